@@ -1,0 +1,60 @@
+"""Canonical JSON, the one form in which entries and events are written and hashed.
+
+An entry is never re-serialised to be checked for integrity; this checks that its bytes already are canonical (P02).
+"""
+
+import msgspec
+
+INT_LIMIT = 2**53
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+class NotCanonical(ValueError):  # noqa: N818 - a reason, named as protocol rule P02 names it
+    """Raw bytes are not the canonical JSON form of any value (P02)."""
+
+
+def encode(value: object) -> bytes:
+    """Return the canonical bytes of a JSON-able value or msgspec Struct: keys sorted, no white space."""
+    return _ENCODER.encode(value)
+
+
+def decode(raw: bytes) -> object:
+    """Return the value that ``raw`` encodes.
+
+    Raises NotCanonical naming what was found: not UTF-8 JSON, keys not ascending or repeated, insignificant white
+    space, a fraction or exponent, an integer of 2^53 or more, NUL, an ill-formed key (P02).
+    """
+    try:
+        value = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotCanonical(f"expected UTF-8 JSON, found: {error}") from error
+    _check(value)
+    if _ENCODER.encode(value) != raw:
+        raise NotCanonical(
+            "expected ascending unique keys, no white space and JSON.stringify escapes, found other bytes"
+        )
+    return value
+
+
+def _check(value: object) -> None:
+    if isinstance(value, str):
+        if "\0" in value:
+            raise NotCanonical("expected text without NUL, found NUL")
+    elif isinstance(value, int):
+        if not -INT_LIMIT < value < INT_LIMIT:
+            raise NotCanonical(f"expected an integer below 2^53, found {value}")
+    elif isinstance(value, float):
+        raise NotCanonical(f"expected a decimal string, found the number {value}")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _check_key(key)
+            _check(item)
+    elif isinstance(value, list):
+        for item in value:
+            _check(item)
+
+
+def _check_key(key: str) -> None:
+    if not (key.isascii() and key[:1].islower() and key.replace("_", "a").isalnum() and key == key.lower()):
+        raise NotCanonical(f"expected a key [a-z][a-z0-9_]*, found {key!r}")

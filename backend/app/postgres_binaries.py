@@ -64,9 +64,10 @@ def server_account() -> Account:
 
 def closed_ancestor(path: Path) -> Path | None:
     """The first folder on the way to ``path`` that other accounts may not enter, if any."""
-    for folder in (*reversed(path.resolve().parents), path.resolve()):
-        if folder.is_dir() and not folder.stat().st_mode & 0o001:
-            return folder
+    for way in {path.absolute(), path.resolve()}:
+        for folder in (*reversed(way.parents), way):
+            if folder.is_dir() and not folder.stat().st_mode & 0o001:
+                return folder
     return None
 
 
@@ -121,7 +122,7 @@ def reachable_copy(binaries: Binaries, shelf: Path) -> Binaries:
     """The same binaries where the server's account can run them: in place, or copied once below ``shelf``."""
     if not server_account().is_other or closed_ancestor(binaries.folder) is None:
         return binaries
-    installation = binaries.folder.parent
+    installation = binaries.folder.resolve().parent
     package = installation.parent
     copy = shelf / f"binaries-{sha256(str(installation).encode()).hexdigest()[:12]}"
     if not copy.exists():

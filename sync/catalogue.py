@@ -1,0 +1,65 @@
+"""The one numbered catalogue of refusal, exception and quarantine codes, in both languages.
+
+The texts live in `sync/codes/*.json`, read by the server, the app and the docs alike.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+FOLDER = Path(__file__).parent / "codes"
+
+Severity = Literal["info", "warn", "stop"]
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What happened, why, what to do now. ``{name}`` stands for a named value of the flag's detail."""
+
+    what: str
+    why: str
+    now: str
+
+
+class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One code. ``inbox``: raises an item in the exceptions inbox that a second person resolves."""
+
+    number: int
+    code: str
+    severity: Severity
+    inbox: bool
+    en: Text
+    zh: Text
+
+
+_DECODER = msgspec.json.Decoder(list[Code])
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Return every code by its name; a number or name given twice is a bug."""
+    found: dict[str, Code] = {}
+    numbers: dict[int, str] = {}
+    for file in sorted(FOLDER.glob("*.json")):
+        for code in _DECODER.decode(file.read_bytes()):
+            assert code.code not in found, f"{code.code} is in the catalogue twice"
+            assert code.number not in numbers, f"{code.number} is both {numbers.get(code.number)} and {code.code}"
+            found[code.code] = code
+            numbers[code.number] = code.code
+    return found
+
+
+def code(name: str) -> Code:
+    """Return one code; an unknown name is a bug (KeyError)."""
+    return codes()[name]
+
+
+def markdown() -> str:
+    """Return the catalogue as the documentation page `docs/codes.md`."""
+    lines = ["# Codes · 代码", "", "Made from `sync/codes/*.json` by `unitrail codes`; do not edit.", ""]
+    for item in sorted(codes().values(), key=lambda c: c.number):
+        inbox = "opens an inbox item · 进入异常收件箱" if item.inbox else "shown on the record · 仅在记录上显示"
+        lines += [f"## {item.number} `{item.code}`", "", f"{item.severity} · {inbox}", ""]
+        lines += [f"- {item.en.what} {item.en.why} {item.en.now}", f"- {item.zh.what}{item.zh.why}{item.zh.now}", ""]
+    return "\n".join(lines)

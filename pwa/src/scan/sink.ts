@@ -1,0 +1,129 @@
+/**
+ * The permanently focused, invisible text element that committed text lands in when nobody is typing.
+ * `inputmode="none"` keeps the on-screen keyboard down; read-only, hidden or disabled would break Zebra's input (S12).
+ */
+
+import type { Focus } from "./events.ts";
+
+const TEXT_TYPES = new Set(["text", "search", "url", "tel", "email", "password", "number"]);
+const PICKED_TYPES = new Set(["date", "time", "month", "week", "datetime-local", "range", "color"]);
+
+/** What kind of target the keyboard focus is on. */
+export function focusKind(element: Element | null, sink: Element | null): Focus {
+  if (element === null || element === sink) {
+    return "none";
+  }
+  if (element instanceof HTMLTextAreaElement) {
+    return element.readOnly || element.disabled ? "none" : "field";
+  }
+  if (element instanceof HTMLInputElement) {
+    if (PICKED_TYPES.has(element.type)) {
+      return "choice";
+    }
+    return TEXT_TYPES.has(element.type) && !element.readOnly && !element.disabled
+      ? "field"
+      : "none";
+  }
+  return element instanceof HTMLSelectElement ? "choice" : "none";
+}
+
+export interface Sink {
+  readonly element: HTMLInputElement;
+  /** Puts the focus into the sink unless a person's field has it. */
+  focus(): void;
+  remove(): void;
+}
+
+export function createSink(document: Document): Sink {
+  const element = sinkElement(document);
+  const watcher = new MutationObserver(() => {
+    if (!element.isConnected) {
+      focus();
+    }
+  });
+
+  function host(): Element {
+    const modals = [...document.querySelectorAll("dialog:modal")];
+    return modals[modals.length - 1] ?? document.body;
+  }
+
+  function focus(): void {
+    const place = host();
+    if (element.parentElement !== place) {
+      place.append(element);
+    }
+    watcher.disconnect();
+    if (place !== document.body) {
+      watcher.observe(document.body, { childList: true, subtree: true });
+    }
+    if (focusKind(document.activeElement, element) === "none") {
+      element.focus({ preventScroll: true });
+    }
+  }
+
+  const stop = returnFocus(document, element, focus);
+  focus();
+  return {
+    element,
+    focus,
+    remove: () => {
+      stop();
+      watcher.disconnect();
+      element.remove();
+    },
+  };
+}
+
+function sinkElement(document: Document): HTMLInputElement {
+  const element = document.createElement("input");
+  element.type = "text";
+  element.inputMode = "none";
+  element.className = "scan-sink";
+  element.tabIndex = -1;
+  element.autocomplete = "off";
+  element.setAttribute("autocorrect", "off");
+  element.setAttribute("autocapitalize", "off");
+  element.spellcheck = false;
+  element.setAttribute("aria-label", "scanner");
+  return element;
+}
+
+/** After a tap or click the focus goes back to the sink; after Tab it stays where the person put it. */
+function returnFocus(document: Document, sink: Element, focus: () => void): () => void {
+  const later = (): void => queueMicrotask(() => focusIfIdle(document, sink, focus));
+  const onClick = (event: MouseEvent): void => {
+    if (event.detail > 0) {
+      setTimeout(() => {
+        if (focusKind(document.activeElement, sink) === "none") {
+          focus();
+        }
+      });
+    }
+  };
+  const onVisible = (): void => {
+    if (document.visibilityState === "visible") {
+      later();
+    }
+  };
+  document.addEventListener("click", onClick, true);
+  document.addEventListener("focusout", later, true);
+  document.addEventListener("focusin", later, true);
+  document.addEventListener("close", later, true);
+  document.addEventListener("visibilitychange", onVisible);
+  return () => {
+    document.removeEventListener("click", onClick, true);
+    document.removeEventListener("focusout", later, true);
+    document.removeEventListener("focusin", later, true);
+    document.removeEventListener("close", later, true);
+    document.removeEventListener("visibilitychange", onVisible);
+  };
+}
+
+/** Takes an ownerless focus, or the one a dialog just opened gave to itself. */
+function focusIfIdle(document: Document, sink: Element, focus: () => void): void {
+  const active = document.activeElement;
+  const idle = active === null || active === document.body || active.tagName === "DIALOG";
+  if (idle || (active === sink && !sink.isConnected)) {
+    focus();
+  }
+}

@@ -1,0 +1,1 @@
+"""The one door: what is pushed is stored first and judged second; what changed is served back."""

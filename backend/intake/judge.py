@@ -1,0 +1,114 @@
+"""Judges a batch in memory: each entry against the rows as the entries before it left them. Pure.
+
+One entry fails alone: if its rules raise, its changes are discarded and it is quarantined as INTERNAL (P22).
+"""
+
+import logging
+from collections.abc import Iterable
+
+import msgspec
+
+from backend.intake.entries import ExceptionOpened
+from backend.intake.identity import standing
+from backend.intake.item import Item, Readable, context_of
+from backend.log.registry import Registry
+from backend.log.vocabulary import Context, Decision, Event, EventContext, Exceptional, Kind
+from backend.log.working_set import WorkingSet
+from sync import catalogue
+from sync.outcome import Flag, Outcome, OutcomeWord
+
+INTERNAL = "INTERNAL"
+PERMISSION_NOT_HELD = "PERMISSION_NOT_HELD"
+
+_LOG = logging.getLogger(__name__)
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """An entry's outcome and the events it gave."""
+
+    item: Item
+    outcome: Outcome
+    events: tuple[tuple[Event, EventContext], ...] = ()
+
+
+def judge(registry: Registry, rows: WorkingSet, items: Iterable[Item], *, poisoned: frozenset[int]) -> list[Judged]:
+    """Return a verdict for every item, in order, leaving its effect in ``rows``.
+
+    ``poisoned`` holds the seqs whose effect the database refused to write; they are quarantined without being tried.
+    """
+    return [
+        _quarantined(item, Flag(INTERNAL, {})) if item.seq in poisoned else _judge_one(registry, rows, item)
+        for item in items
+    ]
+
+
+def _judge_one(registry: Registry, rows: WorkingSet, item: Item) -> Judged:
+    if item.problem is not None or item.readable is None:
+        return _quarantined(item, item.problem or Flag(INTERNAL, {}))
+    try:
+        judged = _decide(registry, rows, item, item.readable)
+    except Exception:
+        _LOG.exception("entry %s of device %s could not be judged", item.entry_id, item.device)
+        rows.discard()
+        return _quarantined(item, Flag(INTERNAL, {}))
+    rows.keep()
+    return judged
+
+
+def _quarantined(item: Item, why: Flag) -> Judged:
+    return Judged(item, Outcome(item.seq, item.entry_id, "quarantined", (why,), item.revision))
+
+
+def _decide(registry: Registry, rows: WorkingSet, item: Item, readable: Readable) -> Judged:
+    who = standing(rows, item.device, readable)
+    context = context_of(readable, item.received_at, person=who.person, roles=who.roles, device_code=who.device_code)
+    entry_type = readable.binding.type
+    if entry_type.kind is not Kind.FACT and who.refusal is not None:
+        return _ended(item, "refused", (who.refusal,))
+    decision = readable.binding.decide(rows, readable.body, context)
+    if decision.refusal is not None:
+        assert entry_type.kind is not Kind.FACT, f"{entry_type.name} is a fact and was refused"
+        return _ended(item, "refused", (decision.refusal,))
+    return _accepted(registry, rows, item, context, decision, (*readable.flags, *who.flags))
+
+
+def _accepted(  # noqa: PLR0913 - everything an accepted entry consists of
+    registry: Registry, rows: WorkingSet, item: Item, context: Context, decision: Decision, flags: tuple[Flag, ...]
+) -> Judged:
+    codes = (*flags, *(Flag(e.code, e.detail) for e in decision.exceptions))
+    events = (*decision.events, *_inbox(context, flags, decision.exceptions))
+    event_context = EventContext(
+        entry_id=context.entry_id,
+        device=context.device,
+        seq=context.seq,
+        site=context.site,
+        badge=context.badge,
+        occurred_at=context.occurred_at,
+        received_at=context.received_at,
+    )
+    for event in events:
+        registry.event_binding(event).apply(rows, event, event_context)
+    word: OutcomeWord = "flagged" if codes else "accepted"
+    return _ended(item, word, codes, tuple((event, event_context) for event in events))
+
+
+def _ended(
+    item: Item, word: OutcomeWord, codes: tuple[Flag, ...], events: tuple[tuple[Event, EventContext], ...] = ()
+) -> Judged:
+    return Judged(item, Outcome(item.seq, item.entry_id, word, codes, item.revision), events)
+
+
+def _inbox(context: Context, flags: tuple[Flag, ...], exceptions: tuple[Exceptional, ...]) -> list[Event]:
+    """Return the inbox items of an entry: one per code that wants a person's look."""
+    raised = [Exceptional(f.code, "entry", context.entry_id, f.detail) for f in flags] + list(exceptions)
+    wanted = [e for e in raised if catalogue.code(e.code).inbox]
+    return [
+        ExceptionOpened(
+            id=f"{context.entry_id}/x{n}",
+            code=e.code,
+            subject_kind=e.subject_kind,
+            subject_key=e.subject_key,
+            detail=e.detail,
+        )
+        for n, e in enumerate(wanted, 1)
+    ]

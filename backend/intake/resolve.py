@@ -1,0 +1,97 @@
+"""Finds, locks and loads the rows a batch needs: keys first, in one order, then rows, in one order.
+
+Absent keys are locked by advisory transaction locks, so that nobody else can create them meanwhile; rows by row locks.
+"""
+
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+
+from backend.intake.store import Connection, fetch_groups, fetch_keys
+from backend.log.row import Key, Row, type_of
+from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
+
+MAX_ROUNDS = 8
+
+Wanted = Callable[[WorkingSet], Iterable[AnyTouch]]
+
+
+class ScopeMoved(Exception):  # noqa: N818 - a reason to start again
+    """What the batch touches changed between looking and locking; the transaction is retried."""
+
+
+async def working_set(db: Connection, wanted: Wanted) -> WorkingSet:
+    """Return the rows that ``wanted`` asks for, locked for the rest of the transaction; raises ScopeMoved."""
+    seen, touches = await _follow(db, wanted)
+    await _lock_absent(db, seen, touches)
+    locked = await _load_locked(db, touches)
+    for touch in wanted(locked):
+        if not locked.has(touch):
+            raise ScopeMoved(f"{type_of(touch.struct).kind} appeared in the scope while it was being locked")
+    return locked
+
+
+async def _follow(db: Connection, wanted: Wanted) -> tuple[WorkingSet, set[AnyTouch]]:
+    """Load without locks, again and again, until nothing new is asked for."""
+    seen = WorkingSet()
+    asked: set[AnyTouch] = set()
+    for _ in range(MAX_ROUNDS):
+        new = set(wanted(seen)) - asked
+        missing = [touch for touch in new if not seen.has(touch)]
+        asked |= new
+        if not missing:
+            return seen, asked
+        await _load(db, seen, missing, dict.fromkeys({t.struct for t in missing}, ""))
+    raise AssertionError(f"touches did not come to rest in {MAX_ROUNDS} rounds")
+
+
+async def _lock_absent(db: Connection, seen: WorkingSet, touches: Iterable[AnyTouch]) -> None:
+    absent = {
+        advisory_key(touch.struct, touch.key)
+        for touch in touches
+        if isinstance(touch, Touch) and touch.write and seen.peek(touch.struct, *touch.key) is None
+    }
+    if absent:
+        await db.fetch("SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS k", sorted(absent))
+
+
+def advisory_key(struct: type[Row], key: Key) -> int:
+    """Return the 64-bit advisory lock of a natural key."""
+    text = "\x1f".join((type_of(struct).kind, *map(str, key)))
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+async def _load_locked(db: Connection, touches: Iterable[AnyTouch]) -> WorkingSet:
+    locks = {touch.struct: _lock(touch.struct, touches) for touch in touches}
+    locked = WorkingSet()
+    await _load(db, locked, touches, locks)
+    return locked
+
+
+def _lock(struct: type[Row], touches: Iterable[AnyTouch]) -> str:
+    declared = type_of(struct).lock
+    if declared in ("parent", "none"):
+        return ""
+    writes = any(isinstance(t, Touch) and t.struct is struct and t.write for t in touches)
+    return "FOR NO KEY UPDATE" if declared == "update" or writes else "FOR SHARE"
+
+
+async def _load(db: Connection, into: WorkingSet, touches: Iterable[AnyTouch], locks: dict[type[Row], str]) -> None:
+    """Load kind by kind in rank order; single rows before groups, whose parents they may be."""
+    singles: dict[type[Row], set[Key]] = {}
+    groups: dict[tuple[type[Row], str], list[GroupTouch]] = {}
+    for touch in touches:
+        if isinstance(touch, GroupTouch):
+            groups.setdefault((touch.struct, touch.field), []).append(touch)
+        else:
+            singles.setdefault(touch.struct, set()).add(touch.key)
+    for struct in sorted(singles, key=lambda s: type_of(s).rank):
+        found = {
+            type_of(struct).key_of(row): row
+            for row in await fetch_keys(db, type_of(struct), singles[struct], locks[struct])
+        }
+        for key in singles[struct]:
+            into.load(struct, key, found.get(key))
+    for (_, field), wanted in sorted(groups.items(), key=lambda g: (type_of(g[0][0]).rank, g[0][1])):
+        rows = await fetch_groups(db, wanted)
+        for touch in wanted:
+            into.load_group(touch, [row for row in rows if getattr(row, field) == touch.value])

@@ -1,4 +1,4 @@
-"""Storage of the log: insert-only, but for the chain heads. Only the door, the sequencer and the checkpointer write here.
+"""Storage of the log: insert-only, but for the chain heads. Only door, sequencer and checkpointer write here.
 
 The application's role may not update or delete any of these rows (see migrations), `device_chain` excepted.
 """
@@ -79,7 +79,7 @@ class Position(SQLModel, table=True):
 
 
 class FeedItem(SQLModel, table=True):
-    """A changed row for the devices of a stream; ``row`` null: it left. ``delta`` changes the stream's checksum (P31)."""
+    """A changed row for a stream's devices; ``row`` null: it left. ``delta`` changes the checksum (P31)."""
 
     __tablename__ = "feed"
     batch_id: int = Field(sa_type=BigInteger, primary_key=True)

@@ -1,0 +1,159 @@
+/**
+ * The device's own log: one append is one strict-durability transaction (P08), and an entry leaves
+ * it by nothing but its outcome and the passing of time (P23, P32).
+ */
+import type { IDBPDatabase, IDBPTransaction } from "idb";
+import type { LeaseRow } from "../entries/rows.ts";
+import { genesisHash, linkHash } from "./chain.ts";
+import { allot, markTaken, NO_NUMBERS } from "./numbers.ts";
+import {
+  type EntryRecord,
+  type HeadRecord,
+  type NumbersRecord,
+  type OplogDatabase,
+  type OplogSchema,
+  STRICT,
+} from "./oplog-schema.ts";
+import { MAX_RAW_BYTES, utf8Length } from "./push-body.ts";
+import { SAFE, type Safeguards } from "./safeguards.ts";
+
+/** The entry is not on the device. The screen says so and keeps what was typed. */
+export class NotSaved extends Error {
+  override readonly name = "NotSaved";
+  readonly code: "STORAGE_FAILED" | "STORAGE_FULL" | "ENTRY_TOO_LARGE" | "NOT_CANONICAL";
+
+  constructor(code: NotSaved["code"], cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
+/** A number the entry needs (P40), or one it brings along from a pre-printed label. */
+export interface NumberUse {
+  readonly series: string;
+  /** Null: allot the next one. */
+  readonly given: string | null;
+  readonly leases: readonly LeaseRow[];
+  readonly deviceCode: string;
+}
+
+export interface Appendable {
+  readonly device: string;
+  readonly id: string;
+  readonly type: string;
+  readonly recordedMs: number;
+  readonly number: NumberUse | null;
+  /** Raw text once its place in the chain and its number are known; synchronous. */
+  write(seq: number, number: string): string;
+}
+
+export interface Appended {
+  readonly record: EntryRecord;
+  /** The number allotted or given; "" when the entry needed none. */
+  readonly number: string;
+}
+
+type WriteStores = ("entries" | "pending" | "state")[];
+const WRITE_STORES: WriteStores = ["entries", "pending", "state"];
+type WriteTx = IDBPTransaction<OplogSchema, WriteStores, "readwrite">;
+
+/** Head of a device's chain as stored, or its genesis. */
+export async function readHead(
+  tx: { objectStore(name: "state"): { get(key: string): Promise<unknown> } },
+  device: string,
+): Promise<HeadRecord> {
+  const head = (await tx.objectStore("state").get("head")) as HeadRecord | undefined;
+  return head?.device === device ? head : { device, seq: 0, hash: genesisHash(device) };
+}
+
+async function useNumber(tx: WriteTx, use: NumberUse | null): Promise<string> {
+  if (use === null) return "";
+  const key = `numbers:${use.series}`;
+  const store = tx.objectStore("state");
+  const used = ((await store.get(key)) as NumbersRecord | undefined) ?? NO_NUMBERS;
+  if (use.given !== null) {
+    await store.put(markTaken(used, use.given), key);
+    return use.given;
+  }
+  const { number, after } = allot(use.leases, used, use.deviceCode);
+  await store.put(after, key);
+  return number;
+}
+
+function written(item: Appendable, seq: number, number: string): string {
+  let raw: string;
+  try {
+    raw = item.write(seq, number);
+  } catch (error) {
+    throw new NotSaved("NOT_CANONICAL", error);
+  }
+  if (utf8Length(raw) > MAX_RAW_BYTES) throw new NotSaved("ENTRY_TOO_LARGE");
+  return raw;
+}
+
+/** Adds one link inside the caller's transaction; also carry-over appends so (P33). */
+export async function link(tx: WriteTx, head: HeadRecord, item: Appendable): Promise<Appended> {
+  const number = await useNumber(tx, item.number);
+  const seq = head.seq + 1;
+  const raw = written(item, seq, number);
+  const { device, id, type, recordedMs } = item;
+  const hash = linkHash(head.hash, seq, raw);
+  const record: EntryRecord = { device, seq, id, hash, raw, type, number, recordedMs };
+  await Promise.all([
+    tx.objectStore("entries").add(record),
+    tx.objectStore("pending").add({ device, seq }),
+    tx.objectStore("state").put({ device, seq, hash }, "head"),
+  ]);
+  return { record, number };
+}
+
+function failure(error: unknown): NotSaved {
+  if (error instanceof NotSaved) return error;
+  const full = (error as { name?: string } | null)?.name === "QuotaExceededError";
+  return new NotSaved(full ? "STORAGE_FULL" : "STORAGE_FAILED", error);
+}
+
+export class Oplog {
+  readonly #database: OplogDatabase;
+  readonly #safeguards: Safeguards;
+
+  constructor(database: OplogDatabase, safeguards: Safeguards = SAFE) {
+    this.#database = database;
+    this.#safeguards = safeguards;
+  }
+
+  /** Resolves when the entry is on the device for good. @throws NotSaved */
+  async append(item: Appendable): Promise<Appended> {
+    try {
+      return await this.#database.use((db, again) => this.#appendOnce(db, item, again));
+    } catch (error) {
+      throw failure(error);
+    }
+  }
+
+  async #appendOnce(
+    db: IDBPDatabase<OplogSchema>,
+    item: Appendable,
+    again: boolean,
+  ): Promise<Appended> {
+    if (again) {
+      const record = await db.getFromIndex("entries", "by_id", [item.device, item.id]);
+      if (record !== undefined) return { record, number: record.number };
+    }
+    const tx = db.transaction(WRITE_STORES, "readwrite", STRICT);
+    const completed = tx.done;
+    completed.catch(() => undefined);
+    try {
+      const appended = await link(tx, await readHead(tx, item.device), item);
+      if (this.#safeguards.successOn === "complete") await completed;
+      return appended;
+    } catch (error) {
+      try {
+        tx.abort();
+      } catch {
+        // Already aborted: that is why we are here.
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+"""The answer for one text as a JSON object, in the shape that `unitrail udi parse` prints.
+Kept apart from reading, so that the shape other programs rely on stands in one place.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from labels.element import Element
+from labels.fault import Problem
+from labels.texts import LANGUAGES, message
+from labels.udi import Identity, UdiReading, parse
+
+
+def report(line: str, *, year: int, separators_sent: bool = False) -> dict[str, Any]:
+    """Return the report on one scanned text (arguments as labels.udi.parse)."""
+    return reported(parse(line, year=year, separators_sent=separators_sent))
+
+
+def reported(reading: UdiReading) -> dict[str, Any]:
+    """Return `reading` as JSON values; `warnings` is present only if there are any."""
+    answer = {
+        "ok": reading.ok,
+        "symbology": reading.symbology,
+        "issuer": reading.issuer,
+        "elements": _elements(reading.elements),
+        **_identity(reading.identity),
+        "ambiguous": [
+            {"elements": _elements(option.elements), **_identity(option.identity)} for option in reading.ambiguous
+        ],
+        "errors": _problems(reading.errors),
+    }
+    if reading.warnings:
+        answer["warnings"] = _problems(reading.warnings)
+    return answer
+
+
+def problem_report(problem: Problem) -> dict[str, Any]:
+    """Return the report on a line that could not be read as a text at all."""
+    return reported(UdiReading(ok=False, symbology=None, issuer=None, errors=(problem,)))
+
+
+def _elements(elements: Iterable[Element]) -> list[dict[str, str]]:
+    return [{"ai": element.ai, "value": element.value} for element in elements]
+
+
+def _identity(identity: Identity) -> dict[str, Any]:
+    return {
+        "di": identity.device_identifier,
+        "lot": identity.lot,
+        "serial": identity.serial,
+        "expiry": _iso(identity.expiry),
+        "expiry_day_given": identity.expiry_day_given,
+        "production": _iso(identity.production),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": problem.code,
+            "start": problem.start,
+            "end": problem.end,
+            "message": {language: message(problem, language) for language in LANGUAGES},
+        }
+        for problem in problems
+    ]

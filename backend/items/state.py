@@ -1,0 +1,100 @@
+"""Rows of the item master and what its entries touch."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from backend.items.entries import DefineIdentifier, DefineItem, ImportItems
+from backend.log.row import R, Row, row_type
+from backend.log.vocabulary import Context
+from backend.log.working_set import AnyTouch, Touch, WorkingSet
+from sync.quantity import Ratio
+
+
+def everywhere(_row: Any) -> tuple[str, ...]:  # noqa: ANN401 - any row struct
+    """Return the stream that every device pulls."""
+    return ("global",)
+
+
+@row_type("item", key=("number",), rank=20, lock="share", streams=everywhere)
+class Item(Row, frozen=True, kw_only=True):
+    """An item at its newest revision. ``conversions``: base units per unit. ``in_use``: a lot of it exists."""
+
+    number: str
+    revision: str
+    name_en: str
+    name_zh: str
+    trace: str
+    unit: str
+    conversions: dict[str, Ratio]
+    shelf_life_days: int | None
+    minimum_remaining_days: int | None
+    family: str
+    specification: str | None
+    certificate_required: bool
+    status: str
+    in_use: bool
+
+
+@row_type("identifier", key=("di",), rank=21, lock="share", streams=everywhere)
+class Identifier(Row, frozen=True, kw_only=True):
+    """A device identifier: whose it is, which package level, how many base units one scan of it stands for."""
+
+    di: str
+    agency: str
+    item: str
+    level: str
+    contains: str | None
+    quantity: int | None
+    base_quantity: Decimal
+    status: str
+
+
+@row_type("import_reject", key=("sha256", "line"), rank=22, lock="share")
+class ImportReject(Row, frozen=True, kw_only=True):
+    """A row that an import set aside: file, line, value, reason."""
+
+    sha256: str
+    line: int
+    source: str
+    value: str
+    code: str
+    text: str
+    entry: str
+
+
+def touch_or_create(struct: type[R], key: tuple[str | int, ...], rows: WorkingSet) -> Touch:
+    """Return a touch that only reads the row if it exists and locks its key for creation if it does not."""
+    absent = rows.has(Touch(struct, key)) and rows.peek(struct, *key) is None
+    return Touch(struct, key, write=absent)
+
+
+def touch_item(number: str, rows: WorkingSet) -> Touch:
+    """Return the touch of an item that a lot may be made of: written when it is absent or not yet in use."""
+    known = rows.peek(Item, number)
+    if known is not None and not known.in_use:
+        return Touch(Item, (number,), write=True)
+    return touch_or_create(Item, (number,), rows)
+
+
+def touches_define_item(body: DefineItem, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the item."""
+    return (Touch(Item, (body.number,), write=True),)
+
+
+def touches_define_identifier(body: DefineIdentifier, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the identifier, its item and what it contains."""
+    yield Touch(Identifier, (body.di,), write=True)
+    yield Touch(Item, (body.item,))
+    if body.contains is not None:
+        yield Touch(Identifier, (body.contains,))
+
+
+def touches_import_items(body: ImportItems, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return every row that the file names."""
+    for item in body.items:
+        yield from touches_define_item(item, ctx, rows)
+    for identifier in body.identifiers:
+        yield from touches_define_identifier(identifier, ctx, rows)
+    for reject in body.rejects:
+        yield Touch(ImportReject, (body.sha256, reject.line), write=True)

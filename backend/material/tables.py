@@ -1,0 +1,88 @@
+"""Tables of places, lots, stock and holds: storage only, column by column what the row structs hold."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, DateTime, Numeric, Text
+from sqlmodel import Field, SQLModel
+
+_TIME = DateTime(timezone=True)
+
+
+class LocationTable(SQLModel, table=True):
+    """Places where material stands."""
+
+    __tablename__ = "row_location"
+    site: str = Field(sa_type=Text, primary_key=True)
+    code: str = Field(sa_type=Text, primary_key=True)
+    name_en: str = Field(sa_type=Text)
+    name_zh: str = Field(sa_type=Text)
+    type: str = Field(sa_type=Text)
+    zone: str = Field(sa_type=Text)
+
+
+class LotTable(SQLModel, table=True):
+    """Lots under their own numbers."""
+
+    __tablename__ = "row_lot"
+    number: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text, index=True)
+    item: str = Field(sa_type=Text, index=True)
+    item_revision: str = Field(sa_type=Text)
+    supplier: str | None = Field(sa_type=Text)
+    supplier_lot: str | None = Field(sa_type=Text, index=True)
+    status: str = Field(sa_type=Text)
+    expiry: date | None
+    expiry_day_given: bool
+    production: date | None
+    production_day_given: bool
+    received_at: datetime | None = Field(sa_type=_TIME)
+    stub: bool
+    label_printed: int = Field(sa_type=BigInteger)
+
+
+class BalanceTable(SQLModel, table=True):
+    """How much of a lot stands at a location."""
+
+    __tablename__ = "row_balance"
+    lot: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text, index=True)
+    location: str = Field(sa_type=Text, primary_key=True)
+    quantity: Decimal = Field(sa_type=Numeric)
+    unit: str = Field(sa_type=Text)
+
+
+class HoldTable(SQLModel, table=True):
+    """Stops on lots."""
+
+    __tablename__ = "row_hold"
+    id: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text, index=True)
+    lot: str = Field(sa_type=Text, index=True)
+    reason_code: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Text)
+    placed_by: str = Field(sa_type=Text)
+    placed_at: datetime = Field(sa_type=_TIME)
+    source: str = Field(sa_type=Text)
+    lifted_at: datetime | None = Field(sa_type=_TIME)
+    lifted_by: str | None = Field(sa_type=Text)
+    lift_reason: str | None = Field(sa_type=Text)
+
+
+class MovementTable(SQLModel, table=True):
+    """The stock ledger, insert-only: one line per movement between two buckets."""
+
+    __tablename__ = "row_movement"
+    id: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    lot: str = Field(sa_type=Text, index=True)
+    from_location: str | None = Field(sa_type=Text)
+    to_location: str | None = Field(sa_type=Text)
+    quantity: Decimal = Field(sa_type=Numeric)
+    unit: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    entry: str = Field(sa_type=Text, index=True)
+    device: str = Field(sa_type=Text)
+    by: str = Field(sa_type=Text)
+    occurred_at: datetime = Field(sa_type=_TIME)
+    received_at: datetime = Field(sa_type=_TIME)

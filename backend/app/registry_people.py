@@ -1,0 +1,33 @@
+"""What the people capability contributes to the registry."""
+
+from backend.log.row import type_of
+from backend.log.vocabulary import Capability, on_entry, on_event
+from backend.people import apply, entries, events, rules, state
+
+CAPABILITY = Capability(
+    name="people",
+    entries=(
+        on_entry(entries.DefinePerson, state.touches_define, rules.decide_define),
+        on_entry(entries.ImportPeople, state.touches_import, rules.decide_import),
+        on_entry(entries.DeactivatePerson, state.touches_deactivate, rules.decide_deactivate),
+        on_entry(entries.SetCredential, state.touches_credential, rules.decide_credential),
+        on_entry(entries.IssueGrant, state.touches_grant, rules.decide_grant),
+        on_entry(entries.RecordLoginFailure, state.touches_login, rules.decide_login_failure),
+        on_entry(entries.RecordLoginSuccess, state.touches_login, rules.decide_login_success),
+    ),
+    events=(
+        on_event(events.PersonDefined, apply.apply_person_defined),
+        on_event(events.PersonDeactivated, apply.apply_person_deactivated),
+        on_event(events.CredentialSet, apply.apply_credential_set),
+        on_event(events.GrantIssued, apply.apply_grant_issued),
+        on_event(events.LoginFailed, apply.apply_login_failed),
+        on_event(events.LoginSucceeded, apply.apply_login_succeeded),
+    ),
+    rows=(
+        type_of(state.Person),
+        type_of(state.Badge),
+        type_of(state.Grant),
+        type_of(state.Credential),
+        type_of(state.LoginGuard),
+    ),
+)

@@ -1,0 +1,61 @@
+"""The rows about devices, how numbers are read, and what each entry touches."""
+
+from backend.devices.state.numbers import (
+    BLOCK,
+    LOT_SERIES,
+    MAX_OPEN_BLOCKS,
+    blocks_for,
+    counted,
+    device_code_of,
+    next_free,
+    touches_lease,
+    touches_number,
+    written,
+)
+from backend.devices.state.rows import (
+    SYSTEM_DEVICE,
+    Calibration,
+    Device,
+    DeviceCode,
+    Enrolment,
+    Lease,
+    Numbering,
+    ScannerState,
+    Series,
+)
+from backend.devices.state.touches import (
+    touches_calibration,
+    touches_enrol,
+    touches_nothing,
+    touches_numbering,
+    touches_offer,
+    touches_retire,
+)
+
+__all__ = [
+    "BLOCK",
+    "LOT_SERIES",
+    "MAX_OPEN_BLOCKS",
+    "SYSTEM_DEVICE",
+    "Calibration",
+    "Device",
+    "DeviceCode",
+    "Enrolment",
+    "Lease",
+    "Numbering",
+    "ScannerState",
+    "Series",
+    "blocks_for",
+    "counted",
+    "device_code_of",
+    "next_free",
+    "touches_calibration",
+    "touches_enrol",
+    "touches_lease",
+    "touches_nothing",
+    "touches_number",
+    "touches_numbering",
+    "touches_offer",
+    "touches_retire",
+    "written",
+]

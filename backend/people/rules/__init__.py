@@ -1,0 +1,36 @@
+"""The rules about people: what each role may do, who may be what, who may log in, and with what authority one acts."""
+
+from backend.people.rules.authority import Authority, Claim, authority, touches_authority
+from backend.people.rules.login import (
+    SHIFT_MAX,
+    closed_until,
+    decide_credential,
+    decide_grant,
+    decide_login_failure,
+    decide_login_success,
+)
+from backend.people.rules.persons import MIN_REASON, decide_deactivate, decide_define, decide_import, has_reason
+from backend.people.rules.roles import ACTIONS, SYSTEM_ACTION, allowed
+from backend.people.rules.times import as_text
+
+__all__ = [
+    "ACTIONS",
+    "MIN_REASON",
+    "SHIFT_MAX",
+    "SYSTEM_ACTION",
+    "Authority",
+    "Claim",
+    "allowed",
+    "as_text",
+    "authority",
+    "closed_until",
+    "decide_credential",
+    "decide_deactivate",
+    "decide_define",
+    "decide_grant",
+    "decide_import",
+    "decide_login_failure",
+    "decide_login_success",
+    "has_reason",
+    "touches_authority",
+]

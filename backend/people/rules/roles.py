@@ -1,0 +1,29 @@
+"""Which role may do what (21 CFR 11.10(g)). One table, read by the door and shown in the validation pack."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+SYSTEM_ACTION: Final = "system"
+"""Held by no role: only the server's own device may do it."""
+
+_EVERYONE = frozenset(
+    {"operator", "warehouse", "receiver", "inspector", "quality", "supervisor", "planner", "administrator"}
+)
+
+ACTIONS: Final[Mapping[str, frozenset[str]]] = {
+    "read": _EVERYONE,
+    "receive": frozenset({"warehouse", "receiver", "supervisor"}),
+    "move": frozenset({"operator", "warehouse", "receiver", "inspector", "supervisor"}),
+    "hold": _EVERYONE - {"planner", "administrator"},
+    "lift_hold": frozenset({"quality"}),
+    "resolve_exception": frozenset({"quality", "supervisor"}),
+    "manage_master_data": frozenset({"planner", "quality", "administrator"}),
+    "manage_people": frozenset({"administrator"}),
+    "manage_devices": frozenset({"administrator"}),
+    SYSTEM_ACTION: frozenset(),
+}
+
+
+def allowed(roles: Iterable[str], action: str) -> bool:
+    """Say whether one of ``roles`` may do ``action``; "" needs no permission. An unknown action is a bug (KeyError)."""
+    return action == "" or not ACTIONS[action].isdisjoint(roles)

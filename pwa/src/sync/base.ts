@@ -12,6 +12,11 @@ interface StreamRows {
   sum: bigint;
 }
 
+/** Outcomes are not counted, so that a device may forget them with their entries (P31, P34). */
+function counts(kind: string): boolean {
+  return kind !== "outcome";
+}
+
 /** Canonical JSON array, as the feed writes a key. */
 export function rowKey(parts: readonly string[]): string {
   return JSON.stringify(parts);
@@ -47,8 +52,9 @@ export class Base {
     return stream;
   }
 
-  /** Takes one item; `counted` false leaves the checksum for `restoreChecksum`. */
-  apply(item: FeedItem, counted = true): void {
+  /** Takes one item; `summed` false leaves the checksum for `restoreChecksum`. */
+  apply(item: FeedItem, summed = true): void {
+    const counted = summed && counts(item.kind);
     const stream = this.#stream(item.stream);
     const place = `${item.kind}\n${item.key}`;
     const old = stream.rows.get(place);

@@ -4,6 +4,7 @@
  */
 import type { DBSchema, IDBPTransaction } from "idb";
 import { Base } from "./base.ts";
+import { checksumHex } from "./checksum.ts";
 import { parseCursor } from "./cursor.ts";
 import { Database } from "./database.ts";
 import type { FeedItem, PullPage } from "./pull-page.ts";
@@ -47,6 +48,9 @@ interface CacheSchema extends DBSchema {
 }
 
 type Tx = IDBPTransaction<CacheSchema, ("segments" | "state")[], "readwrite">;
+
+/** A stream the server sums up to nothing. */
+const NO_ROWS = checksumHex(0n);
 
 const NOTHING: Progress = { cursors: [], upto: 0 };
 
@@ -106,7 +110,11 @@ export class Cache {
     return this.#database.use(async (db) => {
       const tx = db.transaction(["segments", "state"], "readonly");
       const state = await tx.objectStore("state").get("state");
-      if (state === undefined || state.version === this.#state.version) return false;
+      if ((state?.version ?? 0) === this.#state.version) return false;
+      if (state === undefined) {
+        this.#take(emptyState(0, null), new Base(), [], []);
+        return true;
+      }
       const same = state.generation === this.#state.generation;
       const from = same ? this.#state.checkpoint.upto : 0;
       const range = IDBKeyRange.lowerBound(from, true);
@@ -143,16 +151,25 @@ export class Cache {
     this.#staged.push(segment);
   }
 
-  /** Swaps in everything staged and this last page (P29). @throws StaleCache */
-  async swap(page: PullPage, checkpoint: NonNullable<PullPage["checkpoint"]>): Promise<Swap> {
+  /**
+   * Swaps in everything staged and this last page (P29). `applied` runs in the same moment as the
+   * base changes, so that no reader sees an entry both in the base and on top of it (P35).
+   * @throws StaleCache
+   */
+  async swap(
+    page: PullPage,
+    checkpoint: NonNullable<PullPage["checkpoint"]>,
+    applied: () => void,
+  ): Promise<Swap> {
     const segment = this.#segment(page, true);
     const segments = [...this.#staged, segment];
     for (const each of segments) applySegment(this.#base, each, true);
+    applied();
     const checksums = Object.fromEntries(
       this.#base.streams().map((stream) => [stream, this.#base.checksum(stream)]),
     );
     const mismatches = page.streams.filter(
-      (stream) => this.#base.checksum(stream) !== checkpoint.checksums[stream],
+      (stream) => (checkpoint.checksums[stream] ?? NO_ROWS) !== this.#base.checksum(stream),
     );
     const wrong = new Set(mismatches);
     const cursors = page.cursors.filter((cursor) => !wrong.has(parseCursor(cursor)?.stream ?? ""));
@@ -187,6 +204,23 @@ export class Cache {
     const known = new Set([...this.#base.streams(), ...begun]);
     const dropped = closing ? [...known].filter((stream) => !announced.has(stream)) : [];
     return { resets: [...fresh, ...dropped], items: page.items };
+  }
+
+  /** The server does not take our cursors: what is staged is let go and all is asked for from nothing. */
+  restart(): Promise<void> {
+    const { checkpoint } = this.#state;
+    const state = {
+      ...this.#state,
+      version: this.#state.version + 1,
+      staged: { cursors: [], upto: checkpoint.upto },
+    };
+    return this.#transact(async (tx) => {
+      await tx.objectStore("segments").delete(IDBKeyRange.lowerBound(checkpoint.upto, true));
+      await tx.objectStore("state").put(state, "state");
+    }).then(() => {
+      this.#staged = [];
+      this.#state = state;
+    });
   }
 
   /** P32: another epoch; the base is dropped and pulled from nothing. */

@@ -122,3 +122,12 @@ export function readPushAnswer(answer: WireAnswer): PushResult {
 export function isFinal(outcome: Outcome): boolean {
   return outcome.outcome !== "quarantined";
 }
+
+/** Whether an outcome is this entry's; its id is empty when the entry could not be read. */
+export function answers(outcome: Outcome, entry: { readonly id: string }): boolean {
+  return outcome.id === "" || outcome.id === entry.id;
+}
+
+export function hasCode(outcome: Outcome, code: string): boolean {
+  return outcome.codes.some((flag) => flag.code === code);
+}

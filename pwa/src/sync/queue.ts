@@ -4,18 +4,20 @@
  */
 import type { IDBPTransaction } from "idb";
 import { genesisHash } from "./chain.ts";
+import { NO_NUMBERS } from "./numbers.ts";
 import { readHead } from "./oplog.ts";
 import {
   type ChainKey,
   type EntryRecord,
   type HeadRecord,
+  type NumbersRecord,
   type OplogDatabase,
   type OplogSchema,
   type OutcomeRecord,
   type PushRecord,
   STRICT,
 } from "./oplog-schema.ts";
-import type { Outcome, PushStored } from "./push-answer.ts";
+import { answers, hasCode, type Outcome, type PushStored } from "./push-answer.ts";
 import { MAX_ENTRIES } from "./push-body.ts";
 
 export interface PushPlan {
@@ -90,7 +92,8 @@ export class Queue {
   settle(device: string, to: number, answer: PushStored): Promise<number> {
     return this.#write(async (tx) => {
       const before = await readPush(tx, device);
-      const forked = before.forked || answer.outcomes.some(isFork);
+      const forked =
+        before.forked || answer.outcomes.some((outcome) => hasCode(outcome, "CHAIN_FORK"));
       const push = { ...before, forked };
       for (const outcome of answer.outcomes) await this.#keep(tx, device, outcome, answer.epoch);
       const next = nextAfter(push, to, answer);
@@ -102,7 +105,7 @@ export class Queue {
   async #keep(tx: Tx, device: string, outcome: Outcome, epoch: string): Promise<void> {
     const key: ChainKey = [device, outcome.seq];
     const entry = await tx.objectStore("entries").get(key);
-    if (entry?.id !== outcome.id) return;
+    if (entry === undefined || !answers(outcome, entry)) return;
     const known = await tx.objectStore("outcomes").get(key);
     if (!supersedes(outcome, epoch, known)) return;
     const { seq } = outcome;
@@ -129,7 +132,8 @@ export class Queue {
       const confirmed = { epoch: at.epoch, position: at.position };
       for (const outcome of outcomes) {
         const key: ChainKey = [device, outcome.seq];
-        if ((await tx.objectStore("entries").get(key))?.id !== outcome.id) continue;
+        const entry = await tx.objectStore("entries").get(key);
+        if (entry === undefined || !answers(outcome, entry)) continue;
         const { seq } = outcome;
         const record = { device, seq, epoch: at.epoch, outcome, confirmed, confirmedMs: at.nowMs };
         await tx.objectStore("outcomes").put(record);
@@ -140,7 +144,7 @@ export class Queue {
 
   /**
    * P32: another epoch. Everything retained is pending again and will be pushed again.
-   * Answers false when that epoch was known already.
+   * Answers false when that epoch was known already, or none was.
    */
   enterEpoch(device: string, epoch: string): Promise<boolean> {
     return this.#write(async (tx) => {
@@ -149,7 +153,7 @@ export class Queue {
       const first = push.epoch === null ? push.next : await this.#firstRetained(tx, device);
       await tx.objectStore("state").put({ ...push, epoch, next: first, forked: false }, "push");
       await this.#unconfirm(tx, () => true);
-      return true;
+      return push.epoch !== null;
     });
   }
 
@@ -191,6 +195,21 @@ export class Queue {
     });
   }
 
+  /** Seqs of this device without an outcome at a checkpoint. */
+  pendingSeqs(device: string): Promise<number[]> {
+    return this.#database.use(async (db) =>
+      (await db.getAllKeys("pending", chainRange(device, 1))).map(([, seq]) => seq),
+    );
+  }
+
+  /** Numbers of a series used on this device so far (P40). */
+  numbersUsed(series: string): Promise<NumbersRecord> {
+    return this.#database.use(
+      async (db) =>
+        ((await db.get("state", `numbers:${series}`)) as NumbersRecord | undefined) ?? NO_NUMBERS,
+    );
+  }
+
   /** P32: gives up entries confirmed before `beforeMs` and durable on the server, oldest first. */
   prune(device: string, limits: { durableUpto: number; beforeMs: number }): Promise<number> {
     return this.#write(async (tx) => {
@@ -200,14 +219,14 @@ export class Queue {
         const key: ChainKey = [device, entry.seq];
         const outcome = await tx.objectStore("outcomes").get(key);
         if (!outcome?.confirmedMs || outcome.confirmedMs > limits.beforeMs) break;
-        await this.giveUp(tx, entry);
+        await this.#giveUp(tx, entry);
         count += 1;
       }
       return count;
     });
   }
 
-  private async giveUp(tx: Tx, entry: EntryRecord): Promise<void> {
+  async #giveUp(tx: Tx, entry: EntryRecord): Promise<void> {
     const { device, seq, hash } = entry;
     await tx.objectStore("entries").delete([device, seq]);
     await tx.objectStore("outcomes").delete([device, seq]);
@@ -219,7 +238,7 @@ export class Queue {
   abandon(device: string, upto: number): Promise<void> {
     return this.#write(async (tx) => {
       for (const entry of await tx.objectStore("entries").getAll(chainRange(device, 1, upto))) {
-        await this.giveUp(tx, entry);
+        await this.#giveUp(tx, entry);
       }
       await tx
         .objectStore("state")
@@ -236,8 +255,4 @@ export class Queue {
       return result;
     });
   }
-}
-
-function isFork(outcome: Outcome): boolean {
-  return outcome.codes.some(({ code }) => code === "CHAIN_FORK");
 }

@@ -6,6 +6,7 @@ import type { Envelope } from "../entries/envelope.ts";
 import type { Kind, RowTypes } from "../entries/rows.ts";
 import { type Base, rowKey } from "./base.ts";
 import type { EntryRecord } from "./oplog-schema.ts";
+import { answers } from "./push-answer.ts";
 import { type Row, RowTable } from "./row-table.ts";
 
 export interface Seen<T> {
@@ -44,6 +45,7 @@ export class View implements Lookup {
   #base: Base;
   readonly #reducers: Reducers;
   #pending: EntryRecord[] = [];
+  #known = new Set<string>();
   #overlay = new RowTable();
   /** Keys of rows the overlay replaces or takes away, by kind. */
   #covered = new Map<string, Set<string>>();
@@ -61,6 +63,7 @@ export class View implements Lookup {
   rebase(base: Base, pending: readonly EntryRecord[]): void {
     this.#base = base;
     this.#pending = [];
+    this.#known = new Set();
     this.#overlay = new RowTable();
     this.#covered = new Map();
     for (const record of pending) this.push(record);
@@ -69,8 +72,9 @@ export class View implements Lookup {
   /** One more pending entry on top. */
   push(record: EntryRecord): void {
     if (hasOutcome(this.#base, record)) return;
-    if (this.#pending.some(({ id, device }) => id === record.id && device === record.device))
-      return;
+    const place = `${record.device}\n${record.seq}`;
+    if (this.#known.has(place)) return;
+    this.#known.add(place);
     this.#pending.push(record);
     const reducer = this.#reducers[record.type];
     if (reducer === undefined) return;
@@ -127,5 +131,5 @@ export class View implements Lookup {
 
 function hasOutcome(base: Base, record: EntryRecord): boolean {
   const outcome = base.row("outcome", [record.device, String(record.seq)]);
-  return outcome !== undefined && (outcome.id === record.id || outcome.id === undefined);
+  return outcome !== undefined && answers(outcome, record);
 }

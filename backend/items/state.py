@@ -16,7 +16,7 @@ def everywhere(_row: Any) -> tuple[str, ...]:  # noqa: ANN401 - any row struct
     return ("global",)
 
 
-@row_type("item", key=("number",), rank=20, lock="share", streams=everywhere)
+@row_type("item", key=("number",), rank=30, lock="share", streams=everywhere)
 class Item(Row, frozen=True, kw_only=True):
     """An item at its newest revision. ``conversions``: base units per unit. ``in_use``: a lot of it exists."""
 
@@ -36,7 +36,7 @@ class Item(Row, frozen=True, kw_only=True):
     in_use: bool
 
 
-@row_type("identifier", key=("di",), rank=21, lock="share", streams=everywhere)
+@row_type("identifier", key=("di",), rank=31, lock="share", streams=everywhere)
 class Identifier(Row, frozen=True, kw_only=True):
     """A device identifier: whose it is, which package level, how many base units one scan of it stands for."""
 
@@ -50,7 +50,7 @@ class Identifier(Row, frozen=True, kw_only=True):
     status: str
 
 
-@row_type("import_reject", key=("sha256", "line"), rank=22, lock="share")
+@row_type("import_reject", key=("sha256", "line"), rank=32, lock="share")
 class ImportReject(Row, frozen=True, kw_only=True):
     """A row that an import set aside: file, line, value, reason."""
 

@@ -25,7 +25,7 @@ def at_site(row: _AtSite) -> tuple[str, ...]:
     return (f"site:{row.site}",)
 
 
-@row_type("location", key=("site", "code"), rank=25, lock="share", streams=at_site)
+@row_type("location", key=("site", "code"), rank=35, lock="share", streams=at_site)
 class Location(Row, frozen=True, kw_only=True):
     """A place where material stands."""
 

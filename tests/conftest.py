@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 import pytest
 
+from backend.app.database import migrate
 from backend.app.postgres import EmbeddedPostgres
 
 _numbers = itertools.count(1)
@@ -19,6 +20,7 @@ _numbers = itertools.count(1)
 
 def migrate_template(url: str) -> None:
     """Bring the empty database at ``url`` (superuser) to the newest schema; every test database is a copy of it."""
+    migrate(url)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,7 @@
-"""The inbox as entries and events: an exception is opened with the entry that broke a rule and resolved by somebody else."""
+"""The inbox as entries and events: an exception is opened with the entry that broke a rule, resolved by another person.
+
+Judging a quarantined entry again is recorded like anything else.
+"""
 
 from typing import Annotated, Any, Literal
 
@@ -44,3 +47,12 @@ class ExceptionResolved(Event, frozen=True):
     id: str
     resolution: Resolution
     reason: str
+
+
+@event(version=1)
+class ChainBroken(Event, frozen=True):
+    """A device sent lines that do not continue its chain (P16, P17); a fork freezes the device."""
+
+    device: str
+    seq: int
+    code: str

@@ -6,12 +6,14 @@ from typing import Any
 
 import msgspec
 
-from backend.intake.entries import ExceptionOpened, ExceptionResolved, RejudgeEntry, ResolveException
+from backend.devices.state import Device
+from backend.intake.entries import ChainBroken, ExceptionOpened, ExceptionResolved, RejudgeEntry, ResolveException
 from backend.log.row import Row, row_type
 from backend.log.vocabulary import Context, Decision, EventContext, refuse
 from backend.log.working_set import AnyTouch, Touch, WorkingSet
 
 MIN_REASON = 3
+CHAIN_FORK = "CHAIN_FORK"
 
 
 def inbox_streams(row: "ExceptionItem") -> tuple[str, ...]:
@@ -73,7 +75,7 @@ def decide_rejudge(_rows: WorkingSet, _body: RejudgeEntry, _ctx: Context) -> Dec
 
 def apply_opened(rows: WorkingSet, event: ExceptionOpened, ctx: EventContext) -> None:
     """Put the item into the inbox."""
-    rows.put(
+    rows.create(
         ExceptionItem(
             id=event.id,
             site=ctx.site,
@@ -104,3 +106,31 @@ def apply_resolved(rows: WorkingSet, event: ExceptionResolved, ctx: EventContext
             resolve_reason=event.reason,
         )
     )
+
+
+def apply_chain_broken(rows: WorkingSet, event: ChainBroken, ctx: EventContext) -> None:
+    """Open an inbox item, once for each place, and freeze the device when its chain has forked."""
+    device = rows.find(Device, event.device)
+    if device is not None and event.code == CHAIN_FORK and device.status == "active":
+        rows.put(msgspec.structs.replace(device, status="forked"))
+    rows.put(
+        ExceptionItem(
+            id=chain_item_id(event.device, event.seq, event.code),
+            site=device.site if device is not None else ctx.site,
+            code=event.code,
+            entry="",
+            device=event.device,
+            seq=event.seq,
+            by="",
+            subject_kind="device",
+            subject_key=event.device,
+            detail={},
+            opened_at=ctx.received_at,
+            status="open",
+        )
+    )
+
+
+def chain_item_id(device: str, seq: int, code: str) -> str:
+    """Return the inbox item's id for a place where a chain broke."""
+    return f"{device}/{seq}/{code}"

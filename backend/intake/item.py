@@ -8,7 +8,7 @@ from backend.intake.time_estimate import estimate
 from backend.log.registry import Registry, UnknownType
 from backend.log.vocabulary import Context, Entry, EntryBinding
 from sync.envelope import UNKNOWN_TYPE, UNREADABLE, Envelope, Unreadable, read
-from sync.outcome import Flag
+from sync.outcome import Flag, Outcome
 from sync.push_body import MAX_ENTRY_BYTES
 
 ENTRY_TOO_LARGE = "ENTRY_TOO_LARGE"
@@ -28,7 +28,7 @@ class Readable(msgspec.Struct, frozen=True):
 
 
 class Item(msgspec.Struct, frozen=True):
-    """An entry of a push. ``problem`` quarantines it; else ``readable`` is there."""
+    """An entry of a push. ``problem`` quarantines it; ``carried`` repeats an outcome; else ``readable`` is judged."""
 
     device: str
     seq: int
@@ -39,6 +39,7 @@ class Item(msgspec.Struct, frozen=True):
     problem: Flag | None = None
     readable: Readable | None = None
     revision: int = 0
+    carried: Outcome | None = None
 
 
 def read_item(registry: Registry, item: Item, *, trusted_size: bool = False) -> Item:

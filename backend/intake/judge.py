@@ -12,15 +12,20 @@ from backend.intake.entries import ExceptionOpened
 from backend.intake.identity import standing
 from backend.intake.item import Item, Readable, context_of
 from backend.log.registry import Registry
+from backend.log.row import Key, Row
 from backend.log.vocabulary import Context, Decision, Event, EventContext, Exceptional, Kind
 from backend.log.working_set import WorkingSet
-from sync import catalogue
+from sync import canonical, catalogue
 from sync.outcome import Flag, Outcome, OutcomeWord
 
 INTERNAL = "INTERNAL"
-PERMISSION_NOT_HELD = "PERMISSION_NOT_HELD"
+CARRIED_OVER = "CARRIED_OVER"
 
 _LOG = logging.getLogger(__name__)
+
+
+# An event, its context, and the keys of the rows that applying it wrote.
+AppliedEvent = tuple[Event, EventContext, tuple[tuple[type[Row], Key], ...]]
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -28,7 +33,8 @@ class Judged(msgspec.Struct, frozen=True):
 
     item: Item
     outcome: Outcome
-    events: tuple[tuple[Event, EventContext], ...] = ()
+    raw: bytes
+    events: tuple[AppliedEvent, ...] = ()
 
 
 def judge(registry: Registry, rows: WorkingSet, items: Iterable[Item], *, poisoned: frozenset[int]) -> list[Judged]:
@@ -43,11 +49,14 @@ def judge(registry: Registry, rows: WorkingSet, items: Iterable[Item], *, poison
 
 
 def _judge_one(registry: Registry, rows: WorkingSet, item: Item) -> Judged:
+    if item.carried is not None:
+        codes = (*item.carried.codes, Flag(CARRIED_OVER, {}))
+        return _ended(item, item.carried.outcome, codes)
     if item.problem is not None or item.readable is None:
         return _quarantined(item, item.problem or Flag(INTERNAL, {}))
     try:
         judged = _decide(registry, rows, item, item.readable)
-    except Exception:
+    except Exception:  # noqa: BLE001 - any bug in a rule quarantines its entry, and is logged with its trace
         _LOG.exception("entry %s of device %s could not be judged", item.entry_id, item.device)
         rows.discard()
         return _quarantined(item, Flag(INTERNAL, {}))
@@ -56,7 +65,7 @@ def _judge_one(registry: Registry, rows: WorkingSet, item: Item) -> Judged:
 
 
 def _quarantined(item: Item, why: Flag) -> Judged:
-    return Judged(item, Outcome(item.seq, item.entry_id, "quarantined", (why,), item.revision))
+    return _ended(item, "quarantined", (why,))
 
 
 def _decide(registry: Registry, rows: WorkingSet, item: Item, readable: Readable) -> Judged:
@@ -72,7 +81,7 @@ def _decide(registry: Registry, rows: WorkingSet, item: Item, readable: Readable
     return _accepted(registry, rows, item, context, decision, (*readable.flags, *who.flags))
 
 
-def _accepted(  # noqa: PLR0913 - everything an accepted entry consists of
+def _accepted(
     registry: Registry, rows: WorkingSet, item: Item, context: Context, decision: Decision, flags: tuple[Flag, ...]
 ) -> Judged:
     codes = (*flags, *(Flag(e.code, e.detail) for e in decision.exceptions))
@@ -86,16 +95,19 @@ def _accepted(  # noqa: PLR0913 - everything an accepted entry consists of
         occurred_at=context.occurred_at,
         received_at=context.received_at,
     )
-    for event in events:
-        registry.event_binding(event).apply(rows, event, event_context)
     word: OutcomeWord = "flagged" if codes else "accepted"
-    return _ended(item, word, codes, tuple((event, event_context) for event in events))
+    return _ended(item, word, codes, tuple(applied(registry, rows, event, event_context) for event in events))
 
 
-def _ended(
-    item: Item, word: OutcomeWord, codes: tuple[Flag, ...], events: tuple[tuple[Event, EventContext], ...] = ()
-) -> Judged:
-    return Judged(item, Outcome(item.seq, item.entry_id, word, codes, item.revision), events)
+def applied(registry: Registry, rows: WorkingSet, event: Event, context: EventContext) -> AppliedEvent:
+    """Apply an event and return it with the keys of the rows it wrote."""
+    registry.event_binding(event).apply(rows, event, context)
+    return event, context, tuple(rows.take_written())
+
+
+def _ended(item: Item, word: OutcomeWord, codes: tuple[Flag, ...], events: tuple[AppliedEvent, ...] = ()) -> Judged:
+    outcome = Outcome(item.seq, item.entry_id, word, codes, item.revision)
+    return Judged(item, outcome, canonical.encode(outcome), events)
 
 
 def _inbox(context: Context, flags: tuple[Flag, ...], exceptions: tuple[Exceptional, ...]) -> list[Event]:

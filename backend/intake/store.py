@@ -85,6 +85,7 @@ class Plan(msgspec.Struct, frozen=True):
     select: str
     join: str
     order: str
+    insert: str
     upsert: str
     delete: str
     values: Callable[[Row], tuple[Any, ...]]
@@ -117,7 +118,8 @@ def plan_of(row_type: RowType) -> Plan:
         select=f"SELECT {listed} FROM {table} t",  # noqa: S608 - as above
         join=f" JOIN unnest({key_arrays}) AS k({aliases}) ON {on}",
         order=f" ORDER BY {', '.join(f't.{c.name}' for c in keys)}",
-        upsert=insert + ("" if row_type.lock == "none" else conflict),
+        insert=insert,
+        upsert=insert + conflict,
         delete=f"DELETE FROM {table} t USING unnest({key_arrays}) AS k({aliases}) WHERE {on}",  # noqa: S608 - as above
         values=getter or (lambda row: (getattr(row, names[0]),)),
     )
@@ -161,12 +163,16 @@ async def write(db: Connection, changes: Iterable[Change]) -> None:
         by_struct.setdefault(change.struct, []).append(change)
     for struct, changed in by_struct.items():
         row_type = type_of(struct)
-        present = [c.after for c in changed if c.after is not None]
+        plan = plan_of(row_type)
+        fresh = [c.after for c in changed if c.after is not None and c.fresh]
+        known = [c.after for c in changed if c.after is not None and not c.fresh]
         gone = [c.key for c in changed if c.after is None]
-        if present:
-            await db.execute(plan_of(row_type).upsert, *columns_of(row_type, present))
+        if fresh:
+            await db.execute(plan.insert, *columns_of(row_type, fresh))
+        if known:
+            await db.execute(plan.upsert, *columns_of(row_type, known))
         if gone:
-            await db.execute(plan_of(row_type).delete, *(list(c) for c in zip(*gone, strict=True)))
+            await db.execute(plan.delete, *(list(c) for c in zip(*gone, strict=True)))
 
 
 def columns_of(row_type: RowType, rows: Sequence[Row]) -> list[list[Any]]:

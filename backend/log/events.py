@@ -9,6 +9,7 @@ from hashlib import sha256
 import msgspec
 
 from backend.log.vocabulary import Event, EventContext, event, event_type
+from backend.log.working_set import WorkingSet
 from sync import canonical
 
 
@@ -96,6 +97,10 @@ class PushStored(Event, frozen=True):
     entries_sha256: str
     branch_sha256: str
     outcomes_sha256: str
+
+
+def apply_nothing(_rows: WorkingSet, _event: Event, _ctx: EventContext) -> None:
+    """Change no row: the event speaks about the log itself."""
 
 
 def digest(parts: list[bytes]) -> str:

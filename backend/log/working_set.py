@@ -35,12 +35,13 @@ class NotTouched(AssertionError):  # noqa: N818 - what is wrong with the rule, n
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A row before and after a batch; None is absent."""
+    """A row before and after a batch; None is absent. ``fresh``: never looked for, new by construction."""
 
     struct: type[Row]
     key: Key
     before: Row | None
     after: Row | None
+    fresh: bool = False
 
 
 class WorkingSet:
@@ -51,6 +52,7 @@ class WorkingSet:
         self._now: dict[type[Row], dict[Key, Row | None]] = {}
         self._staged: dict[tuple[type[Row], Key], Row | None] = {}
         self._groups: dict[tuple[type[Row], str], dict[str | int, set[Key]]] = {}
+        self._written: dict[tuple[type[Row], Key], None] = {}
 
     # Loading, by intake.
 
@@ -117,12 +119,18 @@ class WorkingSet:
     # Writing, by apply.
 
     def put(self, row: Row) -> None:
-        """Create or replace a row. It must be touched, unless its kind is guarded by its parent or written once."""
+        """Replace a row, or create it where its absence is known; raises NotTouched when it was not declared."""
         struct = type(row)
-        declared = type_of(struct)
-        key = declared.key_of(row)
-        if declared.lock in ("share", "update") and key not in self._now.get(struct, {}):
-            raise NotTouched(f"{declared.kind} {key} was written but not touched")
+        key = type_of(struct).key_of(row)
+        if key not in self._now.get(struct, {}) and (struct, key) not in self._staged:
+            raise NotTouched(f"{type_of(struct).kind} {key} was written but not touched")
+        self._stage(struct, key, row)
+
+    def create(self, row: Row) -> None:
+        """Create a row whose key is new by construction (made from an entry's id) or guarded by its loaded parent."""
+        struct = type(row)
+        key = type_of(struct).key_of(row)
+        assert self.peek(struct, *key) is None, f"{type_of(struct).kind} {key} exists already"
         self._stage(struct, key, row)
 
     def remove(self, struct: type[Row], *key: str | int) -> None:
@@ -133,6 +141,13 @@ class WorkingSet:
     def _stage(self, struct: type[Row], key: Key, row: Row | None) -> None:
         self._index(struct, key, self.peek(struct, *key), row)
         self._staged[(struct, key)] = row
+        self._written[(struct, key)] = None
+
+    def take_written(self) -> list[tuple[type[Row], Key]]:
+        """Return what was written since the last call, each row once, in order."""
+        written = list(self._written)
+        self._written.clear()
+        return written
 
     def _index(self, struct: type[Row], key: Key, before: Row | None, after: Row | None) -> None:
         for (grouped, field), members in self._groups.items():
@@ -157,6 +172,7 @@ class WorkingSet:
         for (struct, key), row in reversed(self._staged.items()):
             self._index(struct, key, row, self._now.get(struct, {}).get(key))
         self._staged.clear()
+        self._written.clear()
 
     def changes(self) -> Iterator[Change]:
         """Yield what the batch changed, each row once, in the order of kinds' ranks and keys."""
@@ -166,4 +182,4 @@ class WorkingSet:
             for key in sorted(now):
                 before, after = loaded.get(key), now[key]
                 if before is not after and before != after:
-                    yield Change(struct, key, before, after)
+                    yield Change(struct, key, before, after, fresh=key not in loaded)

@@ -1,0 +1,32 @@
+"""What the door itself contributes: the log's own events and the exceptions inbox."""
+
+from backend.intake.entries import ChainBroken, ExceptionOpened, ExceptionResolved, RejudgeEntry, ResolveException
+from backend.intake.inbox import (
+    ExceptionItem,
+    apply_chain_broken,
+    apply_opened,
+    apply_resolved,
+    decide_rejudge,
+    decide_resolve,
+    touches_rejudge,
+    touches_resolve,
+)
+from backend.log.events import LogOpened, PushStored, apply_nothing
+from backend.log.row import type_of
+from backend.log.vocabulary import Capability, on_entry, on_event
+
+CAPABILITY = Capability(
+    "intake",
+    entries=(
+        on_entry(ResolveException, touches_resolve, decide_resolve),
+        on_entry(RejudgeEntry, touches_rejudge, decide_rejudge),
+    ),
+    events=(
+        on_event(LogOpened, apply_nothing),
+        on_event(PushStored, apply_nothing),
+        on_event(ExceptionOpened, apply_opened),
+        on_event(ExceptionResolved, apply_resolved),
+        on_event(ChainBroken, apply_chain_broken),
+    ),
+    rows=(type_of(ExceptionItem),),
+)

@@ -1,0 +1,227 @@
+"""One transaction of the door: plan the chains, lock and load, judge, flush. All writes of the product happen here.
+
+Waiting devices may share it; the caller retries it whole on deadlock, or push by push when it fails.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from backend.devices.state import Device
+from backend.intake.carried import recognise
+from backend.intake.chain_plan import DEVICE_FROZEN, ChainHead, ChainPlan, plan
+from backend.intake.entries import ChainBroken, RejudgeEntry
+from backend.intake.flush import JudgedPush, flush
+from backend.intake.identity import touches_standing
+from backend.intake.inbox import ExceptionItem, chain_item_id
+from backend.intake.item import Item, context_of, read_item
+from backend.intake.judge import AppliedEvent, Judged, applied, judge
+from backend.intake.resolve import Wanted, advisory_key, working_set
+from backend.intake.store import Connection
+from backend.log.registry import Registry
+from backend.log.vocabulary import EventContext
+from backend.log.working_set import AnyTouch, Touch, WorkingSet
+from sync import canonical, chain
+from sync.outcome import Flag, Outcome
+from sync.push_body import Push
+
+
+class Received(msgspec.Struct, frozen=True):
+    """A push whose signature was found valid. ``poisoned``: seqs that the database refused to write."""
+
+    push: Push
+    header_line: str
+    received_at: datetime
+    trusted_size: bool = False
+    poisoned: frozenset[int] = frozenset()
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """What a push is answered: outcomes in seq order, the next seq expected, the batch that holds it (0: none)."""
+
+    device: str
+    gap: bool
+    head: ChainHead
+    outcomes: tuple[bytes, ...]
+    batch_id: int
+
+
+async def take_in(db: Connection, registry: Registry, received: Sequence[Received]) -> list[Answered]:
+    """Judge and store the pushes in one transaction that the caller opened; answers in the same order.
+
+    Raises ScopeMoved or ChainMoved to be tried again, or what the database refuses.
+    """
+    await _lock_devices(db, received)
+    planned = [await _plan(db, one) for one in received]
+    news = [one for one in planned if one.plan.links or one.plan.branch]
+    judged: dict[str, tuple[Judged, ...]] = {}
+    batch_id = 0
+    if news:
+        groups = [await _items(db, registry, one) for one in news]
+        rows = await working_set(db, _wanted(news, [item for group in groups for item in group]))
+        pushes = [_judged_push(registry, rows, one, group) for one, group in zip(news, groups, strict=True)]
+        judged = {push.push.header.device: push.judged for push in pushes}
+        batch_id = await flush(db, pushes, rows, received[0].received_at)
+    await _beacons(db, planned)
+    return [await _answer(db, one, judged.get(one.device, ()), batch_id) for one in planned]
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A push, what the server held of its device's chain before, and what the push means for it."""
+
+    received: Received
+    before: ChainHead
+    plan: ChainPlan
+
+    @property
+    def device(self) -> str:
+        """The pushing device's id."""
+        return self.received.push.header.device
+
+
+def _judged_push(registry: Registry, rows: WorkingSet, one: Planned, items: Sequence[Item]) -> JudgedPush:
+    noticed = _noticed(registry, rows, one)
+    judged = tuple(judge(registry, rows, items, poisoned=one.received.poisoned))
+    apps = [j.item.readable.envelope.app for j in judged if j.item.readable is not None]
+    return JudgedPush(
+        push=one.received.push,
+        header_line=one.received.header_line,
+        plan=one.plan,
+        before=one.before,
+        judged=judged,
+        noticed=noticed,
+        app=apps[-1] if apps else "",
+    )
+
+
+def _noticed(registry: Registry, rows: WorkingSet, one: Planned) -> tuple[AppliedEvent, ...]:
+    """Return what the door itself has to say: that the chain broke, once for each place (P16, P17)."""
+    broken = _broken_at(one)
+    if broken is None or rows.find(ExceptionItem, chain_item_id(one.device, *broken)) is not None:
+        return ()
+    at = one.received.received_at
+    context = EventContext(
+        entry_id="", device=one.device, seq=broken[0], site="", badge="", occurred_at=at, received_at=at
+    )
+    noticed = applied(registry, rows, ChainBroken(device=one.device, seq=broken[0], code=broken[1]), context)
+    rows.keep()
+    return (noticed,)
+
+
+def _broken_at(one: Planned) -> tuple[int, str] | None:
+    if not one.plan.branch or one.plan.branch[0].code == DEVICE_FROZEN:
+        return None
+    return one.plan.branch[0].seq, one.plan.branch[0].code
+
+
+async def _lock_devices(db: Connection, received: Sequence[Received]) -> None:
+    """Serialise pushes of the same device, so that repeats find what they repeat."""
+    keys = sorted(advisory_key(Device, ("chain", one.push.header.device)) for one in received)
+    await db.fetch("SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS k", keys)
+
+
+async def _plan(db: Connection, received: Received) -> Planned:
+    device, header = received.push.header.device, received.push.header
+    records = await db.fetch(
+        "SELECT c.head_seq, c.head_hash, coalesce(d.status, 'active') <> 'active' FROM device_chain c "
+        "LEFT JOIN row_device d ON d.id = c.device WHERE c.device = $1",
+        device,
+    )
+    head = ChainHead(*records[0]) if records else ChainHead(0, chain.genesis(device))
+    stored: dict[int, str] = {}
+    if header.from_seq <= head.seq:
+        hashes = await db.fetch(
+            "SELECT seq, hash FROM entry WHERE device = $1 AND seq BETWEEN $2 AND $3",
+            device,
+            header.from_seq - 1,
+            header.to_seq,
+        )
+        stored = {record[0]: record[1] for record in hashes}
+    return Planned(received, head, plan(received.push, head, stored))
+
+
+async def _items(db: Connection, registry: Registry, one: Planned) -> list[Item]:
+    """Return the entries to judge: the new links, then those that they ask to be judged again."""
+    at, trusted = one.received.received_at, one.received.trusted_size
+    read = [
+        read_item(registry, Item(one.device, link.seq, link.raw, link.hash, at), trusted_size=trusted)
+        for link in one.plan.links
+    ]
+    items = await recognise(db, read)
+    return [*items, *await _judged_again(db, registry, items)]
+
+
+async def _judged_again(db: Connection, registry: Registry, items: Iterable[Item]) -> list[Item]:
+    """Return the quarantined entries that this push asks to be judged again (P21), with their next revision."""
+    found: list[Item] = []
+    for item in items:
+        body = item.readable.body if item.readable is not None else None
+        if not isinstance(body, RejudgeEntry):
+            continue
+        records = await db.fetch(
+            "SELECT e.raw, e.hash, o.revision, o.raw, b.received_at FROM entry e JOIN outcome o USING (device, seq) "
+            "JOIN batch b ON b.id = e.batch_id "
+            "WHERE e.device = $1 AND e.seq = $2 ORDER BY o.revision DESC LIMIT 1",
+            body.device,
+            body.seq,
+        )
+        for raw, digest, revision, outcome, received_at in records:
+            if msgspec.json.decode(outcome, type=Outcome).outcome == "quarantined":
+                again = Item(body.device, body.seq, raw, digest, received_at, revision=revision + 1)
+                found.append(read_item(registry, again))
+    return found
+
+
+def _wanted(news: Sequence[Planned], items: Sequence[Item]) -> Wanted:
+    def wanted(rows: WorkingSet) -> Iterable[AnyTouch]:
+        for one in news:
+            broken = _broken_at(one)
+            if broken is not None:
+                yield Touch(Device, (one.device,), write=True)
+                yield Touch(ExceptionItem, (chain_item_id(one.device, *broken),), write=True)
+        for item in items:
+            readable = item.readable
+            if readable is None or item.carried is not None:
+                continue
+            yield from touches_standing(readable, item.device, rows)
+            context = context_of(readable, item.received_at, person=None, roles=frozenset(), device_code="")
+            yield from readable.binding.touches(readable.body, context, rows)
+
+    return wanted
+
+
+async def _beacons(db: Connection, planned: Sequence[Planned]) -> None:
+    """Note the claimed heads of pushes that brought nothing new (P12)."""
+    for one in planned:
+        if not one.plan.links and not one.plan.branch and not one.plan.gap:
+            header = one.received.push.header
+            await db.execute(
+                "UPDATE device_chain SET claimed_seq = $2, claimed_hash = $3, last_push_at = $4 "
+                "WHERE device = $1 AND claimed_seq <= $2",
+                header.device,
+                header.head_seq,
+                header.head_hash,
+                one.received.received_at,
+            )
+
+
+async def _answer(db: Connection, one: Planned, judged: Sequence[Judged], batch_id: int) -> Answered:
+    outcomes: list[bytes] = []
+    if one.plan.repeats:
+        records = await db.fetch(
+            "SELECT DISTINCT ON (seq) raw FROM outcome WHERE device = $1 AND seq = ANY($2::bigint[]) "
+            "ORDER BY seq, revision DESC",
+            one.device,
+            list(one.plan.repeats),
+        )
+        outcomes = [record[0] for record in records]
+    outcomes += [j.raw for j in judged if j.item.device == one.device and j.outcome.revision == 0]
+    outcomes += [branch_outcome(line.seq, line.code) for line in one.plan.branch]
+    head = one.plan.head or one.before
+    return Answered(one.device, one.plan.gap, head, tuple(outcomes), batch_id if one.plan.links else 0)
+
+
+def branch_outcome(seq: int, code: str) -> bytes:
+    """Return the outcome of a line kept beside the chain (P16, P17)."""
+    return canonical.encode(Outcome(seq, "", "quarantined", (Flag(code, {}),)))

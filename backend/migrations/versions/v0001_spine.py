@@ -1,0 +1,47 @@
+"""The log, the feed and the rows of the first capabilities; the application's role, which can only append to it."""
+
+from alembic import op
+from sqlmodel import SQLModel
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+APPEND_ONLY = (
+    "batch",
+    "entry",
+    "branch_entry",
+    "event",
+    "outcome",
+    "position",
+    "feed",
+    "stream_sum",
+    "history",
+    "checkpoint",
+    "epoch",
+    "rejected_push",
+    "attachment",
+)
+
+
+def upgrade() -> None:
+    """Create everything."""
+    SQLModel.metadata.create_all(op.get_bind())
+    op.execute("CREATE INDEX feed_stream_batch ON feed (stream, batch_id)")
+    op.execute("CREATE INDEX feed_stream_key ON feed (stream, kind, key, batch_id)")
+    _grant()
+
+
+def _grant() -> None:
+    op.execute(
+        "DO $$ BEGIN CREATE ROLE unitrail_app NOLOGIN; "
+        "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+    )
+    op.execute("GRANT USAGE ON SCHEMA public TO unitrail_app")
+    op.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO unitrail_app")
+    op.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO unitrail_app")
+    op.execute("REVOKE ALL ON alembic_version FROM unitrail_app")
+    op.execute("GRANT SELECT ON alembic_version TO unitrail_app")
+    for table in APPEND_ONLY:
+        op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM unitrail_app")

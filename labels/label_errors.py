@@ -1,0 +1,50 @@
+"""Why a label was not made: each reason says in English and Chinese what was expected, what was found, what to do.
+Kept apart so that every label module can raise them without importing the others.
+"""
+
+
+class LabelError(Exception):
+    """A label that must not be offered. `code` is stable; `text_en` and `text_zh` are for people."""
+
+    code = "LABEL"
+
+    def __init__(self, text_en: str, text_zh: str) -> None:
+        super().__init__(text_en)
+        self.text_en = text_en
+        self.text_zh = text_zh
+
+
+class XDimensionIllegal(LabelError):
+    """The module width is outside 0.254-0.990 mm or does not fall on whole printer dots."""
+
+    code = "LABEL_X_DIMENSION"
+
+
+class TextDoesNotFit(LabelError):
+    """A text is too long for its place even at the smallest size that may be printed."""
+
+    code = "LABEL_TEXT_TOO_LONG"
+
+
+class TextUnprintable(LabelError):
+    """A text holds a character that the bundled fonts do not have, or a control character."""
+
+    code = "LABEL_TEXT_UNPRINTABLE"
+
+
+class LabelDataInvalid(LabelError):
+    """A value of the label contradicts the standard or another value."""
+
+    code = "LABEL_DATA"
+
+
+class LabelPrinterMissing(LabelError):
+    """The system libraries that WeasyPrint draws with are not installed on the server."""
+
+    code = "LABEL_PRINTER_MISSING"
+
+
+class LabelUnreadable(LabelError):
+    """A symbol read back from the finished PDF was not the intended one."""
+
+    code = "LABEL_UNREADABLE"

@@ -1,0 +1,71 @@
+"""Which GS1 elements a lot label carries, and how a person reads them (docs/decisions/0010-lot-label-identifiers.md).
+AI 10 beside a GTIN means the lot of whoever allocated that GTIN, so a supplier's lot and ours never share a place.
+"""
+
+import datetime as dt
+import re
+
+from labels.element_string import build, read_raw
+from labels.label_errors import LabelDataInvalid
+from labels.lot_label_data import LotLabel
+
+CSET_82_LOT = re.compile(r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}")
+YEAR_FOR_CHECKING = 2000
+OWN_LOT_AI = "91"  # company internal information: legal without a GTIN, unlike AI 10
+
+Elements = tuple[tuple[str, str], ...]
+
+
+def identifiers(label: LotLabel) -> Elements:
+    """(AI, value) pairs in encoding order, fixed-length ones first.
+
+    Without GTIN: our lot alone, as AI 91. With a supplier's GTIN: 01, 11, 17, supplier lot as 10, our lot as 91.
+    With our own GTIN (no supplier lot): 01, 11, 17, our lot as 10. A supplier lot that AI 10 cannot hold (more than 20
+    characters or outside CSET 82) stays in print only.
+    """
+    if label.gtin is None:
+        return ((OWN_LOT_AI, label.lot_number),)
+    elements = [("01", label.gtin)]
+    if label.production is not None:
+        elements.append(("11", _date(label.production, day_given=label.production_day_given)))
+    if label.expiry is not None:
+        elements.append(("17", _date(label.expiry, day_given=label.expiry_day_given)))
+    if label.supplier_lot is None:
+        return (*elements, ("10", label.lot_number))
+    if CSET_82_LOT.fullmatch(label.supplier_lot):
+        elements.append(("10", label.supplier_lot))
+    return (*elements, (OWN_LOT_AI, label.lot_number))
+
+
+def _date(date: dt.date, *, day_given: bool) -> str:
+    return date.strftime("%y%m%d" if day_given else "%y%m00")
+
+
+def human_readable(elements: Elements) -> tuple[str, ...]:
+    """The elements as printed beside the symbol, one a line, AI in parentheses (GS1 General Specifications, HRI)."""
+    return tuple(f"({ai}){value}" for ai, value in elements)
+
+
+def element_string(elements: Elements) -> str:
+    """What a reader of the symbol delivers: elements joined, U+001D where needed, no leading FNC1.
+
+    Raises LabelDataInvalid when a value breaks its GS1 rule (format, check digit, date).
+    """
+    try:
+        text = build(elements)
+    except ValueError as refusal:
+        raise _invalid(elements, str(refusal)) from refusal
+    # Two-digit years need a year to be read from; whether a day exists does not depend on which one is handed in.
+    problems = read_raw(text, start=0, year=YEAR_FOR_CHECKING).problems
+    if problems:
+        first = problems[0]
+        raise _invalid(elements, f"AI {first.ai} {first.code}: expected {first.expected}, found {first.found}")
+    return text
+
+
+def _invalid(elements: Elements, reason: str) -> LabelDataInvalid:
+    shown = "".join(human_readable(elements))
+    return LabelDataInvalid(
+        f"The symbol cannot carry {shown}: {reason}. Correct the value in the record, then print again.",
+        f"二维码不能承载 {shown}：{reason}。请先更正记录中的数据，再打印。",
+    )

@@ -1,4 +1,4 @@
-"""The file of checkpoints outside the database: lines are only ever appended, and on the disk before anybody relies on them.
+"""The file of checkpoints outside the database: only ever appended to, on the disk before anybody relies on it.
 
 A line cut off by a crash was never relied upon; the next append removes it.
 """
@@ -54,29 +54,19 @@ class CheckpointFile:
         """Yield the whole lines, last first."""
         with suppress(FileNotFoundError), self.path.open("rb") as file:
             at = file.seek(0, os.SEEK_END)
-            rest: bytes | None = None  # what follows the last newline is no whole line
-            tail = b""
+            head = b""
+            torn = True  # what follows the last newline is no whole line
             while at > 0:
                 step = min(_BLOCK, at)
                 at -= step
                 file.seek(at)
-                parts = (file.read(step) + tail).split(b"\n")
-                tail = parts.pop(0)
-                for part in reversed(parts):
-                    if rest is not None:
-                        yield rest
-                    rest = part
-                # ``rest`` is complete: it starts right after a newline; the first one is the torn tail.
-                if rest is not None and parts:
-                    if not _is_tail(rest, parts[-1], file.tell()):
-                        yield rest
-                    rest = None
-            if rest is None and tail:
-                yield tail
-
-
-def _is_tail(_rest: bytes, _part: bytes, _at: int) -> bool:
-    return False
+                head, *lines = (file.read(step) + head).split(b"\n")
+                for line in reversed(lines):
+                    if not torn:
+                        yield line
+                    torn = False
+            if not torn:
+                yield head
 
 
 def _whole_lines_end(descriptor: int, size: int) -> int:

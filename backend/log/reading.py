@@ -1,6 +1,6 @@
 """The log as it is read back: batches in position order, streamed, so that a log of any length fits in memory.
 
-Needs a transaction (server-side cursors). Rows are taken as they are; whether they may be so is the verifier's question.
+Needs a transaction (server-side cursors). Whether the rows may be as they are is the verifier's question.
 """
 
 from collections.abc import AsyncIterator

@@ -70,8 +70,11 @@ def _events_of(push: JudgedPush, received_at: datetime) -> list[Written]:
         head_hash=head.hash,
         header=push.header_line,
         entries_sha256=events.digest([link.raw for link in push.plan.links]),
-        branch_sha256=events.digest([line.line.raw for line in push.plan.branch]),
+        branch_sha256=events.digest(
+            [events.branch_part(line.seq, line.code, line.line.hash, line.line.raw) for line in push.plan.branch]
+        ),
         outcomes_sha256=events.digest([j.raw for j in push.judged]),
+        rejudged=tuple((j.item.device, j.item.seq, j.outcome.revision) for j in push.judged if j.outcome.revision),
     )
     context = EventContext(
         entry_id="",

@@ -88,7 +88,11 @@ class LogOpened(Event, frozen=True):
 
 @event(version=1)
 class PushStored(Event, frozen=True):
-    """The first event of every push: binds the entries it stored and the outcomes it gave (P44)."""
+    """The first event of every push: binds the entries it stored and the outcomes it gave (P44).
+
+    ``outcomes_sha256`` is over the outcomes of its own entries, then of those it had judged again: ``rejudged`` names
+    them as (device, seq, revision).
+    """
 
     from_seq: int
     to_seq: int
@@ -97,10 +101,16 @@ class PushStored(Event, frozen=True):
     entries_sha256: str
     branch_sha256: str
     outcomes_sha256: str
+    rejudged: tuple[tuple[str, int, int], ...]
 
 
 def apply_nothing(_rows: WorkingSet, _event: Event, _ctx: EventContext) -> None:
     """Change no row: the event speaks about the log itself."""
+
+
+def branch_part(seq: int, code: str, declared_hash: str, raw: bytes) -> bytes:
+    """Return what ``branch_sha256`` covers of a line kept beside its chain: how it was sent and why it was kept."""
+    return f"{seq} {code} {declared_hash} ".encode() + raw
 
 
 def digest(parts: list[bytes]) -> str:

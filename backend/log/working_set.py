@@ -176,7 +176,7 @@ class WorkingSet:
 
     def changes(self) -> Iterator[Change]:
         """Yield what the batch changed, each row once, in the order of kinds' ranks and keys."""
-        for struct in sorted(self._now, key=lambda s: type_of(s).rank):
+        for struct in sorted(self._now, key=lambda s: (type_of(s).rank, type_of(s).kind)):
             loaded = self._loaded.get(struct, {})
             now = self._now[struct]
             for key in sorted(now):

@@ -20,7 +20,6 @@ CAPABILITY = Capability(
     events=(
         on_event(events.EnrolmentOffered, apply.apply_enrolment_offered),
         on_event(events.DeviceEnrolled, apply.apply_device_enrolled),
-        on_event(events.DeviceForked, apply.apply_device_forked),
         on_event(events.DeviceReleased, apply.apply_device_retired),
         on_event(events.DeviceRevoked, apply.apply_device_retired),
         on_event(events.NumbersLeased, apply.apply_numbers_leased),

@@ -10,6 +10,8 @@ import msgspec
 from jose import jwt
 from jose.exceptions import JOSEError
 
+from backend.log.caller import GrantClaims
+
 ISSUER = "unitrail"
 DEVICE_AUDIENCE = "device"
 GRANT_AUDIENCE = "grant"
@@ -29,15 +31,6 @@ class TokenRefused(ValueError):  # noqa: N818 - a reason
     def __init__(self, text: str, *, expired: bool = False) -> None:
         super().__init__(text)
         self.expired = expired
-
-
-class GrantClaims(msgspec.Struct, frozen=True):
-    """What a shift grant says: its id, whose it is, on which device, until when."""
-
-    grant: str
-    person: str
-    device: str
-    not_after: datetime
 
 
 class _Kind(msgspec.Struct, frozen=True):

@@ -4,7 +4,6 @@ from msgspec.structs import replace
 
 from backend.devices.events import (
     DeviceEnrolled,
-    DeviceForked,
     DeviceReleased,
     DeviceRevoked,
     EnrolmentOffered,
@@ -64,13 +63,6 @@ def apply_device_enrolled(rows: WorkingSet, event: DeviceEnrolled, ctx: EventCon
     offer = rows.get(Enrolment, event.code_sha256)
     rows.put(replace(offer, used_by=event.device, used_at=ctx.received_at))
     rows.put(DeviceCode(code=event.device_code, enrolment=event.code_sha256, device=event.device))
-
-
-def apply_device_forked(rows: WorkingSet, event: DeviceForked, _ctx: EventContext) -> None:
-    """Freeze the device; one that is revoked stays so."""
-    device = rows.get(Device, event.device)
-    if device.status == "active":
-        rows.put(replace(device, status="forked"))
 
 
 def apply_device_retired(rows: WorkingSet, event: DeviceReleased | DeviceRevoked, _ctx: EventContext) -> None:

@@ -32,13 +32,6 @@ class DeviceEnrolled(Event, frozen=True, kw_only=True):
 
 
 @event(version=1)
-class DeviceForked(Event, frozen=True, kw_only=True):
-    """Two histories claim one chain (P16): the device is frozen."""
-
-    device: str
-
-
-@event(version=1)
 class DeviceReleased(Event, frozen=True, kw_only=True):
     """A frozen device's old id is retired; it may enrol again."""
 

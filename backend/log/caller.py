@@ -3,6 +3,8 @@
 Made by the guards of the composition root, handed to handlers as the dependencies `caller` and `signed_in`.
 """
 
+from datetime import datetime
+
 import msgspec
 
 
@@ -22,3 +24,12 @@ class PersonIdentity(msgspec.Struct, frozen=True):
     grant: str
     roles: frozenset[str]
     sites: frozenset[str]
+
+
+class GrantClaims(msgspec.Struct, frozen=True):
+    """What a shift grant says: its id, whose it is, on which device, until when."""
+
+    grant: str
+    person: str
+    device: str
+    not_after: datetime

@@ -11,10 +11,12 @@ from backend.people.rules.login import (
 )
 from backend.people.rules.persons import MIN_REASON, decide_deactivate, decide_define, decide_import, has_reason
 from backend.people.rules.roles import ACTIONS, SYSTEM_ACTION, allowed
+from backend.people.rules.secrets import KIND_OF, commitment, weakness
 from backend.people.rules.times import as_text
 
 __all__ = [
     "ACTIONS",
+    "KIND_OF",
     "MIN_REASON",
     "SHIFT_MAX",
     "SYSTEM_ACTION",
@@ -24,6 +26,7 @@ __all__ = [
     "as_text",
     "authority",
     "closed_until",
+    "commitment",
     "decide_credential",
     "decide_deactivate",
     "decide_define",
@@ -33,4 +36,5 @@ __all__ = [
     "decide_login_success",
     "has_reason",
     "touches_authority",
+    "weakness",
 ]

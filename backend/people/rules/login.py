@@ -18,7 +18,7 @@ _DOUBLINGS_MAX = 5  # 30 s doubled five times is above 15 min
 
 
 def closure(failed: int) -> timedelta | None:
-    """Return for how long ``failed`` wrong secrets in a row close a badge: 30 s from the fifth on, doubling to 15 min."""
+    """Return for how long ``failed`` wrong secrets in a row close a badge: from the fifth 30 s, doubling to 15 min."""
     if failed < FREE_ATTEMPTS:
         return None
     return min(FIRST_CLOSURE * (1 << min(failed - FREE_ATTEMPTS, _DOUBLINGS_MAX)), LONGEST_CLOSURE)

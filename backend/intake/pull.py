@@ -1,6 +1,7 @@
 """Serves the feed (P27-P32): rows of a device's streams after its cursors, and a checkpoint when there is no more."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import asyncpg
 import msgspec
@@ -106,3 +107,16 @@ async def _checkpoint(db: asyncpg.pool.PoolConnectionProxy, request: PullRequest
     return canonical.encode(
         {"checkpoint": {"checksums": checksums, "durable_upto": durable or 0, "position": position}}
     )
+
+
+_STREAM_ROLES = """
+SELECT DISTINCT r.role FROM row_grant g JOIN row_person p ON p.number = g.person AND p.active
+CROSS JOIN LATERAL jsonb_array_elements_text(p.roles) AS r(role)
+WHERE g.device = $1 AND g.not_after > $2
+"""
+
+
+async def streams_of(db: asyncpg.pool.PoolConnectionProxy, device: str, site: str, at: datetime) -> tuple[str, ...]:
+    """Return the streams of a device: everybody's, its site's, its own, and of the roles of people on shift (P30)."""
+    roles = sorted(record[0] for record in await db.fetch(_STREAM_ROLES, device, at))
+    return ("global", f"site:{site}", f"device:{device}", *(f"role:{role}:{site}" for role in roles))

@@ -1,0 +1,25 @@
+"""Everything this server can record: one line for each capability. Adding one touches nothing in intake."""
+
+from backend.app import (
+    registry_devices,
+    registry_intake,
+    registry_items,
+    registry_material,
+    registry_people,
+    registry_suppliers,
+)
+from backend.log.registry import Registry
+
+
+def build_registry() -> Registry:
+    """Return the registry of every capability, bottom to top."""
+    return Registry(
+        (
+            registry_people.CAPABILITY,
+            registry_devices.CAPABILITY,
+            registry_items.CAPABILITY,
+            registry_material.CAPABILITY,
+            registry_suppliers.CAPABILITY,
+            registry_intake.CAPABILITY,
+        )
+    )

@@ -1,0 +1,46 @@
+"""Settings, from the environment (prefix ``UNITRAIL_``); docs/settings.md lists them, and a test compares both."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an installation may choose."""
+
+    model_config = SettingsConfigDict(env_prefix="UNITRAIL_", frozen=True, extra="ignore")
+
+    data: Path = Field(Path("data"), description="Folder for attachments, keys, checkpoints, the embedded database.")
+    database_url: str | None = Field(
+        None,
+        validation_alias="DATABASE_URL",
+        description="PostgreSQL 15 or newer to use instead of the embedded one: the application's login.",
+    )
+    database_owner_url: str | None = Field(
+        None, description="Login that owns the database and runs migrations; DATABASE_URL if not given."
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8080, description="Port to listen on.")
+    public_url: str | None = Field(None, description="The address people and devices use; shown in enrolment QR codes.")
+    keys: Path | None = Field(None, description="Folder of the server's keys; <data>/keys if not given.")
+    checkpoints: Path | None = Field(
+        None, description="The append-only checkpoint file; <data>/checkpoints.jsonl if not given."
+    )
+    statement_cache: int = Field(100, description="Prepared statements a connection keeps; 0 behind PgBouncer.")
+    pool_size: int = Field(10, description="Connections to the database a process holds at most.")
+
+    @property
+    def keys_folder(self) -> Path:
+        """The folder of the server's keys."""
+        return self.keys or self.data / "keys"
+
+    @property
+    def checkpoint_file(self) -> Path:
+        """The append-only checkpoint file."""
+        return self.checkpoints or self.data / "checkpoints.jsonl"
+
+    @property
+    def attachments_folder(self) -> Path:
+        """The folder of attachments by content hash."""
+        return self.data / "attachments"

@@ -74,7 +74,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def row_height(self) -> float:
         """One row of facts: caption above value."""
-        return 1.04 * self.caption_size + self.value_size + 0.3
+        return 1.12 * self.caption_size + 1.08 * self.value_size + 0.1
 
     @property
     def foot_baseline(self) -> float:

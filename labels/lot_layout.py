@@ -20,6 +20,7 @@ NAME_WEIGHTS: tuple[Weight, Weight] = (700, 400)
 NAME_LINES_MOST = 2
 NAME_SIZES_TO_KEEP_ONE_LINE = 3  # a slightly smaller name on one line reads better than a larger one on two
 NAME_LEADING = 1.16
+LOT_SIZE_SHARES = (1, 0.85, 0.7)
 FACT_COLUMNS = 3
 RULE_MM, HAIRLINE_MM = 0.375, 0.17
 
@@ -38,11 +39,11 @@ def lay_out(label: LotLabel, symbol: Symbol, hri: tuple[str, ...]) -> Page:
     column_left, column_marks = symbol_column(symbol, hri, column)
     room = column_left - 1.0 * at.scale - at.left
     lot = at.identifier("lot_number", label.lot_number, room, at.lot_size)
-    at = msgspec.structs.replace(at, lot_size=lot.at(0, 0).size_mm)  # a long lot is set smaller: its height is freed
+    at, item = _with_room_for_names(label, at, lot.at(0, 0).size_mm, room)
     marks = (
         *_band(label, at),
-        *_item(label, at, room),
-        *_lot(label, lot, at),
+        *item,
+        *_lot(label, msgspec.structs.replace(lot, wanted_mm=at.lot_size), at),
         *_facts(label, at, room),
         *column_marks,
         *_foot(label, at),
@@ -81,17 +82,31 @@ def _rule(x_mm: float, y_mm: float, length_mm: float, thickness_mm: float, dpi: 
     return rectangle(x_mm, on_dots(y_mm, dpi), length_mm, on_dots(thickness_mm, dpi))
 
 
-def _item(label: LotLabel, at: Frame, room: float) -> tuple[Mark, ...]:
-    """Item number on one line, then the names in the largest pair of sizes that fits."""
+def _with_room_for_names(label: LotLabel, at: Frame, lot_size: float, room: float) -> tuple[Frame, tuple[Mark, ...]]:
+    """The frame and the item's marks; the lot number gives way a little before a name is refused."""
+    for share in LOT_SIZE_SHARES:
+        smaller = msgspec.structs.replace(at, lot_size=max(share * lot_size, at.value_size))
+        item = _item(label, smaller, room)
+        if item is not None:
+            return smaller, item
+    names = in_language(label.item_name_zh, label.item_name_en, label.language)
+    longest = max(names, key=lambda name: width_mm(name, "sans", 400, 1))
+    field = FIELD_NAMES["item_name_zh" if longest == label.item_name_zh else "item_name_en"]
+    raise does_not_fit(field, longest, f"{NAME_LINES_MOST} x {room:.1f} mm")
+
+
+def _item(label: LotLabel, at: Frame, room: float) -> tuple[Mark, ...] | None:
+    """Item number on one line, then the names in the largest pair of sizes that fits; None if none does."""
     size = at.wanted(2.5, label.item_number)
     baseline = at.body_top + 0.8 * size
     caption = at.caption("item", label, room).at(at.left, baseline)
     number_x = at.left + caption.width_mm + 1.0 * at.scale
     number = at.identifier("item_number", label.item_number, at.left + room - number_x, size).at(number_x, baseline)
-    return (caption, number, *_names(label, at, at.body_top + 1.1 * size, room))
+    names = _names(label, at, at.body_top + 1.1 * size, room)
+    return None if names is None else (caption, number, *names)
 
 
-def _names(label: LotLabel, at: Frame, top: float, room: float) -> tuple[Mark, ...]:
+def _names(label: LotLabel, at: Frame, top: float, room: float) -> tuple[Text, ...] | None:
     names = in_language(label.item_name_zh, label.item_name_en, label.language)
     height = at.lot_top - 0.4 * at.scale - top
     one_line_each = [(sizes, 1) for sizes in NAME_SIZES_MM[:NAME_SIZES_TO_KEEP_ONE_LINE]]
@@ -100,9 +115,7 @@ def _names(label: LotLabel, at: Frame, top: float, room: float) -> tuple[Mark, .
         marks = _names_at(names, wanted, lines_most, (at.left, top), room)
         if marks is not None and sum(NAME_LEADING * mark.size_mm for mark in marks) <= height:
             return marks
-    longest = max(names, key=lambda name: width_mm(name, "sans", 400, 1))
-    field = FIELD_NAMES["item_name_zh" if longest == label.item_name_zh else "item_name_en"]
-    raise does_not_fit(field, longest, f"{NAME_LINES_MOST} x {room:.1f} mm")
+    return None
 
 
 def _names_at(
@@ -147,7 +160,7 @@ def _facts(label: LotLabel, at: Frame, room: float) -> tuple[Mark, ...]:
         x, y = at.left + column * cell, at.facts_top + row * at.row_height
         # The last column ends where the room ends; the others keep a gap to their neighbour.
         room_here = span * cell - (0 if column + span == FACT_COLUMNS else 1.2 * at.scale)
-        value_baseline = y + 1.04 * at.caption_size + 0.84 * at.value_size + 0.1
+        value_baseline = y + 1.12 * at.caption_size + 0.88 * at.value_size
         marks.append(at.caption(caption, label, room_here).at(x, y + 0.92 * at.caption_size))
         marks.append(at.identifier(name, value, room_here, at.value_size).at(x, value_baseline))
     return tuple(marks)

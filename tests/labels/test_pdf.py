@@ -1,0 +1,147 @@
+import importlib
+from typing import NoReturn
+
+import msgspec
+import pypdfium2
+import pytest
+from PIL import Image, ImageOps
+
+from labels.label_errors import LabelPrinterMissing
+from labels.layout import Page, rectangle, text_at
+from labels.lot_label import lot_page
+from labels.pdf import closed_fetcher, pdf_pages
+from labels.typesetting import Face, Weight
+from labels.verify import raster
+from tests.labels.lot_labels import a_lot_label, texts_of
+from tests.labels.test_svg import INJECTIONS, small_text
+
+POINTS_PER_MM = 72 / 25.4
+DPI = 600
+DOTS_PER_MM = DPI / 25.4
+
+
+def printed_text(pdf: bytes, page: int = 0) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text: str = document[page].get_textpage().get_text_bounded()
+    return text
+
+
+def ink_box_mm(page: Page) -> tuple[float, ...]:
+    image: Image.Image = raster(pypdfium2.PdfDocument(pdf_pages([page]))[0], DPI)
+    box = ImageOps.invert(image).getbbox()
+    assert box is not None
+    return tuple(edge / DOTS_PER_MM for edge in box)
+
+
+@pytest.mark.parametrize("size", [(70.0, 40.0), (50.0, 30.0), (100.0, 150.0)])
+def test_the_page_box_is_the_label_and_nothing_more(size: tuple[float, float]) -> None:
+    page = Page(width_mm=size[0], height_mm=size[1], title="x", marks=(rectangle(1, 1, 2, 2),))
+    document = pypdfium2.PdfDocument(pdf_pages([page]))
+    assert len(document) == 1
+    assert document[0].get_size() == pytest.approx([side * POINTS_PER_MM for side in size], abs=0.01)
+
+
+def test_labels_of_two_sizes_in_one_run_keep_their_order_and_their_own_page_boxes() -> None:
+    sizes = [(70.0, 40.0), (100.0, 60.0), (70.0, 40.0)]
+    labels = [
+        a_lot_label(lot_number=f"L-{at}", width_mm=width, height_mm=height) for at, (width, height) in enumerate(sizes)
+    ]
+    pdf = pdf_pages([lot_page(label) for label in labels])
+    document = pypdfium2.PdfDocument(pdf)
+    assert [document[at].get_size() for at in range(len(document))] == [
+        pytest.approx([width * POINTS_PER_MM, height * POINTS_PER_MM], abs=0.01) for width, height in sizes
+    ]
+    assert [f"L-{at}" in printed_text(pdf, at) for at in range(3)] == [True] * 3
+
+
+@pytest.mark.parametrize(("face", "weight"), [("sans", 400), ("sans", 700), ("mono", 400), ("mono", 700)])
+def test_text_stands_on_its_baseline_and_is_as_wide_as_measured(face: Face, weight: Weight) -> None:
+    text = text_at(5, 20, 4, "H" * 12, face=face, weight=weight)
+    left, _, right, bottom = ink_box_mm(Page(width_mm=70, height_mm=40, title="x", marks=(text,)))
+    side_bearing = text.width_mm / 12 * 0.2
+    assert bottom == pytest.approx(20, abs=0.06)
+    assert 5 <= left <= 5 + side_bearing
+    assert text.x_mm + text.width_mm - side_bearing <= right <= text.x_mm + text.width_mm
+
+
+def test_a_rectangle_is_printed_where_the_layout_put_it() -> None:
+    page = Page(width_mm=70, height_mm=40, title="x", marks=(rectangle(10, 5, 50, 0.375),))
+    assert ink_box_mm(page) == pytest.approx((10, 5, 60, 5.375), abs=0.05)
+
+
+def test_only_the_bundled_fonts_are_embedded() -> None:
+    pdf = pdf_pages([lot_page(a_lot_label())])
+    document = pypdfium2.PdfDocument(pdf)
+    names = {
+        text.get_font().get_base_name().split("+")[-1]
+        for text in document[0].get_objects()
+        if isinstance(text, pypdfium2.PdfTextObj)
+    }
+    assert names
+    assert all(name.replace("-", " ").startswith("Unitrail") or "Noto" in name for name in names), names
+
+
+def test_every_text_of_the_layout_is_in_the_pdf_as_text() -> None:
+    page = lot_page(a_lot_label(item_name_zh="镕堃䶮𫖯导管"))
+    found = printed_text(pdf_pages([page])).replace(" ", "")
+    for text in texts_of(page):
+        assert text.content.replace(" ", "") in found
+
+
+@pytest.mark.parametrize("field", ["item_name_zh", "supplier_lot", "printed_by", "unit", "item_number"])
+def test_markup_and_style_in_a_text_field_are_printed_as_text(field: str) -> None:
+    pages = [lot_page(a_lot_label(**small_text(field, injection))) for injection in INJECTIONS]
+    pdf = pdf_pages(pages)
+    for at, injection in enumerate(INJECTIONS):
+        assert injection.replace(" ", "") in printed_text(pdf, at).replace(" ", "").replace("\r\n", "")
+    assert len(pypdfium2.PdfDocument(pdf)) == len(INJECTIONS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:9/x.png",
+        "https://example.org/x.css",
+        "file:///etc/passwd",
+        "ftp://example.org/x",
+        "unitrail-font:../../pyproject.toml",
+        "unitrail-font:/etc/passwd",
+        "unitrail-font:advances.json",
+    ],
+)
+def test_the_fetcher_refuses_every_address_but_the_bundled_fonts(address: str) -> None:
+    refusal = importlib.import_module("weasyprint.urls").FatalURLFetchingError
+    with pytest.raises(refusal, match="may not fetch"):
+        closed_fetcher().fetch(address)
+
+
+@pytest.mark.parametrize(
+    "markup", ['<img src="http://127.0.0.1:9/x.png">', '<link rel=stylesheet href="file:///etc/x">']
+)
+def test_a_page_that_names_another_address_is_not_printed_at_all(markup: str) -> None:
+    weasyprint = importlib.import_module("weasyprint")
+    refusal = importlib.import_module("weasyprint.urls").FatalURLFetchingError
+    with pytest.raises(refusal, match="may not fetch"):
+        weasyprint.HTML(string=markup, url_fetcher=closed_fetcher()).write_pdf()
+
+
+def test_data_addresses_and_bundled_fonts_are_served() -> None:
+    assert closed_fetcher().fetch("data:text/plain,ok").read() == b"ok"
+    assert closed_fetcher().fetch("unitrail-font:noto-sans-mono-400.woff").read()[:4] == b"wOFF"
+
+
+def test_without_the_system_libraries_the_error_names_the_packages_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str) -> NoReturn:
+        raise OSError(f"cannot load library 'libpango-1.0-0' for {name}")
+
+    monkeypatch.setattr(importlib, "import_module", broken)
+    with pytest.raises(LabelPrinterMissing, match=r"apt-get install libpango-1\.0-0 libpangoft2-1\.0-0") as missing:
+        pdf_pages([lot_page(a_lot_label())])
+    assert "libharfbuzz-subset0" in missing.value.text_zh
+
+
+def test_a_page_title_with_markup_stays_a_title() -> None:
+    page = msgspec.structs.replace(lot_page(a_lot_label()), title="</title><h1>x</h1>")
+    document = pypdfium2.PdfDocument(pdf_pages([page]))
+    assert len(document) == 1
+    assert document.get_metadata_value("Title") == "</title><h1>x</h1>"

@@ -76,7 +76,7 @@ def decide_login_failure(rows: WorkingSet, body: RecordLoginFailure, ctx: Contex
     if failed != FREE_ATTEMPTS:
         return Decision(events=(event,))
     detail = {"badge": body.badge, "device": body.device, "failed": failed}
-    return Decision(events=(event,), exceptions=(Exceptional("LOGIN_CLOSED", "badge", body.badge, detail),))
+    return Decision(events=(event,), exceptions=(Exceptional("LOGIN_REPEATEDLY_WRONG", "badge", body.badge, detail),))
 
 
 def decide_login_success(rows: WorkingSet, body: RecordLoginSuccess, _ctx: Context) -> Decision:

@@ -7,9 +7,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 
 const folder = resolve(process.argv[2] ?? fileURLToPath(new URL("..", import.meta.url)));
-const cruiser = fileURLToPath(
-  new URL("../node_modules/.bin/depcruise", import.meta.url),
-);
+const cruiser = fileURLToPath(new URL("../node_modules/.bin/depcruise", import.meta.url));
 
 /** Every TypeScript file below src/, as dependency-cruiser names them. */
 function sourceFiles() {

@@ -16,7 +16,9 @@ const missing = Object.entries(lock.packages).flatMap(([name, entry]) =>
     .map((wanted) => `${name} wants ${wanted}`),
 );
 if (missing.length > 0) {
-  console.error(`The registry does not have these packages; choose another version:\n${missing.join("\n")}`);
+  console.error(
+    `The registry does not have these packages; choose another version:\n${missing.join("\n")}`,
+  );
   process.exit(1);
 }
 for (const entry of Object.values(lock.packages)) {

@@ -14,6 +14,7 @@ CODES_PAGE = "docs/codes.md"
 RULE = re.compile(r"^\*\*P(\d+)\.?\*\*", re.MULTILINE)
 CITATION = re.compile(r"(?<![a-z0-9])p(\d+)(?![a-z0-9])", re.IGNORECASE)
 TYPESCRIPT_TITLE = re.compile(r"\b(?:it|test|describe)(?:\.\w+)*\s*(?:\([^()]*\)\s*)?\(\s*([\"'`])(.*?)\1", re.DOTALL)
+ENFORCED_BY = ("Enforced by", "**Enforced by")
 BACKTICKED = re.compile(r"`([^`]+)`")
 
 
@@ -42,10 +43,10 @@ def unenforced_decisions(root: Path) -> list[str]:
     """A decision record names the check that enforces it, and the check exists."""
     findings = []
     for record in files(root, ".md", below=("docs/decisions",)):
-        enforced = [line for line in record.read_text().splitlines() if line.startswith("Enforced by:")]
+        enforced = [line for line in record.read_text().splitlines() if line.startswith(ENFORCED_BY)]
         paths = [path for line in enforced for path in BACKTICKED.findall(line) if "/" in path or "." in path]
         if not paths:
-            findings.append(f"{name(root, record)}: no line 'Enforced by: `path`'")
+            findings.append(f"{name(root, record)}: no line 'Enforced by `path`'")
         findings += [f"{name(root, record)}: {path} does not exist" for path in paths if not (root / path).exists()]
     return findings
 

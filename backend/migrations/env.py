@@ -4,7 +4,7 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-import backend.app.all_tables as _tables  # the metadata is complete only when every folder's tables are imported
+import backend.migrations.all_tables as _tables  # the metadata is complete only when every folder's tables are imported
 
 assert _tables.MODULES
 connection: Connection = context.config.attributes["connection"]

@@ -52,6 +52,8 @@ type Tx = IDBPTransaction<CacheSchema, ("segments" | "state")[], "readwrite">;
 /** A stream the server sums up to nothing. */
 const NO_ROWS = checksumHex(0n);
 
+const STORES: ("segments" | "state")[] = ["segments", "state"];
+
 const NOTHING: Progress = { cursors: [], upto: 0 };
 
 function emptyState(version: number, epoch: string | null): CacheState {
@@ -107,8 +109,7 @@ export class Cache {
 
   /** Takes what another tab, or an earlier life of this one, wrote. Answers whether the base changed. */
   refresh(): Promise<boolean> {
-    return this.#database.use(async (db) => {
-      const tx = db.transaction(["segments", "state"], "readonly");
+    return this.#database.transact(STORES, "readonly", async (tx) => {
       const state = await tx.objectStore("state").get("state");
       if ((state?.version ?? 0) === this.#state.version) return false;
       if (state === undefined) {
@@ -275,17 +276,14 @@ export class Cache {
   }
 
   #transact(work: (tx: Tx) => Promise<void>): Promise<void> {
-    return this.#database.use(async (db) => {
-      const tx = db.transaction(["segments", "state"], "readwrite", { durability: "relaxed" });
-      tx.done.catch(() => undefined);
+    const guarded = async (tx: Tx) => {
       const known = await tx.objectStore("state").get("state");
       if ((known?.version ?? 0) !== this.#state.version) {
-        tx.abort();
         throw new StaleCache("another tab wrote the cache");
       }
       await work(tx);
-      await tx.done;
-    });
+    };
+    return this.#database.transact(STORES, "readwrite", guarded, { durability: "relaxed" });
   }
 }
 

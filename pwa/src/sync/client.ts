@@ -215,12 +215,18 @@ export class Client {
     const nowMs = this.time.nowMs();
     const at = { epoch: page.epoch, position: checkpoint.position, nowMs };
     await this.queue.confirm(device, await this.#outcomesOf(swap), at);
-    const beforeMs = nowMs - (this.#options.retainMs ?? RETAIN_MS);
-    await this.queue.prune(device, { durableUpto: checkpoint.durableUpto, beforeMs });
+    await this.queue.prune(device, this.#retention(checkpoint.durableUpto, nowMs));
     this.#ports.bus.post("checkpoint");
     if (swap.mismatches.length > 0) await this.#reportMismatch(swap.mismatches);
     await this.#stockUp();
     this.#tell();
+  }
+
+  /** P32. */
+  #retention(durableUpto: number, nowMs: number) {
+    const { retainMs = RETAIN_MS, safeguards = SAFE } = this.#options;
+    if (!safeguards.retain) return { durableUpto: Number.MAX_SAFE_INTEGER, beforeMs: nowMs };
+    return { durableUpto, beforeMs: nowMs - retainMs };
   }
 
   /** Outcomes this checkpoint brought, and any that an earlier crash left unnoted. */

@@ -115,6 +115,7 @@ export class Engine {
       return this.#running;
     }
     if (!URGENT.has(trigger) && this.#parts.clock.monoMs() < this.#notBefore) {
+      this.#tick(this.#delay());
       return Promise.resolve();
     }
     this.#running = this.#loop().finally(() => {

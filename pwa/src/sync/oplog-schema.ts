@@ -90,6 +90,3 @@ export type OplogDatabase = Database<OplogSchema>;
 export function openOplog(factory: IDBFactory): OplogDatabase {
   return new Database<OplogSchema>(factory, "oplog", create);
 }
-
-/** P08: written through before `oncomplete`. */
-export const STRICT = { durability: "strict" } as const;

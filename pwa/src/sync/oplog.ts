@@ -2,17 +2,16 @@
  * The device's own log: one append is one strict-durability transaction (P08), and an entry leaves
  * it by nothing but its outcome and the passing of time (P23, P32).
  */
-import type { IDBPDatabase, IDBPTransaction } from "idb";
+import type { IDBPTransaction } from "idb";
 import type { LeaseRow } from "../entries/rows.ts";
 import { genesisHash, linkHash } from "./chain.ts";
 import { allot, markTaken, NO_NUMBERS } from "./numbers.ts";
-import {
-  type EntryRecord,
-  type HeadRecord,
-  type NumbersRecord,
-  type OplogDatabase,
-  type OplogSchema,
-  STRICT,
+import type {
+  EntryRecord,
+  HeadRecord,
+  NumbersRecord,
+  OplogDatabase,
+  OplogSchema,
 } from "./oplog-schema.ts";
 import { MAX_RAW_BYTES, utf8Length } from "./push-body.ts";
 import { SAFE, type Safeguards } from "./safeguards.ts";
@@ -107,6 +106,13 @@ export async function link(tx: WriteTx, head: HeadRecord, item: Appendable): Pro
   return { record, number };
 }
 
+/** The connection was lost on the way; the entry may be there nevertheless. */
+async function appendedBefore(tx: WriteTx, item: Appendable): Promise<Appended | undefined> {
+  const index = tx.objectStore("entries").index("by_id");
+  const record = await index.get([item.device, item.id]);
+  return record && { record, number: record.number };
+}
+
 function failure(error: unknown): NotSaved {
   if (error instanceof NotSaved) return error;
   const full = (error as { name?: string } | null)?.name === "QuotaExceededError";
@@ -125,35 +131,17 @@ export class Oplog {
   /** Resolves when the entry is on the device for good. @throws NotSaved */
   async append(item: Appendable): Promise<Appended> {
     try {
-      return await this.#database.use((db, again) => this.#appendOnce(db, item, again));
+      return await this.#database.transact(
+        WRITE_STORES,
+        "readwrite",
+        async (tx, again) => {
+          const known = again ? await appendedBefore(tx, item) : undefined;
+          return known ?? link(tx, await readHead(tx, item.device), item);
+        },
+        { successOn: this.#safeguards.successOn },
+      );
     } catch (error) {
       throw failure(error);
-    }
-  }
-
-  async #appendOnce(
-    db: IDBPDatabase<OplogSchema>,
-    item: Appendable,
-    again: boolean,
-  ): Promise<Appended> {
-    if (again) {
-      const record = await db.getFromIndex("entries", "by_id", [item.device, item.id]);
-      if (record !== undefined) return { record, number: record.number };
-    }
-    const tx = db.transaction(WRITE_STORES, "readwrite", STRICT);
-    const completed = tx.done;
-    completed.catch(() => undefined);
-    try {
-      const appended = await link(tx, await readHead(tx, item.device), item);
-      if (this.#safeguards.successOn === "complete") await completed;
-      return appended;
-    } catch (error) {
-      try {
-        tx.abort();
-      } catch {
-        // Already aborted: that is why we are here.
-      }
-      throw error;
     }
   }
 }

@@ -97,7 +97,6 @@ export class Pusher {
     if (await this.#watch.epochSeen(answer.epoch)) return "go_on";
     const next = await this.#queue.settle(this.#device, to, answer);
     this.#watch.outcomesStored(answer);
-    if (!this.#safeguards.retain) await this.#queue.abandon(this.#device, next - 1);
     if (plan.entries.length > 0 && next <= plan.from) return stuckStep(plan, answer);
     this.#watch.progressed();
     return "go_on";

@@ -6,16 +6,15 @@ import type { IDBPTransaction } from "idb";
 import { genesisHash } from "./chain.ts";
 import { NO_NUMBERS } from "./numbers.ts";
 import { readHead } from "./oplog.ts";
-import {
-  type ChainKey,
-  type EntryRecord,
-  type HeadRecord,
-  type NumbersRecord,
-  type OplogDatabase,
-  type OplogSchema,
-  type OutcomeRecord,
-  type PushRecord,
-  STRICT,
+import type {
+  ChainKey,
+  EntryRecord,
+  HeadRecord,
+  NumbersRecord,
+  OplogDatabase,
+  OplogSchema,
+  OutcomeRecord,
+  PushRecord,
 } from "./oplog-schema.ts";
 import { answers, hasCode, type Outcome, type PushStored } from "./push-answer.ts";
 import { MAX_ENTRIES } from "./push-body.ts";
@@ -34,13 +33,22 @@ export type PushPlanning = PushPlan | { readonly missing: number };
 type Stores = ("entries" | "outcomes" | "pending" | "state")[];
 const ALL: Stores = ["entries", "outcomes", "pending", "state"];
 type Tx = IDBPTransaction<OplogSchema, Stores, "readwrite">;
+type ReadTx = IDBPTransaction<OplogSchema, Stores, "readonly"> | Tx;
 
 /** Every key of one device's chain, from a seq on. */
 export function chainRange(device: string, from: number, to = Number.MAX_SAFE_INTEGER) {
   return IDBKeyRange.bound([device, from], [device, to]);
 }
 
-async function readPush(tx: Pick<Tx, "objectStore">, device: string): Promise<PushRecord> {
+async function hashAt(tx: ReadTx, device: string, seq: number): Promise<string | null> {
+  if (seq === 0) return genesisHash(device);
+  const entry = await tx.objectStore("entries").get([device, seq]);
+  if (entry !== undefined) return entry.hash;
+  const tail = (await tx.objectStore("state").get("tail")) as HeadRecord | undefined;
+  return tail?.device === device && tail.seq === seq ? tail.hash : null;
+}
+
+async function readPush(tx: ReadTx, device: string): Promise<PushRecord> {
   const push = (await tx.objectStore("state").get("push")) as PushRecord | undefined;
   return push?.device === device ? push : { device, epoch: null, next: 1, forked: false };
 }
@@ -66,26 +74,17 @@ export class Queue {
 
   /** The next entries to push and what precedes them; `missing` when the server wants one no longer kept. */
   plan(device: string): Promise<PushPlanning> {
-    return this.#database.use(async (db) => {
-      const tx = db.transaction(ALL, "readonly");
-      const push = await readPush(tx as unknown as Tx, device);
+    return this.#database.transact(ALL, "readonly", async (tx) => {
+      const push = await readPush(tx, device);
       const head = await readHead(tx, device);
       const from = push.next;
       const entries = await tx.objectStore("entries").getAll(chainRange(device, from), MAX_ENTRIES);
-      const previous = await this.#hashAt(tx as unknown as Tx, device, from - 1);
+      const previous = await hashAt(tx, device, from - 1);
       const first = entries[0];
       if (previous === null || (first !== undefined && first.seq !== from))
         return { missing: from };
       return { from, previous, entries, head, epoch: push.epoch, forked: push.forked };
     });
-  }
-
-  async #hashAt(tx: Tx, device: string, seq: number): Promise<string | null> {
-    if (seq === 0) return genesisHash(device);
-    const entry = await tx.objectStore("entries").get([device, seq]);
-    if (entry !== undefined) return entry.hash;
-    const tail = (await tx.objectStore("state").get("tail")) as HeadRecord | undefined;
-    return tail?.device === device && tail.seq === seq ? tail.hash : null;
   }
 
   /** Keeps the outcomes of a push of `to` entries; answers the seq to push next. */
@@ -184,8 +183,7 @@ export class Queue {
 
   /** Entries without an outcome at a checkpoint, earlier devices first, each chain in order. */
   pending(device: string): Promise<EntryRecord[]> {
-    return this.#database.use(async (db) => {
-      const tx = db.transaction(["pending", "entries"], "readonly");
+    return this.#database.transact(["pending", "entries"], "readonly", async (tx) => {
       const keys = await tx.objectStore("pending").getAllKeys();
       const entries = tx.objectStore("entries");
       const records = await Promise.all(keys.map((key) => entries.get(key)));
@@ -197,21 +195,24 @@ export class Queue {
 
   /** Seqs of this device without an outcome at a checkpoint. */
   pendingSeqs(device: string): Promise<number[]> {
-    return this.#database.use(async (db) =>
-      (await db.getAllKeys("pending", chainRange(device, 1))).map(([, seq]) => seq),
+    return this.#database.transact(["pending"], "readonly", async (tx) =>
+      (await tx.objectStore("pending").getAllKeys(chainRange(device, 1))).map(([, seq]) => seq),
     );
   }
 
   /** Numbers of a series used on this device so far (P40). */
   numbersUsed(series: string): Promise<NumbersRecord> {
-    return this.#database.use(
-      async (db) =>
-        ((await db.get("state", `numbers:${series}`)) as NumbersRecord | undefined) ?? NO_NUMBERS,
-    );
+    return this.#database.transact(["state"], "readonly", async (tx) => {
+      const used = (await tx.objectStore("state").get(`numbers:${series}`)) as
+        | NumbersRecord
+        | undefined;
+      return used ?? NO_NUMBERS;
+    });
   }
 
   /** P32: gives up entries confirmed before `beforeMs` and durable on the server, oldest first. */
   prune(device: string, limits: { durableUpto: number; beforeMs: number }): Promise<number> {
+    if (limits.durableUpto < 1) return Promise.resolve(0);
     return this.#write(async (tx) => {
       let count = 0;
       const range = chainRange(device, 1, limits.durableUpto);
@@ -236,6 +237,7 @@ export class Queue {
 
   /** Gives up entries whatever became of them: only a broken safeguard asks for it. */
   abandon(device: string, upto: number): Promise<void> {
+    if (upto < 1) return Promise.resolve();
     return this.#write(async (tx) => {
       for (const entry of await tx.objectStore("entries").getAll(chainRange(device, 1, upto))) {
         await this.#giveUp(tx, entry);
@@ -247,12 +249,6 @@ export class Queue {
   }
 
   #write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#database.use(async (db) => {
-      const tx = db.transaction(ALL, "readwrite", STRICT);
-      tx.done.catch(() => undefined);
-      const result = await work(tx);
-      await tx.done;
-      return result;
-    });
+    return this.#database.transact(ALL, "readwrite", work);
   }
 }

@@ -55,6 +55,10 @@ export class View implements Lookup {
     this.#reducers = reducers;
   }
 
+  get base(): Base {
+    return this.#base;
+  }
+
   get pending(): readonly EntryRecord[] {
     return this.#pending;
   }

@@ -14,8 +14,10 @@ from labels.label_errors import LabelDataInvalid, XDimensionIllegal
 # GS1 General Specifications, symbol specification table for regulated healthcare trade items (DataMatrix).
 X_MIN_MM, X_TARGET_MM, X_MAX_MM = Fraction("0.254"), Fraction("0.380"), Fraction("0.990")
 QUIET_ZONE_MODULES = 1
-# A "203 dpi" head has 8 dots a millimetre; the finer ones keep their nominal pitch.
-DOT_PITCH_MM = {203: Fraction(1, 8), 300: Fraction("25.4") / 300, 600: Fraction("25.4") / 600}
+MM_PER_INCH = Fraction("25.4")
+# The resolution that printer drivers raster at. A "203 dpi" head has 8 dots a millimetre (203.2): its print comes out
+# 0.1 % smaller, but every module is the same number of dots; with 0.125 mm some modules would lose a dot.
+SUPPORTED_DPI = (203, 300, 600)
 # ISO/IEC 16022 ECC 200 square symbols; the position in this list, from 1, is the version.
 SQUARE_SIZES = (10, 12, 14, 16, 18, 20, 22, 24, 26, 32, 36, 40, 44, 48, 52, 64, 72, 80, 88, 96, 104, 120, 132, 144)
 OFF_GRID_TOLERANCE_MM = Fraction("0.001")
@@ -48,13 +50,13 @@ class XDimension(msgspec.Struct, frozen=True):
 
 def dot_pitch_mm(dpi: int) -> Fraction:
     """Distance between two printer dots in millimetres. Raises XDimensionIllegal for a head that is not supported."""
-    if dpi not in DOT_PITCH_MM:
-        supported = ", ".join(str(known) for known in DOT_PITCH_MM)
+    if dpi not in SUPPORTED_DPI:
+        supported = ", ".join(map(str, SUPPORTED_DPI))
         raise XDimensionIllegal(
             f"The printer resolution must be one of {supported} dpi; found {dpi}. Choose the printer's resolution.",
             f"打印机分辨率只能是 {supported} dpi 之一，现为 {dpi}。请选择打印机的实际分辨率。",
         )
-    return DOT_PITCH_MM[dpi]
+    return MM_PER_INCH / dpi
 
 
 def legal_x_dimensions(dpi: int) -> tuple[XDimension, ...]:

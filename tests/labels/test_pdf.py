@@ -12,7 +12,7 @@ from labels.lot_label import lot_page
 from labels.pdf import closed_fetcher, pdf_pages
 from labels.typesetting import Face, Weight
 from labels.verify import raster
-from tests.labels.lot_labels import a_lot_label, texts_of
+from tests.labels.lot_labels import OWN_GTIN, a_lot_label, code_of, texts_of
 from tests.labels.test_svg import INJECTIONS, small_text
 
 POINTS_PER_MM = 72 / 25.4
@@ -27,7 +27,7 @@ def printed_text(pdf: bytes, page: int = 0) -> str:
 
 
 def ink_box_mm(page: Page) -> tuple[float, ...]:
-    image: Image.Image = raster(pypdfium2.PdfDocument(pdf_pages([page]))[0], DPI)
+    image: Image.Image = raster(pypdfium2.PdfDocument(pdf_pages([page])), 0, DPI)
     box = ImageOps.invert(image).getbbox()
     assert box is not None
     return tuple(edge / DOTS_PER_MM for edge in box)
@@ -67,6 +67,19 @@ def test_text_stands_on_its_baseline_and_is_as_wide_as_measured(face: Face, weig
 def test_a_rectangle_is_printed_where_the_layout_put_it() -> None:
     page = Page(width_mm=70, height_mm=40, title="x", marks=(rectangle(10, 5, 50, 0.375),))
     assert ink_box_mm(page) == pytest.approx((10, 5, 60, 5.375), abs=0.05)
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("gtin", [None, OWN_GTIN])
+def test_every_module_is_the_same_whole_number_of_printer_dots(dpi: int, gtin: str | None) -> None:
+    page = lot_page(a_lot_label(dpi=dpi, gtin=gtin))
+    code = code_of(page)
+    image = raster(pypdfium2.PdfDocument(pdf_pages([page])), 0, dpi)
+    dots, left, top = code.x_dimension.dots, *(round(at / 25.4 * dpi) for at in (code.x_mm, code.y_mm))
+    for y, row in enumerate(code.symbol.modules):
+        for x, dark in enumerate(row):
+            module = image.crop((left + x * dots, top + y * dots, left + (x + 1) * dots, top + (y + 1) * dots))
+            assert module.getextrema() == ((0, 0) if dark else (255, 255)), (x, y)
 
 
 def test_only_the_bundled_fonts_are_embedded() -> None:

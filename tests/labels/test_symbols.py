@@ -107,7 +107,7 @@ def test_the_path_covers_exactly_the_dark_modules() -> None:
     assert painted == dark
 
 
-@pytest.mark.parametrize(("dpi", "dots", "mm"), [(203, 3, 0.375), (300, 5, 0.4233), (600, 9, 0.381)])
+@pytest.mark.parametrize(("dpi", "dots", "mm"), [(203, 3, 0.3754), (300, 5, 0.4233), (600, 9, 0.381)])
 def test_the_width_nearest_to_the_target_is_whole_dots(dpi: int, dots: int, mm: float) -> None:
     chosen = nearest_x_dimension(dpi)
     assert chosen.dots == dots
@@ -132,7 +132,7 @@ def test_a_width_off_the_dots_is_refused_and_the_nearest_legal_ones_are_named() 
     assert "0.375 mm（3 点）" in refused.value.text_zh
 
 
-@pytest.mark.parametrize(("mm", "nearest"), [("0.1", r"Nearest: 0\.375 mm"), ("1.2", r"Nearest: 0\.875 mm")])
+@pytest.mark.parametrize(("mm", "nearest"), [("0.1", r"Nearest: 0\.375 mm"), ("1.2", r"Nearest: 0\.876 mm")])
 def test_a_width_outside_the_range_is_refused_and_the_nearest_legal_one_is_named(mm: str, nearest: str) -> None:
     with pytest.raises(XDimensionIllegal, match=nearest):
         x_dimension(Fraction(mm), 203)

@@ -76,13 +76,13 @@ def test_a_run_with_a_page_too_few_is_a_bug_and_says_so() -> None:
 @pytest.mark.parametrize("dpi", RASTER_DPI)
 def test_the_raster_is_pure_black_and_white_at_the_printers_resolution(dpi: int) -> None:
     document = pypdfium2.PdfDocument(pdf_pages([lot_page(a_lot_label())]))
-    image = raster(document[0], dpi)
+    image = raster(document, 0, dpi)
     assert set(image.get_flattened_data()) == {0, 255}
     assert image.width == pytest.approx(70 / 25.4 * dpi, abs=1.5)
 
 
 def test_the_reading_gives_the_symbology_and_keeps_the_separator() -> None:
     document = pypdfium2.PdfDocument(pdf_pages([lot_page(a_lot_label())]))
-    (found,) = decoded(raster(document[0], 300))
+    (found,) = decoded(raster(document, 0, 300))
     assert found.startswith("]d201")
     assert "\x1d91" in found

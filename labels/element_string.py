@@ -126,7 +126,7 @@ def read_bracketed(text: str, *, year: int) -> Message:
 
 def _unreadable_head(text: str, position: int, message: Message) -> Message:
     closing = text.find("]" if text[0] == "[" else ")", position)
-    end = min(closing + 1 if closing >= 0 else len(text), position + len("[0000]"))
+    end = min(closing + 1 if closing >= 0 else len(text), position + len("[000000]"))
     message.structure_is_known = False
     message.problems.append(Problem("BRACKET_INVALID", position, end, "", "", text[position:end]))
     return message

@@ -15,8 +15,10 @@ from labels.values import check_value
 
 READINGS_MAX = 50
 """How many readings are listed; a person will not compare more."""
-ATTEMPTS_MAX = 20_000
+ATTEMPTS_MAX = 5_000
 """How many values are tried before the search gives up and says so."""
+ELEMENTS_MAX = 100
+"""How many elements a reading may have; a symbol of the greatest size holds fewer that differ."""
 
 LITERAL_SEPARATOR = re.compile(r"<(?:GS|FNC1|F1)>", re.IGNORECASE)
 """Texts that misconfigured scanners send in place of the separator; each is legal data as well."""
@@ -34,8 +36,8 @@ class Readings(msgspec.Struct):
 
 
 def may_have_others(value: str) -> bool:
-    """Return whether `value`, read to the end of the text, could hold another AI after its first character."""
-    return _MAY_BE_AI.search(value, 1) is not None
+    """Return whether `value`, read to the end of the text, could hold another AI or a separator spelled out."""
+    return _MAY_BE_AI.search(value, 1) is not None or LITERAL_SEPARATOR.search(value) is not None
 
 
 def all_readings(text: str, head: Sequence[Element], *, start: int, year: int) -> Readings:
@@ -68,6 +70,9 @@ class _Search:
             return True
         if position in self.hopeless:
             return False
+        if len(elements) == ELEMENTS_MAX:
+            self.readings.cut = True
+            return True
         reached = False
         for element in self._candidates(position):
             elements.append(element)

@@ -186,9 +186,9 @@ def _unsettled(symbology: str | None, tail: Element, readings: Readings, year: i
     """Return the answer for a text with lost separators: all readings, and as certain what they share."""
     number = str(len(readings.found))
     errors = []
-    if len(readings.found) != 1:
+    if len(readings.found) > 1:
         errors.append(Problem("AMBIGUOUS", tail.start, tail.end, tail.ai, "", number))
-    elif not readings.cut:
+    elif readings.found and not readings.cut:
         errors.append(Problem("SEPARATOR_MISSING", tail.start, tail.end, tail.ai, "", ""))
     if readings.cut:
         errors.append(Problem("READINGS_CUT", tail.start, tail.end, tail.ai, "", number))

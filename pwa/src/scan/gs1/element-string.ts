@@ -131,7 +131,7 @@ export function readBracketed(text: string, year: number): Message {
 
 function unreadableHead(text: string, start: number, message: Message): Message {
   const closing = text.indexOf(text.startsWith("[") ? "]" : ")", start);
-  const end = Math.min(closing < 0 ? text.length : closing + 1, start + "[0000]".length);
+  const end = Math.min(closing < 0 ? text.length : closing + 1, start + "[000000]".length);
   message.structureIsKnown = false;
   message.problems.push(problem("BRACKET_INVALID", start, end, "", "", text.slice(start, end)));
   return message;

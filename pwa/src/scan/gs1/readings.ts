@@ -7,7 +7,8 @@ import { aiAt, type Element, readRaw } from "./element-string.ts";
 import { checkValue } from "./values.ts";
 
 export const READINGS_MAX = 50; // a person will not compare more
-export const ATTEMPTS_MAX = 20_000; // values tried before the search gives up and says so
+export const ATTEMPTS_MAX = 5_000; // values tried before the search gives up and says so
+export const ELEMENTS_MAX = 100; // elements of one reading; a symbol of the greatest size holds fewer that differ
 
 // Texts that misconfigured scanners send in place of the separator; each is legal data as well.
 export const LITERAL_SEPARATOR = /<(?:GS|FNC1|F1)>/gi;
@@ -33,9 +34,9 @@ export function same(one: Element, other: Element | undefined): boolean {
   );
 }
 
-// Whether a value, read to the end of the text, could hold another AI after its first character.
+// Whether a value, read to the end of the text, could hold another AI or a separator spelled out.
 export function mayHaveOthers(value: string): boolean {
-  return MAY_BE_AI.test(value.slice(1));
+  return MAY_BE_AI.test(value.slice(1)) || value.search(LITERAL_SEPARATOR) >= 0;
 }
 
 // Every consistent reading of `text`, of which `head` (up to offset `start`) is certain: every value valid,
@@ -72,6 +73,10 @@ class Search {
       return true;
     }
     if (this.hopeless.has(position)) return false;
+    if (elements.length === ELEMENTS_MAX) {
+      this.readings.cut = true;
+      return true;
+    }
     let reached = false;
     for (const element of this.candidates(position)) {
       elements.push(element);

@@ -1,0 +1,384 @@
+/** Handheld screens as they will be, with sample data. */
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import {
+  CalibrationAction,
+  CalibrationList,
+  type CalibrationScreenProps,
+  CalibrationVerdict,
+} from "../src/devices/calibration-screen.tsx";
+import { evaluateCode, SHEET } from "../src/scan/calibration.ts";
+import { manualScan } from "../src/scan/raw-scan.ts";
+import { AsOf } from "../src/ui/as-of.tsx";
+import { Banner } from "../src/ui/banner.tsx";
+import { Button } from "../src/ui/button.tsx";
+import { Chooser } from "../src/ui/chooser.tsx";
+import { DateKeypad } from "../src/ui/date-keypad.tsx";
+import { EmptyState } from "../src/ui/empty-state.tsx";
+import { Frame } from "../src/ui/frame.tsx";
+import { HardStop } from "../src/ui/hard-stop.tsx";
+import { t } from "../src/ui/i18n/catalogue.ts";
+import { Identifier } from "../src/ui/identifier.tsx";
+import { Keypad } from "../src/ui/keypad.tsx";
+import { List } from "../src/ui/list.tsx";
+import { PinPad } from "../src/ui/pin-pad.tsx";
+import { Quantity } from "../src/ui/quantity.tsx";
+import { Sheet } from "../src/ui/sheet.tsx";
+import { Skeleton } from "../src/ui/skeleton.tsx";
+import { TileGrid } from "../src/ui/tile.tsx";
+import { Verdict } from "../src/ui/verdict.tsx";
+import { NOW, say } from "./words.ts";
+
+const nothing = (): void => undefined;
+const who = () => ({ name: say("李伟", "Li Wei"), role: say("收货", "Receiving") });
+const queue = { count: 7, oldestMs: 14 * 60_000 };
+const idle = () => (
+  <Verdict status="none">
+    <EmptyState drawing="any" title={t().scan.anything()} />
+  </Verdict>
+);
+
+function Home(): JSX.Element {
+  return (
+    <Frame
+      who={who()}
+      queue={queue}
+      verdict={idle()}
+      banner={
+        <Banner
+          icon="wifi-off"
+          status="provisional"
+          text={say(
+            "已离线 3 分钟，记录存在本机",
+            "Offline for 3 min, records stay on this device",
+          )}
+        />
+      }
+    >
+      <TileGrid
+        tiles={[
+          { label: say("收货", "Receive"), icon: "package-plus", onPress: nothing },
+          { label: say("移库", "Move"), icon: "move-right", onPress: nothing },
+          { label: say("查询", "Look up"), icon: "search", onPress: nothing },
+          { label: say("队列", "Queue"), icon: "cloud-upload", onPress: nothing, count: 7 },
+          { label: say("待办", "Inbox"), icon: "inbox", onPress: nothing, count: 12 },
+          { label: say("校准", "Calibrate"), icon: "scan-line", onPress: nothing },
+        ]}
+      />
+    </Frame>
+  );
+}
+
+const line = (id: string, name: [string, string], got: string, all: string, done = false) => ({
+  id,
+  title: say(...name),
+  detail: <Identifier value={id} copyable={false} />,
+  trailing: <Quantity value={got} expected={all} unit={say("支", "pcs")} />,
+  onPress: nothing,
+  done,
+  ...(done ? { status: "quarantine" as const } : {}),
+});
+
+function Receive(): JSX.Element {
+  return (
+    <Frame
+      who={who()}
+      queue={queue}
+      verdict={
+        <Verdict
+          status="ok"
+          word={say("已收 20 支", "Received 20 pcs")}
+          value={<Identifier value="LOT20261122A7" size="key" />}
+          why={say(
+            '0.018" 导丝 · 效期 2029-02-28 · 待检区',
+            '0.018" guide wire · expires 2029-02-28 · to quarantine',
+          )}
+          undo={{ seconds: 10, onPress: nothing }}
+        />
+      }
+      context={say(
+        "订单 PO-2026-0042 · 苏州精密导管",
+        "Order PO-2026-0042 · Suzhou Precision Catheter",
+      )}
+      expects={{ text: say("扫下一箱标签", "Scan the next carton label"), icon: "scan-barcode" }}
+      action={
+        <Button
+          label={say("完成收货", "Finish receiving")}
+          icon="check"
+          tone="primary"
+          size="primary"
+          wide
+        />
+      }
+    >
+      <List
+        label={say("订单行", "Order lines")}
+        rows={[
+          line(
+            "09506000134352",
+            ['0.018" 亲水导丝 150 cm', '0.018" hydrophilic guide wire 150 cm'],
+            "20",
+            "200",
+          ),
+          line("09506000134369", ["6F 导引鞘", "6F introducer sheath"], "0", "50"),
+          line("09506000134376", ["止血阀", "Haemostasis valve"], "100", "100", true),
+        ]}
+      />
+    </Frame>
+  );
+}
+
+function Warn(): JSX.Element {
+  return (
+    <Frame
+      who={who()}
+      queue={{ count: 0, oldestMs: 0 }}
+      verdict={
+        <Verdict
+          status="warn"
+          word={say("供应商已暂停", "Supplier suspended")}
+          value={<Identifier value="SN00042" size="key" />}
+          why={say(
+            "已收入待检并标记，由质量部处理。",
+            "Received into quarantine and flagged. Quality decides.",
+          )}
+          undo={{ seconds: 7, onPress: nothing }}
+        />
+      }
+      expects={{ text: say("请扫描库位", "Scan location"), icon: "map-pin" }}
+    >
+      <List
+        label=""
+        rows={[]}
+        empty={
+          <EmptyState
+            drawing="location"
+            title={say("扫描库位标签", "Scan a location label")}
+            text={say("货位牌上的条码，例如 A-03-2", "The code on the shelf, for example A-03-2")}
+          />
+        }
+      />
+    </Frame>
+  );
+}
+
+function Stop(): JSX.Element {
+  const [open, setOpen] = useState(true);
+  return (
+    <>
+      <Warn />
+      {open && (
+        <HardStop
+          status="stop"
+          code="LotExpired"
+          word={say("已过期", "Expired")}
+          what={say("批 LOT-7a 的有效期是 2026-10-31。", "Lot LOT-7a expired on 2026-10-31.")}
+          why={say("过期物料不能移到生产区。", "Expired material cannot be moved to production.")}
+          now={say(
+            "把实物移到待检区，扫描待检库位。",
+            "Carry it to quarantine and scan the quarantine location.",
+          )}
+          compare={{ expected: "A-03-2", found: <Identifier value="LOT-7a" copyable={false} /> }}
+          refusedScans={2}
+          alarm={() => nothing}
+          onAcknowledge={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Expiry(): JSX.Element {
+  const [value, setValue] = useState("2029-02");
+  return (
+    <Frame
+      layout="entry"
+      who={who()}
+      queue={queue}
+      verdict={
+        <Verdict
+          status="provisional"
+          word={say("缺有效期", "Expiry missing")}
+          why={say(
+            "标签上没有有效期。输入一次，本批后续箱不再问。",
+            "The label has none. Enter it once for this lot.",
+          )}
+        />
+      }
+    >
+      <DateKeypad
+        label={say("有效期", "Expiry")}
+        value={value}
+        onChange={setValue}
+        onDone={nothing}
+      />
+    </Frame>
+  );
+}
+
+function Amount(): JSX.Element {
+  const [value, setValue] = useState("12.5");
+  return (
+    <Frame
+      layout="entry"
+      who={who()}
+      queue={queue}
+      verdict={<Verdict status="hold" value={<Identifier value="0695012345678904" size="key" />} />}
+    >
+      <Keypad
+        label={say("数量", "Quantity")}
+        unit={say("米", "m")}
+        decimals={2}
+        value={value}
+        onChange={setValue}
+        onDone={nothing}
+      />
+    </Frame>
+  );
+}
+
+function Pin(): JSX.Element {
+  return (
+    <Frame
+      layout="entry"
+      who={null}
+      queue={queue}
+      verdict={
+        <Verdict status="none">
+          <h1>{say("夜班 · TC52-07", "Night shift · TC52-07")}</h1>
+        </Verdict>
+      }
+    >
+      <PinPad
+        label={say("李伟，输入 PIN 开始班次", "Li Wei, enter your PIN to begin the shift")}
+        submitLabel={say("开始班次", "Begin shift")}
+        triesLeft={3}
+        error={say("PIN 不对。", "Wrong PIN.")}
+        onSubmit={nothing}
+      />
+    </Frame>
+  );
+}
+
+function Choose(): JSX.Element {
+  return (
+    <Frame
+      who={who()}
+      queue={queue}
+      verdict={
+        <Verdict
+          status="warn"
+          word={say("两种含义", "Two meanings")}
+          value={<Identifier value="A032" size="key" />}
+        />
+      }
+    >
+      <Chooser
+        question={say("A032 是什么？", "What is A032?")}
+        choices={[
+          {
+            label: say("库位 A032", "Location A032"),
+            detail: say("原料库 · 常温", "Raw material store · ambient"),
+            icon: "map-pin",
+            onPress: nothing,
+          },
+          {
+            label: say("批 A032", "Lot A032"),
+            detail: say("止血阀 · 待检", "Haemostasis valve · quarantine"),
+            icon: "layers",
+            onPress: nothing,
+          },
+        ]}
+      />
+    </Frame>
+  );
+}
+
+function SheetPage(): JSX.Element {
+  return (
+    <>
+      <Receive />
+      <Sheet
+        title={say("撤销收货", "Undo receipt")}
+        open
+        onClose={nothing}
+        actions={
+          <>
+            <Button label={t().ui.cancel()} />
+            <Button label={say("撤销收货", "Undo receipt")} tone="stop" icon="undo-2" />
+          </>
+        }
+      >
+        <p>
+          {say(
+            "原记录保留，另写一条冲销记录。",
+            "The original stays; a compensating record is written.",
+          )}
+        </p>
+        <AsOf at={NOW} now={NOW} source="this-device" />
+      </Sheet>
+    </>
+  );
+}
+
+function Calibrate(): JSX.Element {
+  const read = SHEET.slice(0, 3).map((code, index) =>
+    evaluateCode(code, {
+      ...manualScan(index === 1 ? code.text.replace("\u001d", "") : code.text, 0),
+      aim: code.aim,
+      terminator: "enter",
+      gsSeen: index === 0 ? ["text"] : [],
+      maxGapMs: 6,
+    }),
+  );
+  const props: CalibrationScreenProps = {
+    results: read,
+    foreign: false,
+    capability: null,
+    onKeep: nothing,
+    onRestart: nothing,
+  };
+  return (
+    <Frame
+      who={who()}
+      queue={queue}
+      verdict={<CalibrationVerdict {...props} />}
+      action={<CalibrationAction {...props} />}
+    >
+      <CalibrationList results={read} />
+    </Frame>
+  );
+}
+
+function Loading(): JSX.Element {
+  return (
+    <Frame
+      who={who()}
+      queue={queue}
+      verdict={
+        <Verdict
+          status="recall"
+          value={<Identifier value="0109506000134352" size="key" />}
+          why={say("召回 RC-2026-03 涉及本批。", "Recall RC-2026-03 covers this lot.")}
+        />
+      }
+    >
+      <Skeleton kind="list" />
+    </Frame>
+  );
+}
+
+export const HANDHELD = {
+  home: Home,
+  receive: Receive,
+  warn: Warn,
+  stop: Stop,
+  expiry: Expiry,
+  amount: Amount,
+  pin: Pin,
+  choose: Choose,
+  sheet: SheetPage,
+  calibrate: Calibrate,
+  loading: Loading,
+};

@@ -1,0 +1,102 @@
+/**
+ * The handheld's one frame: who, queue, verdict, context, list, one action; nothing moves when a message comes.
+ */
+
+import type { ComponentChildren, JSX } from "preact";
+import { age, shortAge } from "./format.ts";
+import "./frame.css";
+import { t } from "./i18n/catalogue.ts";
+import { Icon, type IconName } from "./icon.tsx";
+
+export interface FrameProps {
+  /** The person at the device, or null when nobody is. */
+  readonly who: { readonly name: string; readonly role: string } | null;
+  /** Records not yet confirmed and how long the oldest has waited, milliseconds. */
+  readonly queue: { readonly count: number; readonly oldestMs: number };
+  readonly onWho?: () => void;
+  readonly onQueue?: () => void;
+  readonly banner?: ComponentChildren;
+  readonly verdict: ComponentChildren;
+  /** Where this work belongs: order, location, step. */
+  readonly context?: ComponentChildren;
+  /** What the screen expects next, with the icon of that label. */
+  readonly expects?: { readonly text: string; readonly icon: IconName };
+  readonly children?: ComponentChildren;
+  /** `entry` gives a keypad its full height and the verdict what remains. */
+  readonly layout?: "work" | "entry";
+  /** The one primary action, usually a `Button` of size `primary`. */
+  readonly action?: ComponentChildren;
+}
+
+export function Frame(props: FrameProps): JSX.Element {
+  return (
+    <div class="u-frame" data-layout={props.layout ?? "work"}>
+      <header class="u-frame-header">
+        <Who who={props.who} onPress={props.onWho} />
+        <Queue queue={props.queue} onPress={props.onQueue} />
+      </header>
+      <div class="u-frame-banner">{props.banner}</div>
+      <div class="u-frame-verdict">{props.verdict}</div>
+      {(props.context !== undefined || props.expects !== undefined) && (
+        <div class="u-frame-context">
+          {props.context !== undefined && <div>{props.context}</div>}
+          {props.expects !== undefined && (
+            <p class="u-frame-expects">
+              <Icon name={props.expects.icon} />
+              {props.expects.text}
+            </p>
+          )}
+        </div>
+      )}
+      <main class="u-frame-list">{props.children}</main>
+      {props.action !== undefined && <footer class="u-frame-action">{props.action}</footer>}
+    </div>
+  );
+}
+
+interface WhoProps {
+  readonly who: FrameProps["who"];
+  readonly onPress: (() => void) | undefined;
+}
+
+function Who({ who, onPress }: WhoProps): JSX.Element {
+  return (
+    <button type="button" class="u-frame-who" onClick={onPress}>
+      <Icon name={who === null ? "id-card" : "user"} />
+      {who === null ? (
+        <b>{t().ui.nobody()}</b>
+      ) : (
+        <span class="u-frame-name">
+          <b>{who.name}</b> · {who.role}
+        </span>
+      )}
+    </button>
+  );
+}
+
+interface QueueProps {
+  readonly queue: FrameProps["queue"];
+  readonly onPress: (() => void) | undefined;
+}
+
+function Queue({ queue, onPress }: QueueProps): JSX.Element {
+  const { count, oldestMs } = queue;
+  const words = t().ui;
+  const spoken = count === 0 ? words.queueEmpty() : words.queueIs(count, age(oldestMs));
+  return (
+    <button
+      type="button"
+      class="u-frame-queue"
+      data-empty={count === 0}
+      aria-label={spoken}
+      onClick={onPress}
+    >
+      <Icon name={count === 0 ? "check" : "cloud-upload"} />
+      {count > 0 && (
+        <span>
+          <b>{count}</b> · {shortAge(oldestMs)}
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * The tablet's frame: list left, record right, the decision bar fixed below the record.
+ */
+
+import type { ComponentChildren, JSX } from "preact";
+import "./two-pane.css";
+
+export interface TwoPaneProps {
+  readonly list: ComponentChildren;
+  readonly record: ComponentChildren;
+  /** Who decides, what it means, the PIN. */
+  readonly decision?: ComponentChildren;
+}
+
+export function TwoPane({ list, record, decision }: TwoPaneProps): JSX.Element {
+  return (
+    <div class="u-two-pane">
+      <div class="u-two-pane-list">{list}</div>
+      <div class="u-two-pane-record">{record}</div>
+      {decision !== undefined && <div class="u-two-pane-decision">{decision}</div>}
+    </div>
+  );
+}

@@ -198,7 +198,8 @@ function unsettled(
   const number = String(found.length);
   const errors: Problem[] = [];
   if (found.length > 1) errors.push(problem("AMBIGUOUS", start, end, ai, "", number));
-  else if (found.length === 1 && !cut) errors.push(problem("SEPARATOR_MISSING", start, end, ai, "", ""));
+  else if (found.length === 1 && !cut)
+    errors.push(problem("SEPARATOR_MISSING", start, end, ai, "", ""));
   if (cut) errors.push(problem("READINGS_CUT", start, end, ai, "", number));
   const shared = (found[0] ?? []).filter((element, place) =>
     found.every((reading) => same(element, reading[place])),

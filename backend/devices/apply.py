@@ -74,8 +74,8 @@ def apply_device_retired(rows: WorkingSet, event: DeviceReleased | DeviceRevoked
 
 
 def apply_numbers_leased(rows: WorkingSet, event: NumbersLeased, _ctx: EventContext) -> None:
-    """Give the block, move the count beyond it."""
-    rows.put(
+    """Give the block, whose key the count's lock guards, and move the count beyond it."""
+    rows.create(
         Lease(
             series=event.series,
             device=event.device,

@@ -13,8 +13,7 @@ from backend.intake import store
 from backend.intake.chain_plan import ChainHead, ChainPlan
 from backend.intake.judge import AppliedEvent, Judged
 from backend.log import events
-from backend.log.feed import feed_lines, key_text, outcome_lines
-from backend.log.row import type_of
+from backend.log.feed import feed_lines, history_keys, outcome_lines
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
 from sync.push_body import Push
@@ -88,13 +87,6 @@ def _events_of(push: JudgedPush, received_at: datetime) -> list[Written]:
     first = Written(events.write(binding, context), ())
     applied = [*push.noticed, *(event for j in push.judged for event in j.events)]
     return [first, *(Written(events.write(event, ctx), history_keys(keys)) for event, ctx, keys in applied)]
-
-
-def history_keys(keys: Sequence[Any]) -> tuple[tuple[str, str], ...]:
-    """Return (kind, key text) of the written rows that have a history: those that are locked on their own."""
-    return tuple(
-        (type_of(struct).kind, key_text(key)) for struct, key in keys if type_of(struct).lock in ("share", "update")
-    )
 
 
 async def _insert_entries(db: store.Connection, batch_id: int, pushes: Sequence[JudgedPush]) -> None:

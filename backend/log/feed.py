@@ -56,6 +56,13 @@ def _lines_of(row_type: RowType, change: Change, before: tuple[str, ...], after:
         )
 
 
+def history_keys(written: Iterable[tuple[type[Row], Key]]) -> tuple[tuple[str, str], ...]:
+    """Return (kind, key text) of the written rows that have a history: those that are locked on their own."""
+    return tuple(
+        (type_of(struct).kind, key_text(key)) for struct, key in written if type_of(struct).lock in ("share", "update")
+    )
+
+
 OUTCOME = "outcome"
 SYSTEM_DEVICE = "system"
 _NO_SHARE = bytes(16)

@@ -24,8 +24,8 @@ _OPENINGS = """
 SELECT p.first + e.ordinal, e.raw FROM event e JOIN position p USING (batch_id)
 WHERE position('"type":"LogOpened"'::bytea IN e.raw) > 0 ORDER BY 1
 """
-_LOG_OPENED = event_type(LogOpened).name
-_TAIL = 160
+_LOG_OPENED = event_type(LogOpened).name.encode()
+_TYPE = b'"type":"'
 
 
 class LogBroken(Exception):  # noqa: N818 - what is wrong with the log
@@ -86,11 +86,12 @@ async def openings(db: Db) -> list[Opening]:
 
 def opened(raw: bytes) -> LogOpened | None:
     """Return the body of an event that opens a log, or None if it is another one."""
-    if not is_of(raw, _LOG_OPENED):
+    if name_of(raw) != _LOG_OPENED:
         return None
     return msgspec.json.decode(read(raw).body, type=LogOpened)
 
 
-def is_of(raw: bytes, name: str) -> bool:
-    """Say whether canonical event bytes are of this type, without decoding them (type, v and version come last)."""
-    return b'"type":"' + name.encode() + b'","v":' in raw[-_TAIL:]
+def name_of(raw: bytes) -> bytes:
+    """Return the type named by canonical event bytes, without decoding them (only ``v`` and ``version`` follow it)."""
+    start = raw.rfind(_TYPE) + len(_TYPE)
+    return raw[start : raw.find(b'"', start)]

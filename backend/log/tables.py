@@ -118,6 +118,13 @@ class CheckpointRecord(SQLModel, table=True):
     frontier: bytes = Field(sa_column=_bytes())
 
 
+class Projection(SQLModel, table=True):
+    """The version of a capability's apply functions that wrote its tables."""
+
+    capability: str = Field(sa_type=Text, primary_key=True)
+    version: int = Field(sa_type=Integer)
+
+
 class Epoch(SQLModel, table=True):
     """A life of this database: a new one at creation and after every restore (P32)."""
 

@@ -77,6 +77,11 @@ def event(*, version: int) -> Callable[[V], V]:
     return declare
 
 
+def entry_type(struct: type[Entry]) -> EntryType:
+    """Return the declaration of an entry body."""
+    return _ENTRY_TYPES[struct]
+
+
 def event_type(struct: type[Event]) -> EventType:
     """Return the declaration of an event body."""
     return _EVENT_TYPES[struct]
@@ -167,13 +172,17 @@ class EventBinding(msgspec.Struct, frozen=True):
 
 
 class Capability(msgspec.Struct, frozen=True):
-    """What one folder contributes: the registry holds a tuple of these."""
+    """What one folder contributes: the registry holds a tuple of these.
+
+    ``projection`` is raised whenever its apply functions or rows change what a rebuild gives.
+    """
 
     name: str
     entries: tuple[EntryBinding, ...] = ()
     events: tuple[EventBinding, ...] = ()
     rows: tuple[RowType, ...] = ()
     upcasters: Mapping[tuple[str, int], Upcast] = {}
+    projection: int = 1
 
 
 def on_entry(struct: type[Entry], touches: Touches, decide: Decide) -> EntryBinding:

@@ -20,6 +20,7 @@ APPEND_ONLY = (
     "history",
     "checkpoint",
     "epoch",
+    "projection",
     "rejected_push",
     "attachment",
 )

@@ -98,7 +98,7 @@ def _read(kind: _Kind, key: str | bytes, token: str, now: datetime) -> dict[str,
 
 def _check_claims(kind: _Kind, said: dict[str, Any], now: datetime) -> None:
     issued, expires = said["iat"], said.get("exp")
-    if not all(type(value) is int for value in (issued, expires)):
+    if type(issued) is not int or type(expires) is not int:
         raise TokenRefused("expected whole seconds as times")
     if not all(type(said[name]) is str for name in ("sub", "jti", "aud")):
         raise TokenRefused("expected text as subject, id and audience")

@@ -153,7 +153,7 @@ def test_every_status_has_its_own_shape_and_both_words(shape: StatusShape) -> No
 
 def test_a_long_name_is_set_smaller_on_two_lines_rather_than_on_three() -> None:
     name = "一次性使用静脉留置针" * 4 + "无菌包装"
-    page = lot_page(a_lot_label(item_name_zh=name, language="zh", gtin=None))
+    page = lot_page(a_lot_label(item_name_zh=name, language="zh", gtin=None, width_mm=100.0, height_mm=67.0))
     broken = [text.content for text in texts_of(page) if text.content in name]
     assert len(broken) == 2
     assert "".join(broken) == name

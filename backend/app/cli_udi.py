@@ -10,7 +10,7 @@ from labels.fault import Problem
 from labels.udi_report import problem_report, report
 
 
-def run(lines: Iterable[str], write: Callable[[str], None], *, year: int) -> int:
+def run(lines: Iterable[str], write: Callable[[str], object], *, year: int) -> int:
     """Write one report for each line (a JSON string, the separator as U+001D); return the exit status 0.
 
     A text that is not a valid code is an answer (`"ok": false`), not a failure of the command. `year` is the calendar

@@ -39,7 +39,7 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-async def open_pool(url: str, *, size: int = 10) -> asyncpg.Pool:
+async def open_pool(url: str, *, size: int = 10, statement_cache: int = 100) -> asyncpg.Pool:
     """Return a pool of connections that have assumed the application's role."""
     settings = {
         "role": APP_ROLE,
@@ -48,4 +48,6 @@ async def open_pool(url: str, *, size: int = 10) -> asyncpg.Pool:
         "idle_in_transaction_session_timeout": _TIMEOUT_MS,
         "timezone": "UTC",
     }
-    return await asyncpg.create_pool(url, min_size=1, max_size=size, server_settings=settings)
+    return await asyncpg.create_pool(
+        url, min_size=1, max_size=size, statement_cache_size=statement_cache, server_settings=settings
+    )

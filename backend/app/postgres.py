@@ -26,7 +26,7 @@ from backend.app.postgres_binaries import (
     reachable_copy,
     server_account,
 )
-from backend.app.postgres_pidfile import POLL_SECONDS, OrphanError, ServerStatus, read_status, stop_orphan
+from backend.app.postgres_pidfile import POLL_SECONDS, OrphanError, ServerStatus, read_port, read_status, stop_orphan
 
 SUPERUSER = "postgres"
 START_SECONDS = 60.0
@@ -101,6 +101,18 @@ class EmbeddedPostgres:
         except BaseException:
             self._release_lock()
             raise
+
+    def join(self) -> bool:
+        """Use the server that another process of ours runs in this folder; say whether there is one."""
+        if not (self.folder / "lock").exists():
+            return False
+        with (self.folder / "lock").open("r") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self.port = read_port(self.cluster) or 0
+                return self.port > 0
+            return False
 
     def stop(self) -> None:
         """Stop the server cleanly: sessions are ended, everything committed is on disk."""

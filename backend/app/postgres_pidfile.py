@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STATUS_LINE = 7  # of postmaster.pid, counted from 0
+PORT_LINE = 3
 POLL_SECONDS = 0.02
 
 
@@ -32,6 +33,14 @@ def read_status(cluster: Path) -> ServerStatus | None:
         return None
     ready = len(lines) > STATUS_LINE and lines[STATUS_LINE].strip() == "ready"
     return ServerStatus(process=int(lines[0]), ready=ready)
+
+
+def read_port(cluster: Path) -> int | None:
+    """The TCP port that a ready server on ``cluster`` wrote down; None where none is ready."""
+    status = read_status(cluster)
+    if status is None or not status.ready:
+        return None
+    return int((cluster / "postmaster.pid").read_text().splitlines()[PORT_LINE])
 
 
 def stop_orphan(cluster: Path, *, patience_seconds: float) -> None:

@@ -50,17 +50,16 @@ def standing(rows: WorkingSet, device: str, readable: Readable) -> Standing:
     action = readable.binding.type.action
     enrolled = rows.find(Device, device)
     code = enrolled.code if enrolled is not None else device
+    # Numbers are leased to the device, whoever holds it (P40).
+    needs_person = action or readable.binding.type.kind is not Kind.ALLOCATION
     badge = rows.find(Badge, envelope.auth.badge)
     person = rows.find(Person, badge.person) if badge is not None else None
     if person is None:
         unknown = Flag("BADGE_UNKNOWN", {"badge": envelope.auth.badge})
-        return Standing(None, frozenset(), code, (unknown,), unknown)
+        return Standing(None, frozenset(), code, (unknown,), unknown if needs_person else None)
     roles = frozenset(person.roles)
-    now = _standing_now(person, roles, action, envelope.site)
-    if readable.binding.type.kind is Kind.ALLOCATION and not action:
-        now = None
-    then = _standing_then(rows, device, readable, person, action)
-    return Standing(person.number, roles, code, then, now)
+    now = _standing_now(person, roles, action, envelope.site) if needs_person else None
+    return Standing(person.number, roles, code, _standing_then(rows, device, readable, person, action), now)
 
 
 def _standing_now(person: Person, roles: frozenset[str], action: str, site: str) -> Flag | None:

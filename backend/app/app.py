@@ -1,0 +1,98 @@
+"""The web application: every capability's routes behind their guards, on one running server."""
+
+import msgspec
+from litestar import Litestar, Router, get
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+
+from backend.app.guards import Gate, provide_caller, provide_signed_in
+from backend.app.http_headers import security_headers
+from backend.app.identity_routes import IdentityServices, identity_routers
+from backend.app.passwords import Hashing
+from backend.app.pwa_files import serve_pwa
+from backend.app.running import Running
+from backend.app.tokens import Tokens
+from backend.app.version import BUILD
+from backend.devices.routes import DeviceDesk
+from backend.intake.routes import (
+    DoorContext,
+    serve_attachment,
+    serve_pull,
+    take_attachment,
+    take_push,
+    take_sealed,
+)
+from backend.log.problem import Problem, answer_problem
+from backend.people.routes import LoginDesk
+
+
+class Health(msgspec.Struct, frozen=True):
+    """That the server answers, and which build it is."""
+
+    build: str
+
+
+@get("/health", summary="Whether the server answers")
+async def health() -> Health:
+    """Return the build."""
+    return Health(BUILD)
+
+
+def tokens_of(server: Running) -> Tokens:
+    """Return the issuer of tokens with this server's keys."""
+    keys = server.keys
+    return Tokens(
+        secret=keys.token_secret, grant_private_pem=keys.grant_private_pem, grant_public_pem=keys.grant_public_pem
+    )
+
+
+def login_desk(server: Running) -> LoginDesk:
+    """Return what logins are done with."""
+    return LoginDesk(server.door, server.pool, Hashing(), tokens_of(server), server.clock)
+
+
+def create_app(server: Running) -> Litestar:
+    """Return the application of a running server."""
+    tokens = tokens_of(server)
+    gate = Gate(server.pool, tokens, server.clock)
+    devices = DeviceDesk(server.door, server.pool, tokens, server.clock, server.keys.server_public)
+    identity = IdentityServices(gate=gate, login=login_desk(server), devices=devices)
+    return Litestar(
+        route_handlers=[health, *identity_routers(identity), *_door_routers(server, gate), serve_pwa],
+        exception_handlers={Problem: answer_problem},
+        middleware=[security_headers],
+        openapi_config=OpenAPIConfig(title="Unitrail", version=BUILD, path="/schema"),
+    )
+
+
+def _door_routers(server: Running, gate: Gate) -> tuple[Router, ...]:
+    context = DoorContext(
+        pool=server.pool,
+        intake=server.intake,
+        sequencer=server.sequencer,
+        clock=server.clock,
+        server_key=server.keys.server,
+        attachments=server.settings.attachments_folder,
+    )
+
+    def door() -> DoorContext:
+        return context
+
+    provided = {"door": Provide(door, sync_to_thread=False)}
+    device = {"caller": Provide(provide_caller)}
+    person = {"signed_in": Provide(provide_signed_in)}
+    return (
+        Router("/", route_handlers=[take_push], dependencies=provided),
+        Router(
+            "/",
+            route_handlers=[serve_pull, take_attachment, serve_attachment],
+            dependencies={**provided, **device},
+            guards=[gate.device],
+        ),
+        Router(
+            "/",
+            route_handlers=[take_sealed],
+            dependencies={**provided, **device, **person},
+            guards=[gate.device, gate.may("manage_devices")],
+        ),
+    )

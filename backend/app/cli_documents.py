@@ -1,0 +1,57 @@
+"""`unitrail udi parse`, `openapi` and `codes`: what the product knows, as text."""
+
+import argparse
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from backend.app import cli_udi
+from backend.app.clock import SystemClock
+from backend.app.postgres_home import database
+from backend.app.running import running
+from backend.app.settings import Settings
+from sync import catalogue
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands."""
+    udi = commands.add_parser("udi", help="UDI and GS1 codes").add_subparsers(required=True, metavar="COMMAND")
+    parse = udi.add_parser("parse", help="read codes, one JSON string a line, and print one JSON object a line")
+    parse.add_argument("file", nargs="?", help="file to read; standard input if not given")
+    parse.set_defaults(run=run_udi_parse)
+    openapi = commands.add_parser("openapi", help="print the OpenAPI description of the routes")
+    openapi.set_defaults(run=run_openapi)
+    codes = commands.add_parser("codes", help="print the catalogue of refusal and exception codes as Markdown")
+    codes.set_defaults(run=run_codes)
+
+
+def run_udi_parse(given: argparse.Namespace) -> int:
+    """Read codes and report on each."""
+    year = SystemClock().now().year
+    if given.file is None:
+        return cli_udi.run(sys.stdin, sys.stdout.write, year=year)
+    with Path(given.file).open(encoding="utf-8") as lines:
+        return cli_udi.run(lines, sys.stdout.write, year=year)
+
+
+def run_codes(_given: argparse.Namespace) -> int:
+    """Print the catalogue."""
+    sys.stdout.write(catalogue.markdown())
+    return 0
+
+
+def run_openapi(_given: argparse.Namespace) -> int:
+    """Print the description; it needs a database only because the routes do."""
+    settings = Settings()
+    with database(settings) as addresses:
+        description = asyncio.run(_openapi(settings, addresses.app))
+    sys.stdout.write(json.dumps(description, indent=2, ensure_ascii=False, default=str) + "\n")
+    return 0
+
+
+async def _openapi(settings: Settings, url: str) -> dict[str, object]:
+    from backend.app.app import create_app  # noqa: PLC0415 - loads every route, which the other commands do without
+
+    async with running(settings, url) as server:
+        return create_app(server).openapi_schema.to_schema()

@@ -1,0 +1,118 @@
+"""Puts a running server together: pool, door, system device, and the loops that place and sign the log.
+
+Used by the web server and the command line alike; closing it stops everything it started.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import asyncpg
+import msgspec
+
+from backend.app.clock import SystemClock
+from backend.app.database import open_pool
+from backend.app.keys import Keys, open_keys
+from backend.app.registry import build_registry
+from backend.app.settings import Settings
+from backend.app.version import BUILD
+from backend.intake.door import Intake
+from backend.intake.system_device import SystemDevice
+from backend.log import projection
+from backend.log.checkpointer import Checkpointer
+from backend.log.events import LogOpened
+from backend.log.opening import open_once
+from backend.log.registry import Registry
+from backend.log.sequencer import Sequencer
+
+SEQUENCE_EVERY = 0.25
+CHECKPOINT_EVERY = 0.5
+DEEP_EVERY = 240
+
+_LOG = logging.getLogger(__name__)
+
+
+class Running(msgspec.Struct, frozen=True):
+    """Everything that is running."""
+
+    settings: Settings
+    keys: Keys
+    clock: SystemClock
+    registry: Registry
+    pool: asyncpg.Pool
+    intake: Intake
+    door: SystemDevice
+    sequencer: Sequencer
+    checkpointer: Checkpointer
+
+
+@asynccontextmanager
+async def running(settings: Settings, database_url: str) -> AsyncIterator[Running]:
+    """Yield a running server on a migrated database; stops it at the end."""
+    keys, clock, registry = open_keys(settings.keys_folder), SystemClock(), build_registry()
+    pool = await open_pool(database_url, size=settings.pool_size, statement_cache=settings.statement_cache)
+    intake = Intake(pool, registry)
+    intake.start()
+    server = Running(
+        settings=settings,
+        keys=keys,
+        clock=clock,
+        registry=registry,
+        pool=pool,
+        intake=intake,
+        door=SystemDevice(intake, pool, keys.system_device, clock, BUILD),
+        sequencer=Sequencer(pool),
+        checkpointer=Checkpointer(pool, key=keys.checkpoint, path=settings.checkpoint_file, clock=clock.now),
+    )
+    await _open(server)
+    loops = [
+        asyncio.create_task(_every(SEQUENCE_EVERY, _sequence(server.sequencer))),
+        asyncio.create_task(_every(CHECKPOINT_EVERY, server.checkpointer.step)),
+    ]
+    try:
+        yield server
+    finally:
+        for loop in loops:
+            loop.cancel()
+        await asyncio.gather(*loops, return_exceptions=True)
+        await intake.stop()
+        await server.sequencer.step()
+        await server.checkpointer.step()
+        await pool.close()
+
+
+async def _open(server: Running) -> None:
+    opening = LogOpened(
+        epoch=server.clock.new_id(),
+        reason="created",
+        checkpoint_key=server.keys.checkpoint_public,
+        system_key=server.keys.system_device_public,
+        server_key=server.keys.server_public,
+        restored_from=None,
+    )
+    async with server.pool.acquire() as db:
+        await open_once(db, opening, at=server.clock.now())
+        await projection.record(db, server.registry)
+
+
+def _sequence(sequencer: Sequencer) -> Callable[[], Awaitable[object]]:
+    """Return the sequencer's step; now and then it looks further back."""
+    turns = 0
+
+    async def step() -> object:
+        nonlocal turns
+        turns += 1
+        return await sequencer.step(deep=turns % DEEP_EVERY == 1)
+
+    return step
+
+
+async def _every(seconds: float, step: Callable[[], Awaitable[object]]) -> None:
+    """Run a step again and again; a failure is logged and the next turn tries anew."""
+    while True:
+        try:
+            await step()
+        except Exception:  # noqa: BLE001 - whatever it is, the server goes on and the log says so
+            _LOG.exception("a background step failed; it is tried again in %s s", seconds)
+        await asyncio.sleep(seconds)

@@ -1,0 +1,1 @@
+"""Labels of what the factory has: made from the tables, read back before they are offered."""

@@ -88,42 +88,48 @@ function sinkElement(document: Document): HTMLInputElement {
   return element;
 }
 
-/** After a tap or click the focus goes back to the sink; after Tab it stays where the person put it. */
-function returnFocus(document: Document, sink: Element, focus: () => void): () => void {
-  const later = (): void => queueMicrotask(() => focusIfIdle(document, sink, focus));
-  const onClick = (event: MouseEvent): void => {
-    if (event.detail > 0) {
-      setTimeout(() => {
-        if (focusKind(document.activeElement, sink) === "none") {
-          focus();
-        }
-      });
-    }
-  };
-  const onVisible = (): void => {
-    if (document.visibilityState === "visible") {
-      later();
-    }
-  };
-  document.addEventListener("click", onClick, true);
-  document.addEventListener("focusout", later, true);
-  document.addEventListener("focusin", later, true);
-  document.addEventListener("close", later, true);
-  document.addEventListener("visibilitychange", onVisible);
-  return () => {
-    document.removeEventListener("click", onClick, true);
-    document.removeEventListener("focusout", later, true);
-    document.removeEventListener("focusin", later, true);
-    document.removeEventListener("close", later, true);
-    document.removeEventListener("visibilitychange", onVisible);
-  };
-}
+const NAVIGATION = /^(?:Tab|Arrow\w+|Home|End|PageUp|PageDown|Enter|Escape| )$/;
 
-/** Takes an ownerless focus, or the one a dialog just opened gave to itself. */
-function focusIfIdle(document: Document, sink: Element, focus: () => void): void {
-  const active = document.activeElement;
-  const idle = active === null || active === document.body || active.tagName === "DIALOG";
-  if (idle || (active === sink && !sink.isConnected)) {
-    focus();
+/**
+ * Keeps the focus in the sink unless a person's field or the keyboard has taken it elsewhere.
+ * A scan's own keys never get here: the wedge stops them first.
+ */
+function returnFocus(document: Document, sink: Element, focus: () => void): () => void {
+  let byKeyboard = false;
+  const check = (): void => {
+    const active = document.activeElement;
+    const ownerless = active === null || active === document.body || active.tagName === "DIALOG";
+    if (ownerless || (!byKeyboard && focusKind(active, sink) === "none")) {
+      focus();
+    }
+  };
+  const later = (): void => queueMicrotask(check);
+  const watched: readonly (readonly [string, (event: Event) => void])[] = [
+    [
+      "keydown",
+      (event) => {
+        byKeyboard = NAVIGATION.test((event as KeyboardEvent).key);
+      },
+    ],
+    [
+      "pointerdown",
+      () => {
+        byKeyboard = false;
+      },
+    ],
+    ["focusout", later],
+    ["focusin", later],
+    ["close", later],
+    // A pressed button keeps its focus until its click has been handled.
+    ["click", () => setTimeout(check)],
+    ["visibilitychange", later],
+  ];
+  for (const [name, listener] of watched) {
+    document.addEventListener(name, listener, true);
   }
+  return () => {
+    for (const [name, listener] of watched) {
+      document.removeEventListener(name, listener, true);
+    }
+  };
 }

@@ -73,7 +73,7 @@ def apply_stock_moved(rows: WorkingSet, event: StockMoved, ctx: EventContext) ->
         _add(rows, lot, event.from_location, -event.quantity, event.unit)
     if event.to_location is not None:
         _add(rows, lot, event.to_location, event.quantity, event.unit)
-    rows.put(
+    rows.create(
         Movement(
             **msgspec.structs.asdict(event),
             site=lot.site,
@@ -92,15 +92,18 @@ def _add(rows: WorkingSet, lot: Lot, location: str, quantity: Decimal, unit: str
     if known is not None:
         assert known.unit == unit, f"{lot.number} at {location} is counted in {known.unit}, not in {unit}"
     total = add(Decimal(0) if known is None else known.quantity, quantity)
-    if total:
-        rows.put(Balance(lot=lot.number, site=lot.site, location=location, quantity=total, unit=unit))
+    after = Balance(lot=lot.number, site=lot.site, location=location, quantity=total, unit=unit)
+    if known is None and total:
+        rows.create(after)
+    elif total:
+        rows.put(after)
     elif known is not None:
         rows.remove(Balance, lot.number, location)
 
 
 def apply_hold_placed(rows: WorkingSet, event: HoldPlaced, ctx: EventContext) -> None:
     """Put the hold, open."""
-    rows.put(
+    rows.create(
         Hold(
             id=event.id,
             site=rows.get(Lot, event.lot).site,

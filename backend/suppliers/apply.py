@@ -33,9 +33,12 @@ def apply_order_placed(rows: WorkingSet, event: OrderPlaced, _ctx: EventContext)
 
 def apply_order_line_placed(rows: WorkingSet, event: OrderLinePlaced, _ctx: EventContext) -> None:
     """Put the line, keeping what was received on it."""
-    lines = rows.group(OrderLine, "order", event.order)
-    received = next((line.quantity_received for line in lines if line.line == event.line), Decimal(0))
-    rows.put(OrderLine(**msgspec.structs.asdict(event), quantity_received=received))
+    known = next((each for each in rows.group(OrderLine, "order", event.order) if each.line == event.line), None)
+    fields = msgspec.structs.asdict(event)
+    if known is None:
+        rows.create(OrderLine(**fields, quantity_received=Decimal(0)))
+    else:
+        rows.put(OrderLine(**fields, quantity_received=known.quantity_received))
 
 
 def apply_order_line_received(rows: WorkingSet, event: OrderLineReceived, _ctx: EventContext) -> None:

@@ -5,9 +5,11 @@ AI 10 beside a GTIN means the lot of whoever allocated that GTIN, so a supplier'
 import datetime as dt
 import re
 
-from labels.element_string import build, read_raw
+from labels.element_string import build
 from labels.label_errors import LabelDataInvalid
 from labels.lot_label_data import LotLabel
+from labels.texts import message
+from labels.udi import parse
 
 CSET_82_LOT = re.compile(r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}")
 YEAR_FOR_CHECKING = 2000
@@ -49,23 +51,24 @@ def human_readable(elements: Elements) -> tuple[str, ...]:
 def element_string(elements: Elements) -> str:
     """What a reader of the symbol delivers: elements joined, U+001D where needed, no leading FNC1.
 
-    Raises LabelDataInvalid when a value breaks its GS1 rule (format, check digit, date).
+    Raises LabelDataInvalid when a value breaks its GS1 rule (format, check digit, date) or an AI lacks its company
+    (AI 10, 11 and 17 without AI 01).
     """
     try:
         text = build(elements)
     except ValueError as refusal:
-        raise _invalid(elements, str(refusal)) from refusal
+        format_en = f"A value does not have the format of its Application Identifier ({refusal})."
+        raise _invalid(elements, format_en, "有数据不符合其应用标识符（AI）的格式。") from refusal
     # Two-digit years need a year to be read from; whether a day exists does not depend on which one is handed in.
-    problems = read_raw(text, start=0, year=YEAR_FOR_CHECKING).problems
-    if problems:
-        first = problems[0]
-        raise _invalid(elements, f"AI {first.ai} {first.code}: expected {first.expected}, found {first.found}")
+    errors = parse(f"]d2{text}", year=YEAR_FOR_CHECKING).errors
+    if errors:
+        raise _invalid(elements, message(errors[0], "en"), message(errors[0], "zh"))
     return text
 
 
-def _invalid(elements: Elements, reason: str) -> LabelDataInvalid:
+def _invalid(elements: Elements, reason_en: str, reason_zh: str) -> LabelDataInvalid:
     shown = "".join(human_readable(elements))
     return LabelDataInvalid(
-        f"The symbol cannot carry {shown}: {reason}. Correct the value in the record, then print again.",
-        f"二维码不能承载 {shown}：{reason}。请先更正记录中的数据，再打印。",
+        f"The symbol cannot carry {shown}. {reason_en} Correct the value in the record, then print again.",
+        f"二维码不能承载 {shown}。{reason_zh} 更正记录中的数据后再打印。",
     )

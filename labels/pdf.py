@@ -2,6 +2,7 @@
 WeasyPrint is imported on first use: the server starts without its system libraries and says what to install.
 """
 
+import atexit
 import functools
 import importlib
 import threading
@@ -60,6 +61,8 @@ def _prepared() -> tuple[Any, Any, Any]:
     """Fetcher, style sheet and font configuration, made once: loading the fonts is the slow part."""
     weasyprint = _weasyprint()
     font_configuration = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+    # WeasyPrint removes its font files when the configuration goes, which must be before the interpreter does.
+    atexit.register(_prepared.cache_clear)
     fetcher = closed_fetcher()
     stylesheet = weasyprint.CSS(string=_css(), url_fetcher=fetcher, font_config=font_configuration)
     return fetcher, stylesheet, font_configuration

@@ -53,8 +53,14 @@ def test_dates_that_are_not_known_are_left_out() -> None:
 
 
 def test_a_gtin_with_a_wrong_check_digit_is_refused_by_its_rule() -> None:
-    with pytest.raises(LabelDataInvalid, match="AI 01"):
+    with pytest.raises(LabelDataInvalid, match=r"\(01\)06912345678903.*check digit") as refused:
         element_string(identifiers(a_lot_label(gtin="06912345678903")))
+    assert "校验" in refused.value.text_zh
+
+
+def test_ai_10_without_a_gtin_is_refused_which_is_why_our_lot_alone_is_ai_91() -> None:
+    with pytest.raises(LabelDataInvalid, match=r"cannot carry \(10\)L2611-00042"):
+        element_string((("10", "L2611-00042"),))
 
 
 @pytest.mark.parametrize("lot", ["L 1", "批1", "", "L" * 91])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from labels.ai_table import AI_LENGTHS, RULES, SEPARATOR
+from labels.ai_table import AI_LENGTHS, RULES, SEPARATOR, Rule
 from labels.associations import check_associations
 from labels.element import Element
 from labels.element_string import read_raw
@@ -36,8 +36,18 @@ class Readings(msgspec.Struct):
 
 
 def may_have_others(value: str) -> bool:
-    """Return whether `value`, read to the end of the text, could hold another AI or a separator spelled out."""
-    return _MAY_BE_AI.search(value, 1) is not None or LITERAL_SEPARATOR.search(value) is not None
+    """Return whether `value`, read to the end of the text, could hold another AI or a separator spelled out.
+
+    A quick look that spares most labels the search; True promises nothing, False is certain.
+    """
+    if _MAY_BE_AI.search(value, 1) is None:
+        return LITERAL_SEPARATOR.search(value) is not None
+    for position in range(1, len(value) - 2):
+        length = AI_LENGTHS.get(value[position : position + 2])
+        rule = RULES.get(value[position : position + length]) if length else None
+        if rule is not None and rule.pattern.match(value, position + len(rule.ai)):
+            return True
+    return LITERAL_SEPARATOR.search(value) is not None
 
 
 def all_readings(text: str, head: Sequence[Element], *, start: int, year: int) -> Readings:
@@ -85,22 +95,28 @@ class _Search:
         return reached
 
     def _candidates(self, position: int) -> list[Element]:
-        value_start = position + AI_LENGTHS.get(self.text[position : position + 2], 0)
-        ai = self.text[position:value_start]
-        rule = RULES.get(ai)
+        """Return the elements that may stand at `position`: valid, and with the end or an AI behind them."""
+        rule = self._rule_at(position)
         if rule is None:
             return []
-        longest = min(rule.length_max, len(self.text) - value_start)
+        value_start = position + len(rule.ai)
+        text_end = len(self.text)
         found = []
-        for length in range(longest, rule.length_min - 1, -1):
+        for end in range(min(value_start + rule.length_max, text_end), value_start + rule.length_min - 1, -1):
+            if end < text_end and self._rule_at(end) is None:
+                continue
             self.attempts += 1
             if self.attempts > ATTEMPTS_MAX:
                 self.readings.cut = True
                 return []
-            value = self.text[value_start : value_start + length]
+            value = self.text[value_start:end]
             if check_value(rule, value, year=self.year) is None:
-                found.append(Element(ai, value, position, value_start + length))
+                found.append(Element(rule.ai, value, position, end))
         return found
+
+    def _rule_at(self, position: int) -> Rule | None:
+        length = AI_LENGTHS.get(self.text[position : position + 2])
+        return RULES.get(self.text[position : position + length]) if length else None
 
     def _keep(self, elements: list[Element]) -> None:
         if not _is_consistent(elements):

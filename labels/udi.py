@@ -4,18 +4,16 @@ Pure and total: any text gives an answer, and what is not certain is an error wi
 
 import itertools
 import re
-from datetime import date
-
-import msgspec
 
 from labels.ai_table import RULES, SEPARATOR
 from labels.associations import check_associations
 from labels.check_digits import check_digit, has_check_digit
+from labels.device_label import read_device_label
 from labels.element import Element
 from labels.element_string import Message, read_bracketed, read_raw
 from labels.fault import Problem
-from labels.gs1_dates import read_date
 from labels.readings import LITERAL_SEPARATOR, Readings, all_readings, may_have_others
+from labels.udi_reading import Reading, UdiReading, identity_of
 
 TEXT_LENGTH_MAX = 4096
 """Longer than any symbol can hold; a text beyond it is several scans or an attack."""
@@ -34,48 +32,6 @@ _DIGITS = re.compile(r"[0-9]+")
 _NOT_IN_BASIC_PLANE = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 
 
-class Identity(msgspec.Struct, frozen=True):
-    """What elements say of a device: each field None if not stated (or not certain)."""
-
-    device_identifier: str | None = None
-    package_indicator: str | None = None
-    lot: str | None = None
-    serial: str | None = None
-    expiry: date | None = None
-    expiry_day_given: bool = False
-    production: date | None = None
-    production_day_given: bool = False
-    sscc: str | None = None
-    content: str | None = None
-    count: str | None = None
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """One possible reading of a text."""
-
-    elements: tuple[Element, ...]
-    identity: Identity
-
-
-class UdiReading(msgspec.Struct, frozen=True):
-    """The answer for one text.
-
-    `issuer` is "GS1" where the text is known to be GS1 data. `elements` and `identity` hold only what is certain:
-    with `ambiguous` readings, what all of them share. Offsets of problems count Unicode code points of the text.
-    """
-
-    ok: bool
-    symbology: str | None
-    issuer: str | None
-    elements: tuple[Element, ...] = ()
-    identity: Identity = Identity()
-    unknown: tuple[Element, ...] = ()
-    errors: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-    ambiguous: tuple[Reading, ...] = ()
-    ambiguous_cut: bool = False
-
-
 def parse(text: str, *, year: int, separators_sent: bool = False) -> UdiReading:
     """Read `text` as scanned, typed or copied, in the calendar year `year` (the century of dates depends on it).
 
@@ -83,6 +39,14 @@ def parse(text: str, *, year: int, separators_sent: bool = False) -> UdiReading:
     `separators_sent` states that this scanner is known (from its calibration) to send the separator, so that a text
     without one has just the standard's own reading.
     """
+    reading = read_device_label(text, year=year, separators_sent=separators_sent)
+    if reading is not None:
+        return reading
+    return parse_any(text, year=year, separators_sent=separators_sent)
+
+
+def parse_any(text: str, *, year: int, separators_sent: bool = False) -> UdiReading:
+    """Read `text` step by step, whatever its form: the rule to which every short cut must be equal."""
     if not text.isascii():
         # No GS1 symbol carries such characters; one code point each keeps offsets the same in every language.
         text = _NOT_IN_BASIC_PLANE.sub("\ufffd", text)
@@ -136,7 +100,7 @@ def _parse_key(digits: str, symbology: str | None, start: int) -> UdiReading:
     elements = (Element(ai, value, start, start + len(digits)),)
     if has_check_digit(digits):
         return UdiReading(
-            ok=True, symbology=symbology, issuer="GS1", elements=elements, identity=_identity({ai: value}, 0)
+            ok=True, symbology=symbology, issuer="GS1", elements=elements, identity=identity_of({ai: value}, 0)
         )
     expected = check_digit(digits[:-1])
     problem = Problem("CHECK_DIGIT_WRONG", start, start + len(digits), ai, expected, digits[-1])
@@ -202,11 +166,11 @@ def _unsettled(symbology: str | None, tail: Element, readings: Readings, year: i
         symbology=symbology,
         issuer="GS1",
         elements=shared,
-        identity=_identity({element.ai: element.value for element in shared}, year),
+        identity=identity_of({element.ai: element.value for element in shared}, year),
         errors=tuple(errors),
         warnings=_literal_separators(tail),
         ambiguous=tuple(
-            Reading(tuple(reading), _identity({element.ai: element.value for element in reading}, year))
+            Reading(tuple(reading), identity_of({element.ai: element.value for element in reading}, year))
             for reading in readings.found
         ),
         ambiguous_cut=readings.cut,
@@ -223,7 +187,7 @@ def _finished(
         symbology,
         "GS1" if is_gs1 or not errors else None,
         tuple(message.elements),
-        _identity(message.sound, year),
+        identity_of(message.sound, year),
         tuple(message.unknown),
         errors,
         tuple(warnings),
@@ -241,27 +205,4 @@ def _literal_separators(element: Element) -> tuple[Problem, ...]:
             match[0],
         )
         for match in LITERAL_SEPARATOR.finditer(element.value)
-    )
-
-
-def _identity(values: dict[str, str], year: int) -> Identity:
-    """Return what sound `values` by AI say of the device."""
-    get = values.get
-    gtin = get("01")
-    expiry = get("17") or get("7003")
-    production = get("11") or get("8008")
-    expiry_read = read_date(expiry[:6], year=year) if expiry else None
-    production_read = read_date(production[:6], year=year) if production else None
-    return Identity(
-        gtin,
-        gtin[0] if gtin else None,
-        get("10"),
-        get("21"),
-        expiry_read.day if expiry_read else None,
-        expiry_read.day_given if expiry_read else False,
-        production_read.day if production_read else None,
-        production_read.day_given if production_read else False,
-        get("00"),
-        get("02"),
-        get("37") or get("30"),
     )

@@ -9,7 +9,8 @@ from typing import Any
 from labels.element import Element
 from labels.fault import Problem
 from labels.texts import LANGUAGES, message
-from labels.udi import Identity, UdiReading, parse
+from labels.udi import parse
+from labels.udi_reading import Identity, UdiReading
 
 
 def report(line: str, *, year: int, separators_sent: bool = False) -> dict[str, Any]:

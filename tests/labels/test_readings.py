@@ -1,7 +1,8 @@
 import pytest
 
 from labels.readings import READINGS_MAX
-from labels.udi import UdiReading, parse
+from labels.udi import parse
+from labels.udi_reading import UdiReading
 from labels.udi_report import reported
 
 GTIN = "0109521234000013"

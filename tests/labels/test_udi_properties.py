@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.check_digits import check_digit, has_check_digit
-from labels.element_string import bracketed, build, hri
+from labels.element_string import bracketed, build, hri, in_encoding_order
 from labels.gs1_dates import full_year
 from labels.readings import READINGS_MAX
-from labels.udi import parse
+from labels.udi import parse, parse_any
 
 CSET82 = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 YEAR = 2026
@@ -100,3 +100,15 @@ def test_a_check_digit_makes_a_number_that_has_one(digits: str) -> None:
 def test_a_two_digit_year_lies_from_49_back_to_50_ahead(two_digits: int, year: int) -> None:
     assert full_year(two_digits, year=year) % 100 == two_digits
     assert -49 <= full_year(two_digits, year=year) - year <= 50
+
+
+@given(labels_of(lots | plain_lots), st.sampled_from(["", "]d2", "]C1", "\x1d", "]d2\x1d", "]d1"]), st.data())
+@settings(max_examples=300, deadline=None)
+def test_the_short_cut_for_device_labels_answers_as_the_reader_of_all_texts(
+    elements: Elements, prefix: str, data: st.DataObject
+) -> None:
+    text = prefix + build(in_encoding_order(elements))
+    place = data.draw(st.integers(0, len(text)))
+    text = data.draw(st.sampled_from([text, text + "\x1d", text[:place], text[:place] + "9" + text[place + 1 :]]))
+    known = data.draw(st.booleans())
+    assert parse(text, year=YEAR, separators_sent=known) == parse_any(text, year=YEAR, separators_sent=known)

@@ -88,20 +88,22 @@ class Search {
     return reached;
   }
 
+  // The elements that may stand at `start`: valid, and with the end or an AI behind them.
   private candidates(start: number): Element[] {
     const ai = aiAt(this.text, start);
     const rule = RULES.get(ai);
     if (rule === undefined) return [];
     const from = start + ai.length;
     const found: Element[] = [];
-    const longest = Math.min(rule.lengthMax, this.text.length - from);
-    for (let length = longest; length >= rule.lengthMin; length -= 1) {
+    const textEnd = this.text.length;
+    const last = Math.min(from + rule.lengthMax, textEnd);
+    for (let end = last; end >= from + rule.lengthMin; end -= 1) {
+      if (end < textEnd && !RULES.has(aiAt(this.text, end))) continue;
       this.attempts += 1;
       if (this.attempts > ATTEMPTS_MAX) {
         this.readings.cut = true;
         return [];
       }
-      const end = from + length;
       const value = this.text.slice(from, end);
       if (checkValue(rule, value, this.year) === null) found.push({ ai, value, start, end });
     }

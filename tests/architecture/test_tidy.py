@@ -34,6 +34,6 @@ def test_this_tree_is_tidy(check: Callable[[Path], list[str]]) -> None:
 
 
 def test_the_page_of_codes_is_what_the_catalogue_makes_of_itself() -> None:
-    """Remake it with ``python -c "from sync import catalogue; print(catalogue.markdown())" > docs/codes.md``."""
+    """``./run format`` remakes it."""
     assert catalogue.codes()
     assert (ROOT / citations.CODES_PAGE).read_text().strip() == catalogue.markdown().strip()

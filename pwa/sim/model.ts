@@ -1,5 +1,5 @@
 /**
- * Pure client simulation: `node pwa/sim/model.ts --seeds 500 --minutes 4 [--first 1] [--mutant NAME]`.
+ * Pure client simulation: `node pwa/sim/model.ts --seeds 500 --minutes 2 [--first 1] [--mutant NAME]`.
  * Prints what was run and leaves with 1 when an invariant broke (or a mutant was not caught).
  */
 import "fake-indexeddb/auto";
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       seeds: { type: "string", default: "500" },
-      minutes: { type: "string", default: "4" },
+      minutes: { type: "string", default: "2" },
       first: { type: "string", default: "1" },
       mutant: { type: "string" },
       json: { type: "boolean", default: false },

@@ -45,6 +45,7 @@ class Schedule {
     this.server = new ModelServer(() => WORLD_EPOCH_MS + this.world.now);
     const handle = this.server.handle.bind(this.server);
     this.network = new FaultyNetwork(this.world, handle, (fault) => this.count(fault));
+    this.server.pageRows = 5 + this.world.chance.below(60);
     this.network.faultRate = 0.05 + this.world.chance.next() * 0.3;
     for (let n = 1; n <= 2 + this.world.chance.below(4); n += 1) {
       const model = this.server.addDevice(`d${n}`, `H0${n}`);
@@ -122,7 +123,7 @@ class Schedule {
     }
     const deadline = this.world.now + HEAL_MS;
     while (this.world.now < deadline && !this.#converged()) {
-      await this.world.run(this.world.now + 45_000, false);
+      await this.world.run(this.world.now + 20_000, false);
     }
     for (const device of this.devices) {
       checkConverged(this.server, device);

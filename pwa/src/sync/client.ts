@@ -215,6 +215,10 @@ export class Client {
     const nowMs = this.time.nowMs();
     const at = { epoch: page.epoch, position: checkpoint.position, nowMs };
     await this.queue.confirm(device, await this.#outcomesOf(swap), at);
+    if (this.view.pending.some((record) => record.device !== device)) {
+      await this.queue.closeFormer(device);
+      await this.#refresh();
+    }
     await this.queue.prune(device, this.#retention(checkpoint.durableUpto, nowMs));
     this.#ports.bus.post("checkpoint");
     if (swap.mismatches.length > 0) await this.#reportMismatch(swap.mismatches);

@@ -1,7 +1,7 @@
 /**
  * The stores of the `oplog` database: what must never be lost, apart from what can be fetched again.
  */
-import type { DBSchema } from "idb";
+import type { DBSchema, IDBPTransaction } from "idb";
 import { Database } from "./database.ts";
 import type { Outcome } from "./push-answer.ts";
 
@@ -90,3 +90,9 @@ export type OplogDatabase = Database<OplogSchema>;
 export function openOplog(factory: IDBFactory): OplogDatabase {
   return new Database<OplogSchema>(factory, "oplog", create);
 }
+
+/** The stores of the chain; a transaction may name fewer of them. */
+export type ChainStores = ("entries" | "outcomes" | "pending" | "state")[];
+export const CHAIN_STORES: ChainStores = ["entries", "outcomes", "pending", "state"];
+export type ChainWrite = IDBPTransaction<OplogSchema, ChainStores, "readwrite">;
+export type ChainRead = IDBPTransaction<OplogSchema, ChainStores, "readonly"> | ChainWrite;

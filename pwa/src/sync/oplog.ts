@@ -2,16 +2,17 @@
  * The device's own log: one append is one strict-durability transaction (P08), and an entry leaves
  * it by nothing but its outcome and the passing of time (P23, P32).
  */
-import type { IDBPTransaction } from "idb";
 import type { LeaseRow } from "../entries/rows.ts";
 import { genesisHash, linkHash } from "./chain.ts";
 import { allot, markTaken, NO_NUMBERS } from "./numbers.ts";
 import type {
+  ChainRead,
+  ChainStores,
+  ChainWrite,
   EntryRecord,
   HeadRecord,
   NumbersRecord,
   OplogDatabase,
-  OplogSchema,
 } from "./oplog-schema.ts";
 import { MAX_RAW_BYTES, utf8Length } from "./push-body.ts";
 import { SAFE, type Safeguards } from "./safeguards.ts";
@@ -52,20 +53,15 @@ export interface Appended {
   readonly number: string;
 }
 
-type WriteStores = ("entries" | "pending" | "state")[];
-const WRITE_STORES: WriteStores = ["entries", "pending", "state"];
-type WriteTx = IDBPTransaction<OplogSchema, WriteStores, "readwrite">;
+const APPEND_STORES: ChainStores = ["entries", "pending", "state"];
 
 /** Head of a device's chain as stored, or its genesis. */
-export async function readHead(
-  tx: { objectStore(name: "state"): { get(key: string): Promise<unknown> } },
-  device: string,
-): Promise<HeadRecord> {
+export async function readHead(tx: ChainRead, device: string): Promise<HeadRecord> {
   const head = (await tx.objectStore("state").get("head")) as HeadRecord | undefined;
   return head?.device === device ? head : { device, seq: 0, hash: genesisHash(device) };
 }
 
-async function useNumber(tx: WriteTx, use: NumberUse | null): Promise<string> {
+async function useNumber(tx: ChainWrite, use: NumberUse | null): Promise<string> {
   if (use === null) return "";
   const key = `numbers:${use.series}`;
   const store = tx.objectStore("state");
@@ -91,7 +87,7 @@ function written(item: Appendable, seq: number, number: string): string {
 }
 
 /** Adds one link inside the caller's transaction; also carry-over appends so (P33). */
-export async function link(tx: WriteTx, head: HeadRecord, item: Appendable): Promise<Appended> {
+export async function link(tx: ChainWrite, head: HeadRecord, item: Appendable): Promise<Appended> {
   const number = await useNumber(tx, item.number);
   const seq = head.seq + 1;
   const raw = written(item, seq, number);
@@ -107,7 +103,7 @@ export async function link(tx: WriteTx, head: HeadRecord, item: Appendable): Pro
 }
 
 /** The connection was lost on the way; the entry may be there nevertheless. */
-async function appendedBefore(tx: WriteTx, item: Appendable): Promise<Appended | undefined> {
+async function appendedBefore(tx: ChainWrite, item: Appendable): Promise<Appended | undefined> {
   const index = tx.objectStore("entries").index("by_id");
   const record = await index.get([item.device, item.id]);
   return record && { record, number: record.number };
@@ -132,7 +128,7 @@ export class Oplog {
   async append(item: Appendable): Promise<Appended> {
     try {
       return await this.#database.transact(
-        WRITE_STORES,
+        APPEND_STORES,
         "readwrite",
         async (tx, again) => {
           const known = again ? await appendedBefore(tx, item) : undefined;

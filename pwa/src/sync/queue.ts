@@ -2,21 +2,22 @@
  * What is still to be pushed, what the server has answered, and what may be let go: every change
  * to the queue's state is one strict transaction.
  */
-import type { IDBPTransaction } from "idb";
 import { genesisHash } from "./chain.ts";
 import { NO_NUMBERS } from "./numbers.ts";
 import { readHead } from "./oplog.ts";
-import type {
-  ChainKey,
-  EntryRecord,
-  HeadRecord,
-  NumbersRecord,
-  OplogDatabase,
-  OplogSchema,
-  OutcomeRecord,
-  PushRecord,
+import {
+  CHAIN_STORES,
+  type ChainKey,
+  type ChainRead,
+  type ChainWrite,
+  type EntryRecord,
+  type HeadRecord,
+  type NumbersRecord,
+  type OplogDatabase,
+  type OutcomeRecord,
+  type PushRecord,
 } from "./oplog-schema.ts";
-import { answers, hasCode, type Outcome, type PushStored } from "./push-answer.ts";
+import { answers, hasCode, isFinal, type Outcome, type PushStored } from "./push-answer.ts";
 import { MAX_ENTRIES } from "./push-body.ts";
 
 export interface PushPlan {
@@ -30,17 +31,12 @@ export interface PushPlan {
 
 export type PushPlanning = PushPlan | { readonly missing: number };
 
-type Stores = ("entries" | "outcomes" | "pending" | "state")[];
-const ALL: Stores = ["entries", "outcomes", "pending", "state"];
-type Tx = IDBPTransaction<OplogSchema, Stores, "readwrite">;
-type ReadTx = IDBPTransaction<OplogSchema, Stores, "readonly"> | Tx;
-
 /** Every key of one device's chain, from a seq on. */
 export function chainRange(device: string, from: number, to = Number.MAX_SAFE_INTEGER) {
   return IDBKeyRange.bound([device, from], [device, to]);
 }
 
-async function hashAt(tx: ReadTx, device: string, seq: number): Promise<string | null> {
+async function hashAt(tx: ChainRead, device: string, seq: number): Promise<string | null> {
   if (seq === 0) return genesisHash(device);
   const entry = await tx.objectStore("entries").get([device, seq]);
   if (entry !== undefined) return entry.hash;
@@ -48,7 +44,7 @@ async function hashAt(tx: ReadTx, device: string, seq: number): Promise<string |
   return tail?.device === device && tail.seq === seq ? tail.hash : null;
 }
 
-async function readPush(tx: ReadTx, device: string): Promise<PushRecord> {
+async function readPush(tx: ChainRead, device: string): Promise<PushRecord> {
   const push = (await tx.objectStore("state").get("push")) as PushRecord | undefined;
   return push?.device === device ? push : { device, epoch: null, next: 1, forked: false };
 }
@@ -74,7 +70,7 @@ export class Queue {
 
   /** The next entries to push and what precedes them; `missing` when the server wants one no longer kept. */
   plan(device: string): Promise<PushPlanning> {
-    return this.#database.transact(ALL, "readonly", async (tx) => {
+    return this.#database.transact(CHAIN_STORES, "readonly", async (tx) => {
       const push = await readPush(tx, device);
       const head = await readHead(tx, device);
       const from = push.next;
@@ -101,7 +97,7 @@ export class Queue {
     });
   }
 
-  async #keep(tx: Tx, device: string, outcome: Outcome, epoch: string): Promise<void> {
+  async #keep(tx: ChainWrite, device: string, outcome: Outcome, epoch: string): Promise<void> {
     const key: ChainKey = [device, outcome.seq];
     const entry = await tx.objectStore("entries").get(key);
     if (entry === undefined || !answers(outcome, entry)) return;
@@ -156,12 +152,12 @@ export class Queue {
     });
   }
 
-  async #firstRetained(tx: Tx, device: string): Promise<number> {
+  async #firstRetained(tx: ChainWrite, device: string): Promise<number> {
     const keys = await tx.objectStore("entries").getAllKeys(chainRange(device, 1), 1);
     return keys[0]?.[1] ?? (await readHead(tx, device)).seq + 1;
   }
 
-  async #unconfirm(tx: Tx, lost: (record: OutcomeRecord) => boolean): Promise<void> {
+  async #unconfirm(tx: ChainWrite, lost: (record: OutcomeRecord) => boolean): Promise<void> {
     for (const record of await tx.objectStore("outcomes").getAll()) {
       if (record.confirmed === null || !lost(record)) continue;
       await tx.objectStore("outcomes").put({ ...record, confirmed: null, confirmedMs: null });
@@ -200,6 +196,20 @@ export class Queue {
     );
   }
 
+  /**
+   * After re-enrolment: what the former chain was finally answered is in any checkpoint pulled
+   * since, though its outcomes no longer reach this device (P33, P35).
+   */
+  closeFormer(device: string): Promise<void> {
+    return this.#write(async (tx) => {
+      for (const key of await tx.objectStore("pending").getAllKeys()) {
+        if (key[0] === device) continue;
+        const known = await tx.objectStore("outcomes").get(key);
+        if (known && isFinal(known.outcome)) await tx.objectStore("pending").delete(key);
+      }
+    });
+  }
+
   /** Numbers of a series used on this device so far (P40). */
   numbersUsed(series: string): Promise<NumbersRecord> {
     return this.#database.transact(["state"], "readonly", async (tx) => {
@@ -227,7 +237,7 @@ export class Queue {
     });
   }
 
-  async #giveUp(tx: Tx, entry: EntryRecord): Promise<void> {
+  async #giveUp(tx: ChainWrite, entry: EntryRecord): Promise<void> {
     const { device, seq, hash } = entry;
     await tx.objectStore("entries").delete([device, seq]);
     await tx.objectStore("outcomes").delete([device, seq]);
@@ -248,7 +258,7 @@ export class Queue {
     });
   }
 
-  #write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#database.transact(ALL, "readwrite", work);
+  #write<T>(work: (tx: ChainWrite) => Promise<T>): Promise<T> {
+    return this.#database.transact(CHAIN_STORES, "readwrite", work);
   }
 }

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Protocol
+from typing import Protocol
 
 import asyncpg
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 
 from backend.log.caller import DeviceIdentity
 from backend.log.clock import Clock
@@ -31,5 +32,5 @@ class DeviceDesk:
     server_key: str
 
 
-InjectedDesk = Annotated[DeviceDesk, Dependency(skip_validation=True)]
-InjectedCaller = Annotated[DeviceIdentity, Dependency(skip_validation=True)]
+InjectedDesk = NamedDependency[SkipValidation[DeviceDesk]]
+InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import post
+from litestar.params import JSONBody
 from msgspec import Meta
 
 from backend.devices import queries
@@ -37,7 +38,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
 
 
 @post("/devices/enrol", status_code=200, summary="Enrol this device")
-async def enrol(data: EnrolRequest, devices: InjectedDesk) -> EnrolAnswer:
+async def enrol(data: JSONBody[EnrolRequest], devices: InjectedDesk) -> EnrolAnswer:
     """Enrol a device; 400 PUBLIC_KEY_WRONG, 403 with what is wrong with the code."""
     try:
         load_public_key(data.public_key)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import post
+from litestar.params import JSONBody
 from msgspec import Meta
 
 from backend.devices import queries
@@ -36,7 +37,7 @@ class TokenAnswer(msgspec.Struct, frozen=True):
 
 
 @post("/devices/token", status_code=200, summary="Get an access token")
-async def give_token(data: TokenRequest, devices: InjectedDesk) -> TokenAnswer:
+async def give_token(data: JSONBody[TokenRequest], devices: InjectedDesk) -> TokenAnswer:
     """Answer a token; 401 CLOCK_WRONG with server_time, 401 for a stranger, 403 for a stopped device."""
     now = devices.clock.now()
     _refuse_wrong_time(data.time, now)

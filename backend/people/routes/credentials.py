@@ -7,6 +7,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import post
+from litestar.params import JSONBody
 from msgspec import Meta
 
 from backend.log.caller import DeviceIdentity, PersonIdentity
@@ -58,7 +59,7 @@ class OneTimeAnswer(msgspec.Struct, frozen=True):
 
 
 @post("/people/password", status_code=200, summary="Set one's own password or PIN")
-async def change_secret(data: ChangeRequest, caller: InjectedCaller, desk: InjectedDesk) -> ChangeAnswer:
+async def change_secret(data: JSONBody[ChangeRequest], caller: InjectedCaller, desk: InjectedDesk) -> ChangeAnswer:
     """Set a new password or PIN after proving the present one; 422 with why a new one is not taken."""
     async with proved(desk, caller, Attempt(data.badge, data.method, data.secret)) as state:
         assert state.person is not None, "a secret matched, so there is a person"
@@ -80,7 +81,7 @@ def _refuse_unfit(data: ChangeRequest, person: Person, *, one_time: bool) -> Non
 
 @post("/people/one-time-password", status_code=200, summary="Give somebody a one-time password")
 async def give_one_time_password(
-    data: OneTimeRequest, caller: InjectedCaller, signed_in: InjectedPerson, desk: InjectedDesk
+    data: JSONBody[OneTimeRequest], caller: InjectedCaller, signed_in: InjectedPerson, desk: InjectedDesk
 ) -> OneTimeAnswer:
     """Replace somebody's password by a one-time one, with a reason; for those who manage people."""
     _refuse_unless_managing(signed_in, caller)

@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Protocol
+from typing import Protocol
 
 import asyncpg
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 
 from backend.log.caller import DeviceIdentity, GrantClaims, PersonIdentity
 from backend.log.clock import Clock
@@ -61,9 +62,9 @@ class LoginDesk:
     clock: Clock
 
 
-InjectedDesk = Annotated[LoginDesk, Dependency(skip_validation=True)]
-InjectedCaller = Annotated[DeviceIdentity, Dependency(skip_validation=True)]
-InjectedPerson = Annotated[PersonIdentity, Dependency(skip_validation=True)]
+InjectedDesk = NamedDependency[SkipValidation[LoginDesk]]
+InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
+InjectedPerson = NamedDependency[SkipValidation[PersonIdentity]]
 
 
 @dataclass(frozen=True, slots=True)

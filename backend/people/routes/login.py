@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import post
+from litestar.params import JSONBody
 from msgspec import Meta
 
 from backend.log.caller import DeviceIdentity, GrantClaims
@@ -34,7 +35,7 @@ class LoginAnswer(msgspec.Struct, frozen=True):
 
 
 @post("/people/grant", status_code=200, summary="Log in on a device for a shift")
-async def log_in(data: LoginRequest, caller: InjectedCaller, desk: InjectedDesk) -> LoginAnswer:
+async def log_in(data: JSONBody[LoginRequest], caller: InjectedCaller, desk: InjectedDesk) -> LoginAnswer:
     """Answer a shift grant; 401 LOGIN_REFUSED, 403 with what stands against it, 429 while the badge is closed."""
     async with proved(desk, caller, Attempt(data.badge, data.method, data.secret)) as state:
         assert state.person is not None, "a secret matched, so there is a person"

@@ -35,6 +35,10 @@ class Gate:
         self._tokens = tokens
         self._clock = clock
 
+    def __deepcopy__(self, _memo: dict[int, object]) -> "Gate":
+        """Return the gate itself: Litestar copies routers with their guards, and there is one pool."""
+        return self
+
     async def device(self, connection: AnyConnection, _handler: BaseRouteHandler) -> None:
         """Let an enrolled, active device pass; 401 or 403 otherwise."""
         now = self._clock.now()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import File
 
 DIST = Path(__file__).parents[2] / "pwa" / "dist"
@@ -11,7 +12,7 @@ _TYPES = {".webmanifest": "application/manifest+json", ".wasm": "application/was
 
 
 @get(["/", "/{path:path}"], include_in_schema=False)
-async def serve_pwa(path: str = "") -> File | Response[str]:
+async def serve_pwa(path: FromPath[str] = "") -> File | Response[str]:
     """Serve a file of the build, or the page for a path of the app; 404 for a file that is not there."""
     wanted = (DIST / path.lstrip("/")).resolve()
     if not wanted.is_relative_to(DIST):

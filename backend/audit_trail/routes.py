@@ -5,7 +5,7 @@ from typing import Annotated
 import asyncpg
 import msgspec
 from litestar import get
-from litestar.params import Dependency, Parameter
+from litestar.params import Dependency, FromPath, QueryParameter
 
 from backend.audit_trail.queries import HistoryEvent, history
 from backend.log.feed import key_text
@@ -35,10 +35,10 @@ InjectedDesk = Annotated[AuditDesk, Dependency(skip_validation=True)]
 @get("/history/{kind:str}", summary="What the log says about one thing")
 async def show_history(
     desk: InjectedDesk,
-    kind: str,
-    key: Annotated[list[str], Parameter(max_items=4, description="the key's parts, in order, repeated")],
-    before: Annotated[int | None, Parameter(ge=1)] = None,
-    limit: Annotated[int, Parameter(ge=1, le=MAX_EVENTS)] = 100,
+    kind: FromPath[str],
+    key: Annotated[list[str], QueryParameter(max_items=4, description="the key's parts, in order, repeated")],
+    before: Annotated[int | None, QueryParameter(ge=1)] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_EVENTS)] = 100,
 ) -> HistoryView:
     """Return the events about a thing, e.g. ``/history/lot?key=SZ-26-000123``; none for a thing nobody recorded."""
     async with desk.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):

@@ -8,7 +8,7 @@ import asyncpg
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 from litestar import Request, Response, get, post, put
-from litestar.params import Dependency, Parameter
+from litestar.params import Dependency, FromPath, QueryParameter
 
 from backend.intake import attachments, pull
 from backend.intake.door import Intake
@@ -96,8 +96,8 @@ def instant(at: datetime) -> str:
 async def serve_pull(
     door: InjectedDoor,
     caller: InjectedCaller,
-    given: Annotated[list[str] | None, Parameter(query="cursor")] = None,
-    limit: Annotated[int, Parameter(ge=1, le=pull.MAX_ROWS)] = pull.DEFAULT_ROWS,
+    given: Annotated[list[str] | None, QueryParameter(name="cursor")] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=pull.MAX_ROWS)] = pull.DEFAULT_ROWS,
 ) -> Response[bytes]:
     """Serve a page of the feed (P27-P31)."""
     try:
@@ -118,7 +118,7 @@ async def serve_pull(
     status_code=204,
     summary="Upload an attachment",
 )
-async def take_attachment(request: AnyRequest, door: InjectedDoor, digest: str) -> None:
+async def take_attachment(request: AnyRequest, door: InjectedDoor, digest: FromPath[str]) -> None:
     """Keep an attachment under its content hash (P41)."""
     kind = request.headers.get("content-type", "application/octet-stream")
     content = await request.body()
@@ -126,7 +126,7 @@ async def take_attachment(request: AnyRequest, door: InjectedDoor, digest: str) 
 
 
 @get("/attachments/{digest:str}", summary="An attachment's bytes")
-async def serve_attachment(door: InjectedDoor, digest: str) -> Response[bytes]:
+async def serve_attachment(door: InjectedDoor, digest: FromPath[str]) -> Response[bytes]:
     """Serve an attachment as a download, never to be interpreted by the browser."""
     path = attachments.path_of(door.attachments, digest)
     if not path.exists():

@@ -6,7 +6,7 @@ from typing import Annotated
 import asyncpg
 import msgspec
 from litestar import Response, get
-from litestar.params import Dependency, Parameter
+from litestar.params import Dependency, FromPath, FromQuery, QueryParameter
 
 from backend.labeling.queries import LotFacts, lot_facts
 from backend.log.caller import DeviceIdentity
@@ -28,7 +28,7 @@ class LabelDesk(msgspec.Struct, frozen=True):
 
 InjectedDesk = Annotated[LabelDesk, Dependency(skip_validation=True)]
 InjectedCaller = Annotated[DeviceIdentity, Dependency(skip_validation=True)]
-Dpi = Annotated[int, Parameter(ge=203, le=300, description="203 or 300")]
+Dpi = Annotated[int, QueryParameter(ge=203, le=300, description="203 or 300")]
 
 _MARKS = {
     "released": StatusMark(shape="ok", word_zh="放行", word_en="Released"),
@@ -42,7 +42,11 @@ _QUARANTINE = StatusMark(shape="quarantine", word_zh="待检", word_en="Quaranti
 
 @get("/labels/lots/{number:str}/preview", summary="Preview of a lot label")
 async def preview_lot_label(
-    desk: InjectedDesk, caller: InjectedCaller, number: str, dpi: Dpi = 203, language: Language = "zh-en"
+    desk: InjectedDesk,
+    caller: InjectedCaller,
+    number: FromPath[str],
+    dpi: Dpi = 203,
+    language: FromQuery[Language] = "zh-en",
 ) -> Response[str]:
     """Return the label as SVG."""
     label = await _label(desk, caller, number, dpi, language)
@@ -57,10 +61,10 @@ async def preview_lot_label(
 async def print_lot_label(
     desk: InjectedDesk,
     caller: InjectedCaller,
-    number: str,
+    number: FromPath[str],
     dpi: Dpi = 203,
-    language: Language = "zh-en",
-    copies: Annotated[int, Parameter(ge=1, le=MAX_COPIES)] = 1,
+    language: FromQuery[Language] = "zh-en",
+    copies: Annotated[int, QueryParameter(ge=1, le=MAX_COPIES)] = 1,
 ) -> Response[bytes]:
     """Return a PDF of one page a copy, each symbol read back at 203 and 300 dpi before it is offered."""
     label = await _label(desk, caller, number, dpi, language)

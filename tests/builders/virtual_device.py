@@ -34,7 +34,7 @@ class VirtualDevice:
     def hash_at(self, seq: int) -> str:
         return chain.genesis(self.device) if seq == 0 else self.lines[seq - 1].hash
 
-    def record(self, entry_type: str, body: Mapping[str, Any], **changes: Any) -> str:
+    def record(self, entry_type: str, body: Mapping[str, Any], **changes: object) -> str:
         """Append an entry and return its id; ``changes`` replace envelope keys."""
         envelope = self.envelope(entry_type, body) | changes
         self.append_raw(canonical.encode(envelope))
@@ -63,7 +63,7 @@ class VirtualDevice:
         seq = len(self.lines) + 1
         self.lines.append(EntryLine(chain.link(self.hash_at(seq - 1), seq, raw), raw))
 
-    def push_bytes(self, from_seq: int = 1, to_seq: int | None = None, **changes: Any) -> bytes:
+    def push_bytes(self, from_seq: int = 1, to_seq: int | None = None, **changes: object) -> bytes:
         """Return the body of a signed push; ``changes`` replace header fields after signing."""
         last = len(self.lines) if to_seq is None else to_seq
         head = len(self.lines)

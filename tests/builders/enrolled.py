@@ -1,0 +1,36 @@
+"""An enrolled device and a person on it, over HTTP, as the app does it."""
+
+from datetime import UTC, datetime
+
+from httpx import AsyncClient
+
+from backend.app.cli_device import offer_enrolment
+from backend.app.running import Running
+from backend.devices.entries import EnrolledKind
+from sync import chain, signature
+from tests.builders.virtual_device import VirtualDevice
+
+Client = AsyncClient
+
+
+async def enrol(
+    server: Running, client: Client, device_code: str, *, site: str = "SZ", kind: EnrolledKind = "handheld"
+) -> VirtualDevice:
+    """Return a device that the server knows."""
+    url = await offer_enrolment(server, device_code=device_code, kind=kind, name=device_code, site=site)
+    device = VirtualDevice(site=site)
+    asked = {"code": url.split("code=")[1], "name": "", "public_key": device.public_key}
+    answer = await client.post("/devices/enrol", json=asked)
+    assert answer.status_code == 200, answer.text
+    device.device = answer.json()["device"]
+    return device
+
+
+async def token(client: Client, device: VirtualDevice) -> dict[str, str]:
+    """Return the headers of a device with a token."""
+    time = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")  # noqa: TID251 - device's clock
+    text = chain.token_text(device=device.device, time=time, nonce="00" * 16)
+    asked = {"device": device.device, "nonce": "00" * 16, "time": time, "signature": signature.sign(device.key, text)}
+    answer = await client.post("/devices/token", json=asked)
+    assert answer.status_code == 200, answer.text
+    return {"Authorization": f"Bearer {answer.json()['token']}"}

@@ -60,7 +60,8 @@ def element_string(elements: Elements) -> str:
         format_en = f"A value does not have the format of its Application Identifier ({refusal})."
         raise _invalid(elements, format_en, "有数据不符合其应用标识符（AI）的格式。") from refusal
     # Two-digit years need a year to be read from; whether a day exists does not depend on which one is handed in.
-    errors = parse(f"]d2{text}", year=YEAR_FOR_CHECKING).errors
+    # The text is whole, as a reader that sends separators would deliver it: it has one reading.
+    errors = parse(f"]d2{text}", year=YEAR_FOR_CHECKING, separators_sent=True).errors
     if errors:
         raise _invalid(elements, message(errors[0], "en"), message(errors[0], "zh"))
     return text

@@ -10,15 +10,16 @@ from labels.fault import Problem
 from labels.udi_report import problem_report, report
 
 
-def run(lines: Iterable[str], write: Callable[[str], object], *, year: int) -> int:
+def run(lines: Iterable[str], write: Callable[[str], object], *, year: int, separators_sent: bool = False) -> int:
     """Write one report for each line (a JSON string, the separator as U+001D); return the exit status 0.
 
     A text that is not a valid code is an answer (`"ok": false`), not a failure of the command. `year` is the calendar
-    year in which the labels are read.
+    year in which the labels are read; `separators_sent` says that the scanner is known to send the separator, so that
+    a text without one has just one reading.
     """
     for line in lines:
         text = _text(line)
-        answer = _not_a_text(line) if text is None else report(text, year=year)
+        answer = _not_a_text(line) if text is None else report(text, year=year, separators_sent=separators_sent)
         write(json.dumps(answer, ensure_ascii=False) + "\n")
     return 0
 

@@ -65,3 +65,13 @@ def test_a_spelled_separator_is_a_warning() -> None:
     [answer] = answers('"[01]09521234000013[10]A<GS>B"')
     assert answer["ok"]
     assert [warning["code"] for warning in answer["warnings"]] == ["SEPARATOR_LITERAL"]
+
+
+def test_a_lot_that_could_be_two_elements_is_ambiguous_unless_separators_are_known_to_be_sent() -> None:
+    written: list[str] = []
+    line = '"010952123400001310A21B"'
+    run([line], written.append, year=2026)
+    run([line], written.append, year=2026, separators_sent=True)
+    unsure, sure = (json.loads(answer) for answer in written)
+    assert (unsure["ok"], unsure["lot"], len(unsure["ambiguous"])) == (False, None, 2)
+    assert (sure["ok"], sure["lot"], sure["ambiguous"]) == (True, "A21B", [])

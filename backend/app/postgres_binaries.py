@@ -73,6 +73,8 @@ def closed_ancestor(path: Path) -> Path | None:
 
 def cluster_folder_for(wanted: Path) -> Path:
     """``wanted``, or a stable folder below /var/lib/unitrail where the server's account could not enter it."""
+    if (wanted / "cluster").exists():
+        return wanted
     if not server_account().is_other or closed_ancestor(wanted.resolve().parent) is None:
         return wanted
     return SHARED_STATE / sha256(str(wanted.resolve()).encode()).hexdigest()[:12]

@@ -14,6 +14,7 @@ import msgspec
 
 from backend.app.database import APP_ROLE, migrate
 from backend.app.postgres import EmbeddedPostgres
+from backend.app.postgres_binaries import cluster_folder_for
 from backend.app.settings import Settings
 
 APP_LOGIN = "unitrail_login"
@@ -34,7 +35,7 @@ def database(settings: Settings) -> Iterator[Addresses]:
         migrate(addresses.owner)
         yield addresses
         return
-    server = EmbeddedPostgres(settings.data / "postgres")
+    server = EmbeddedPostgres(cluster_folder_for(settings.data / "postgres"))
     if server.join():
         yield _with_app_login(server)
         return

@@ -180,6 +180,7 @@ export function DeskPage(): JSX.Element {
 export function TabletPage(): JSX.Element {
   return (
     <TwoPane
+      listLabel={say("异常", "Exceptions")}
       list={
         <List
           label={say("异常", "Exceptions")}

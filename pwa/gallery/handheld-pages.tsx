@@ -42,6 +42,7 @@ const idle = () => (
 function Home(): JSX.Element {
   return (
     <Frame
+      title={say("收货", "Receiving")}
       who={who()}
       queue={queue}
       verdict={idle()}
@@ -83,6 +84,7 @@ const line = (id: string, name: [string, string], got: string, all: string, done
 function Receive(): JSX.Element {
   return (
     <Frame
+      title={say("收货", "Receiving")}
       who={who()}
       queue={queue}
       verdict={
@@ -132,6 +134,7 @@ function Receive(): JSX.Element {
 function Warn(): JSX.Element {
   return (
     <Frame
+      title={say("收货", "Receiving")}
       who={who()}
       queue={{ count: 0, oldestMs: 0 }}
       verdict={
@@ -193,6 +196,7 @@ function Expiry(): JSX.Element {
   const [value, setValue] = useState("2029-02");
   return (
     <Frame
+      title={say("收货", "Receiving")}
       layout="entry"
       who={who()}
       queue={queue}
@@ -221,6 +225,7 @@ function Amount(): JSX.Element {
   const [value, setValue] = useState("12.5");
   return (
     <Frame
+      title={say("收货", "Receiving")}
       layout="entry"
       who={who()}
       queue={queue}
@@ -241,6 +246,7 @@ function Amount(): JSX.Element {
 function Pin(): JSX.Element {
   return (
     <Frame
+      title={say("收货", "Receiving")}
       layout="entry"
       who={null}
       queue={queue}
@@ -264,6 +270,7 @@ function Pin(): JSX.Element {
 function Choose(): JSX.Element {
   return (
     <Frame
+      title={say("收货", "Receiving")}
       who={who()}
       queue={queue}
       verdict={
@@ -341,6 +348,7 @@ function Calibrate(): JSX.Element {
   };
   return (
     <Frame
+      title={say("收货", "Receiving")}
       who={who()}
       queue={queue}
       verdict={<CalibrationVerdict {...props} />}
@@ -354,6 +362,7 @@ function Calibrate(): JSX.Element {
 function Loading(): JSX.Element {
   return (
     <Frame
+      title={say("收货", "Receiving")}
       who={who()}
       queue={queue}
       verdict={

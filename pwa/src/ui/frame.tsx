@@ -9,6 +9,8 @@ import { t } from "./i18n/catalogue.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 export interface FrameProps {
+  /** The screen's name: its heading for those who listen, never drawn. */
+  readonly title: string;
   /** The person at the device, or null when nobody is. */
   readonly who: { readonly name: string; readonly role: string } | null;
   /** Records not yet confirmed and how long the oldest has waited, milliseconds. */
@@ -36,20 +38,35 @@ export function Frame(props: FrameProps): JSX.Element {
         <Queue queue={props.queue} onPress={props.onQueue} />
       </header>
       <div class="u-frame-banner">{props.banner}</div>
-      <div class="u-frame-verdict">{props.verdict}</div>
-      {(props.context !== undefined || props.expects !== undefined) && (
-        <div class="u-frame-context">
-          {props.context !== undefined && <div>{props.context}</div>}
-          {props.expects !== undefined && (
-            <p class="u-frame-expects">
-              <Icon name={props.expects.icon} />
-              {props.expects.text}
-            </p>
-          )}
-        </div>
-      )}
-      <main class="u-frame-list">{props.children}</main>
+      <main class="u-frame-main">
+        <h1 class="only-spoken">{props.title}</h1>
+        <div class="u-frame-verdict">{props.verdict}</div>
+        <Context context={props.context} expects={props.expects} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <section class="u-frame-list" aria-label={props.title} tabIndex={0}>
+          {props.children}
+        </section>
+      </main>
       {props.action !== undefined && <footer class="u-frame-action">{props.action}</footer>}
+    </div>
+  );
+}
+
+type ContextProps = { readonly [Key in "context" | "expects"]: FrameProps[Key] | undefined };
+
+function Context({ context, expects }: ContextProps): JSX.Element | null {
+  if (context === undefined && expects === undefined) {
+    return null;
+  }
+  return (
+    <div class="u-frame-context">
+      {context !== undefined && <div>{context}</div>}
+      {expects !== undefined && (
+        <p class="u-frame-expects">
+          <Icon name={expects.icon} />
+          {expects.text}
+        </p>
+      )}
     </div>
   );
 }

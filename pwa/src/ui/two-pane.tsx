@@ -6,18 +6,23 @@ import type { ComponentChildren, JSX } from "preact";
 import "./two-pane.css";
 
 export interface TwoPaneProps {
+  readonly listLabel: string;
   readonly list: ComponentChildren;
   readonly record: ComponentChildren;
   /** Who decides, what it means, the PIN. */
   readonly decision?: ComponentChildren;
 }
 
-export function TwoPane({ list, record, decision }: TwoPaneProps): JSX.Element {
+export function TwoPane({ listLabel, list, record, decision }: TwoPaneProps): JSX.Element {
   return (
     <div class="u-two-pane">
-      <div class="u-two-pane-list">{list}</div>
-      <div class="u-two-pane-record">{record}</div>
-      {decision !== undefined && <div class="u-two-pane-decision">{decision}</div>}
+      <nav class="u-two-pane-list" aria-label={listLabel}>
+        {list}
+      </nav>
+      <main class="u-two-pane-main">
+        <div class="u-two-pane-record">{record}</div>
+        {decision !== undefined && <div class="u-two-pane-decision">{decision}</div>}
+      </main>
     </div>
   );
 }

@@ -8,8 +8,7 @@ import { caseState, matchExactly, swapCase } from "./case-flip.ts";
 import { createDuplicateGuard } from "./duplicates.ts";
 import { scanMetric, scanRates } from "./metrics.ts";
 import { createScanQueue } from "./queue.ts";
-import { cameraScan, GS, manualScan, type RawScan } from "./raw-scan.ts";
-import { visibleText } from "./visible.ts";
+import { cameraScan, manualScan, type RawScan } from "./raw-scan.ts";
 
 describe("S19: scans wait their turn", () => {
   it("handles them one at a time in order and refuses the one that finds 20 waiting", async () => {
@@ -76,13 +75,9 @@ describe("S23: letter case", () => {
   });
 });
 
-describe("S25, S26: what a scan carries", () => {
+describe("S25: what a scan carries", () => {
   it("S25 keeps the decoder's symbology identifier of a camera read", () => {
     expect(cameraScan("0109", "]d2", 5)).toMatchObject({ source: "camera", aim: "]d2" });
-  });
-
-  it("S26 shows control characters as pictures", () => {
-    expect(visibleText(`10A${GS}21B\u007f`)).toBe("10A␝21B␡");
   });
 });
 

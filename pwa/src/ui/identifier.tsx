@@ -4,9 +4,9 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { visibleText } from "../scan/visible.ts";
 import { identifierGroups } from "./format.ts";
 import { t } from "./i18n/catalogue.ts";
+import { visibleText } from "./visible.ts";
 import "./identifier.css";
 
 export interface IdentifierProps {

@@ -10,6 +10,7 @@ import { setLanguage } from "./i18n/language.ts";
 import { type Edit, editDate, editNumber } from "./keypad-edit.ts";
 import { type Column, initialView, toCsv, toggleSort, visibleRows } from "./table-view.ts";
 import { nextTab } from "./tabs.tsx";
+import { visibleText } from "./visible.ts";
 
 beforeEach(() => setLanguage("en"));
 
@@ -120,6 +121,12 @@ describe("the desk table", () => {
   it("writes CSV with quotes, and disarms formulas but not negative numbers", () => {
     const nasty = [{ lot: '=SUM(A1), "x"', count: "-3" }];
     expect(toCsv(columns, nasty)).toBe('\ufeffLot,Count\r\n"\'=SUM(A1), ""x""",-3\r\n');
+  });
+});
+
+describe("S26: scanned text", () => {
+  it("shows control characters as pictures", () => {
+    expect(visibleText("10A\u001d21B\u007f")).toBe("10A␝21B␡");
   });
 });
 

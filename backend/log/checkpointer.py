@@ -105,8 +105,8 @@ class Checkpointer:
             await self._refill(db, in_file.position)
             return []
         if in_file.epoch != step.epoch:
-            await _expect_restored(db, step, in_file)
-            return []
+            restored_from = await _restored_from(db, step, in_file)
+            return await asyncio.to_thread(self._newer_lines, stored, restored_from)
         return await self._only_in_file(step, in_file)
 
     async def _only_in_file(self, step: _Step, newest: Checkpoint) -> list[Checkpoint]:
@@ -118,13 +118,13 @@ class Checkpointer:
                 f"expected the file to end with the table's checkpoint at {after}, "
                 f"found another one at {newest.position}"
             )
-        return await asyncio.to_thread(self._newer_lines, step.epoch, after)
+        return await asyncio.to_thread(self._newer_lines, step.last.line() if step.last else None, newest.position)
 
-    def _newer_lines(self, epoch: str, after: int) -> list[Checkpoint]:
-        """Return the file's last checkpoints of this epoch beyond a position, in order."""
-        last_first = (checkpoint.read(line) for line in self._file.backwards())
-        newer = takewhile(lambda one: one.epoch == epoch and one.position > after, last_first)
-        return list(newer)[::-1]
+    def _newer_lines(self, stored: bytes | None, upto: int) -> list[Checkpoint]:
+        """Return the file's checkpoints after the table's last one, in order, those beyond ``upto`` left out."""
+        newer = takewhile(lambda line: line != stored, self._file.backwards())
+        found = [checkpoint.read(line) for line in newer]
+        return [one for one in reversed(found) if one.position <= upto]
 
     async def _refill(self, db: Db, after: int) -> None:
         """Append to the file the table's checkpoints after a position; refuses to make up a file that is gone."""
@@ -180,11 +180,12 @@ def _adopt(waiting: Checkpoint, frontier: Frontier) -> _Adopted:
     return _Adopted(waiting, frontier.to_bytes())
 
 
-async def _expect_restored(db: Db, step: _Step, newest: Checkpoint) -> None:
-    """Check that a restore, acknowledged in the log, explains why the file ends with another epoch."""
+async def _restored_from(db: Db, step: _Step, newest: Checkpoint) -> int:
+    """Return the restore, acknowledged in the log, that explains why the file ends with another epoch."""
     opening = (await reading.openings(db))[-1:]
     restored_from = opening[0].body.restored_from if opening else None
-    if not opening or opening[0].body.epoch != step.epoch or restored_from is None or newest.position <= restored_from:
+    if not opening or opening[0].body.epoch != step.epoch or restored_from is None:
         raise CheckpointConflict(
             f"expected the file's checkpoint at {newest.position} of epoch {newest.epoch} in the table, found none"
         )
+    return restored_from

@@ -22,10 +22,13 @@ async def open_once(db: asyncpg.pool.PoolConnectionProxy, opening: LogOpened, *,
         return True
 
 
-async def write_opening(db: asyncpg.pool.PoolConnectionProxy, opening: LogOpened, *, at: datetime) -> None:
-    """Append an opening event as a batch of its own, and its epoch; the caller has opened the transaction."""
+async def write_opening(db: asyncpg.pool.PoolConnectionProxy, opening: LogOpened, *, at: datetime) -> int:
+    """Append an opening event as a batch of its own, and its epoch, and return the batch's id.
+
+    The caller has opened the transaction.
+    """
     context = EventContext(entry_id="", device="", seq=0, site="", badge="", occurred_at=at, received_at=at)
-    batch_id = await db.fetchval("INSERT INTO batch (event_count, received_at) VALUES (1, $1) RETURNING id", at)
+    batch_id: int = await db.fetchval("INSERT INTO batch (event_count, received_at) VALUES (1, $1) RETURNING id", at)
     await db.execute(
         "INSERT INTO event (batch_id, ordinal, raw) VALUES ($1, 0, $2)", batch_id, events.write(opening, context)
     )
@@ -34,3 +37,4 @@ async def write_opening(db: asyncpg.pool.PoolConnectionProxy, opening: LogOpened
         opening.epoch,
         at,
     )
+    return batch_id

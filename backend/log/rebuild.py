@@ -80,10 +80,10 @@ async def check(
         stopped = await run.replay(progress)
         found: list[TableDifference] = []
         if stopped is None:
+            await rebuild_tables.analyse(db, tables)
             found = [d for table in tables if (d := await rebuild_tables.compare(db, schema, table, limit)) is not None]
             found += await rebuild_tables.unknown(db, schema, registry)
-        for table in tables:
-            await db.execute(f'DROP TABLE pg_temp."{table.name}"')
+        await rebuild_tables.drop(db, tables)
     return _report(run=run, tables=len(tables), stopped=stopped, found=tuple(found))
 
 

@@ -46,27 +46,45 @@ class TableDifference(msgspec.Struct, frozen=True):
         return f"table {self.table}: {self.count} rows differ, first {first.key}: expected {expected}, found {found}"
 
 
+_KEYS = """
+SELECT t.name, array_agg(a.attname::text ORDER BY k.place)
+FROM unnest($2::text[]) AS t(name)
+JOIN pg_index i ON i.indrelid = format('%I.%I', $1::text, t.name)::regclass AND i.indisprimary
+CROSS JOIN unnest(i.indkey) WITH ORDINALITY AS k(number, place)
+JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
+GROUP BY t.name ORDER BY t.name
+"""
+
+
 async def shadow(db: Db, schema: str, registry: Registry) -> Sequence[DerivedTable]:
     """Make an empty temporary table like each derived one; return them."""
-    names = sorted(f"row_{kind}" for kind in registry.row_types) + list(_LOG_TABLES)
-    tables: list[DerivedTable] = []
-    for name in names:
-        key = await db.fetch(
-            "SELECT a.attname FROM pg_index i CROSS JOIN unnest(i.indkey) WITH ORDINALITY AS k(number, place) "
-            "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number "
-            "WHERE i.indrelid = $1::text::regclass AND i.indisprimary ORDER BY k.place",
-            f'"{schema}"."{name}"',
-        )
-        # Rows are upserted, which wants the key's index; the others are only copied into.
-        including = "INCLUDING INDEXES" if name.startswith("row_") else ""
-        await db.execute(f'CREATE TEMPORARY TABLE "{name}" (LIKE "{schema}"."{name}" {including})')
-        tables.append(DerivedTable(name, tuple(record[0] for record in key)))
+    names = [f"row_{kind}" for kind in registry.row_types] + list(_LOG_TABLES)
+    tables = [DerivedTable(name, tuple(key)) for name, key in await db.fetch(_KEYS, schema, names)]
+    await db.execute("; ".join(_creation(schema, table) for table in tables))
     return tables
+
+
+def _creation(schema: str, table: DerivedTable) -> str:
+    """Return the statement; rows are upserted, which wants the key's index, the others are only copied into."""
+    like = f'LIKE "{schema}"."{table.name}"'
+    if table.name.startswith("row_"):
+        quoted = ", ".join(f'"{column}"' for column in table.key)
+        like += f", PRIMARY KEY ({quoted})"
+    return f'CREATE TEMPORARY TABLE "{table.name}" ({like})'
+
+
+async def drop(db: Db, tables: Sequence[DerivedTable]) -> None:
+    """Remove the shadows."""
+    await db.execute("DROP TABLE " + ", ".join(f'pg_temp."{table.name}"' for table in tables))
+
+
+async def analyse(db: Db, tables: Sequence[DerivedTable]) -> None:
+    """Let the planner know how much is in the shadows."""
+    await db.execute("ANALYZE " + ", ".join(f'pg_temp."{table.name}"' for table in tables))
 
 
 async def compare(db: Db, schema: str, table: DerivedTable, limit: int) -> TableDifference | None:
     """Return what differs between a live table and its shadow, or None."""
-    await db.execute(f'ANALYZE pg_temp."{table.name}"')
     on = " AND ".join(f'l."{column}" = s."{column}"' for column in table.key)
     key = ", ".join(f'coalesce(l."{column}", s."{column}")' for column in table.key)
     found = await db.fetch(

@@ -3,7 +3,7 @@
 Pure. Proofs are planned as ranges of leaves, so that whoever makes one streams the leaves once and keeps O(log n).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -129,25 +129,18 @@ def consistency_ranges(old: int, new: int) -> list[Range]:
     return ranges[::-1]
 
 
-def range_roots(ranges: Sequence[Range], leaf_hashes: Iterable[bytes]) -> list[bytes]:
-    """Return the root over each range (disjoint), in the order given, from all leaves streamed from index 0 on."""
-    leaves = enumerate(leaf_hashes)
-    roots: dict[Range, bytes] = {}
-    for start, end in sorted(ranges):
-        frontier = Frontier()
-        frontier.extend(_slice(leaves, start, end))
+async def range_roots(ranges: Sequence[Range], chunks: AsyncIterator[Sequence[bytes]]) -> list[bytes]:
+    """Return the root over each range (disjoint), in the order given, from all leaf hashes streamed from index 0 on."""
+    trees = {wanted: Frontier() for wanted in sorted(ranges)}
+    at = 0
+    async for leaves in chunks:
+        for (start, end), frontier in trees.items():
+            frontier.extend(leaves[max(0, start - at) : max(0, end - at)])
+        at += len(leaves)
+    for (start, end), frontier in trees.items():
         if frontier.size != end - start:
-            raise BadProof(f"expected leaves up to {end}, found {start + frontier.size}")
-        roots[(start, end)] = frontier.root()
-    return [roots[wanted] for wanted in ranges]
-
-
-def _slice(leaves: Iterator[tuple[int, bytes]], start: int, end: int) -> Iterator[bytes]:
-    for index, leaf in leaves:
-        if index >= start:
-            yield leaf
-        if index >= end - 1:
-            return
+            raise BadProof(f"expected leaves up to {end}, found {at}")
+    return [trees[wanted].root() for wanted in ranges]
 
 
 def inclusion_root(leaf_hash: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes:

@@ -51,7 +51,7 @@ class PushChecker:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self.heads: dict[str, tuple[int, str]] = {}
-        self._keys: dict[str, EllipticCurvePublicKey] = {}
+        self._keys: dict[str, list[EllipticCurvePublicKey]] = {}
 
     def check(self, batch: BatchRows) -> LogOpened | None:
         """Check a batch; return the opening event if the batch is one."""
@@ -81,7 +81,8 @@ class PushChecker:
         try:
             opening = reading.opened(raw)
             if opening is not None:
-                self._keys[SYSTEM_DEVICE] = signature.load_public_key(opening.system_key)
+                # After a restore, a push under the key before it may yet be placed.
+                self._keys.setdefault(SYSTEM_DEVICE, []).append(signature.load_public_key(opening.system_key))
                 self._expect_time(batch, read(raw).received_at)
                 return opening
         except (msgspec.DecodeError, ValueError) as error:
@@ -119,7 +120,7 @@ class PushChecker:
     def _enrol(self, batch: BatchRows, ordinal: int, raw: bytes) -> None:
         try:
             enrolled = msgspec.json.decode(read(raw).body, type=_Enrolled)
-            self._keys[enrolled.device] = signature.load_public_key(enrolled.public_key)
+            self._keys[enrolled.device] = [signature.load_public_key(enrolled.public_key)]
         except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
             self._findings.add(
                 "EVENT_UNREADABLE",
@@ -211,10 +212,10 @@ class PushChecker:
             head_seq=header.head_seq,
             head_hash=header.head_hash,
         )
-        key = self._keys.get(push.device)
-        valid = key is not None and header.device == push.device and signature.is_valid(key, header.signature, text)
-        if not valid:
-            found = "one that is not its" if key else "no event that enrolled the device"
+        keys = self._keys.get(push.device, [])
+        valid = any(signature.is_valid(key, header.signature, text) for key in reversed(keys))
+        if not valid or header.device != push.device:
+            found = "one that is not its" if keys else "no event that enrolled the device"
             self._findings.add(
                 "PUSH_SIGNATURE",
                 push.place,

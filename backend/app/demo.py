@@ -1,9 +1,61 @@
 """The demo company: made through entries like any real one. Marked as a demo; its secrets are printed and worthless."""
 
+from datetime import datetime
+
+from backend.app.app import login_desk
+from backend.app.cli_device import offer_enrolment
+from backend.app.cli_import import record_all
+from backend.app.demo_company.company import SITE, entry_bodies, gudid_sample
 from backend.app.running import Running
+from backend.devices.entries import EnrolledKind
+from backend.people.routes import set_secret
+
+DEMO_PIN = "246810"
+DEMO_PASSWORD = "demo-only-4711"  # noqa: S105 - a demo's, printed at every start
+_STEWARDS = ("P0001", "P0002", "P0003", "P0004")
+_DEVICES: tuple[tuple[str, EnrolledKind, str], ...] = (
+    ("H", "handheld", "Handheld · 手持终端"),
+    ("D", "desk", "Desk · 办公电脑"),
+)
 
 
 async def load_demo(server: Running) -> list[str]:
-    """Load the demo company once and return what to tell the person at the terminal."""
-    _ = server
-    return []
+    """Load the demo company once; return what to tell the person at the terminal."""
+    loaded = await server.pool.fetchval("SELECT count(*) FROM row_person WHERE number = 'P0001'")
+    if not loaded:
+        await record_all(server, entry_bodies(server.clock.now().date()))
+        await record_all(server, gudid_sample().bodies)
+        await _give_secrets(server)
+    return [
+        "",
+        "DEMO · 演示 — 青禾血管通路 Qinghe Vascular Access. Never use it for real records. 请勿用于真实记录。",
+        f"Badges 工牌 QH-0001 … QH-0024, PIN {DEMO_PIN}; password 密码 {DEMO_PASSWORD} (P0001-P0004)",
+        *[await _offer(server, *device) for device in _DEVICES],
+        "",
+    ]
+
+
+async def _give_secrets(server: Running) -> None:
+    desk = login_desk(server)
+    people = await server.pool.fetch("SELECT number FROM row_person WHERE number LIKE 'P0%' ORDER BY number")
+    for (number,) in people:
+        await set_secret(desk, number, "pin", DEMO_PIN, site=SITE, reason="demo")
+    for number in _STEWARDS:
+        await set_secret(desk, number, "password", DEMO_PASSWORD, site=SITE, reason="demo")
+
+
+async def _offer(server: Running, letter: str, kind: EnrolledKind, name: str) -> str:
+    """Offer one more device of a kind; its short code was never used before."""
+    code = f"{letter}{_short(server.clock.now())}"
+    url = await offer_enrolment(server, device_code=code, kind=kind, name=f"{name} {code}", site=SITE)
+    return f"{name}: {url}"
+
+
+def _short(at: datetime) -> str:
+    """Return a short code from the time, in digits and capitals without I and O."""
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
+    number, text = int(at.timestamp()) % len(letters) ** 5, ""
+    for _ in range(5):
+        number, place = divmod(number, len(letters))
+        text = letters[place] + text
+    return text

@@ -6,6 +6,7 @@ from backend.app import (
     registry_items,
     registry_material,
     registry_people,
+    registry_receiving,
     registry_suppliers,
 )
 from backend.log.registry import Registry
@@ -20,6 +21,7 @@ def build_registry() -> Registry:
             registry_items.CAPABILITY,
             registry_material.CAPABILITY,
             registry_suppliers.CAPABILITY,
+            registry_receiving.CAPABILITY,
             registry_intake.CAPABILITY,
         )
     )

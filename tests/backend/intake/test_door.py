@@ -106,9 +106,7 @@ async def test_p24_an_id_used_for_another_body_is_quarantined_and_the_same_act_r
     assert codes(answered)[1] == ["ENTRY_ID_REUSED"]
 
 
-async def test_a_decision_without_permission_is_refused_and_changes_nothing(
-    intake: Intake, pool: asyncpg.Pool
-) -> None:
+async def test_a_decision_without_permission_is_refused_and_changes_nothing(intake: Intake, pool: asyncpg.Pool) -> None:
     device = VirtualDevice()
     location: dict[str, Any] = {
         "code": "Q-01", "name_en": "Q", "name_zh": "待检", "site": "SZ", "type": "quarantine", "zone": "",

@@ -1,4 +1,4 @@
-"""The whole application on real PostgreSQL with a clock that tests set, and a device that talks to it."""
+"""The routes of people and devices on real PostgreSQL, with a clock that tests set, and a device that talks to them."""
 
 import secrets
 from collections.abc import AsyncIterator
@@ -11,22 +11,30 @@ from typing import Any
 
 import httpx
 import msgspec
+from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric import ec
+from litestar import Litestar
 
-from backend.app.app import create_app, login_desk
+from backend.app.app import tokens_of
 from backend.app.clock import SystemClock
+from backend.app.guards import Gate
+from backend.app.identity_routes import IdentityServices, identity_routers
+from backend.app.passwords import Hashing
 from backend.app.running import Running, running
 from backend.app.settings import Settings
 from backend.devices.entries import OfferEnrolment
+from backend.devices.routes import DeviceDesk
 from backend.intake.system_device import SystemDevice
+from backend.log.problem import Problem, answer_problem
 from backend.people.entries import DefinePerson
-from backend.people.routes import set_secret
+from backend.people.routes import LoginDesk, set_secret
 from sync import signature
 from sync.chain import token_text
 from tests.builders.people import person
 
 START = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 PASSWORD = "copper kettle 9"
+CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 class SetClock(SystemClock):
@@ -80,6 +88,7 @@ class Served:
     """A running application, its clock, and a client."""
 
     server: Running
+    desk: LoginDesk
     clock: SetClock
     client: httpx.AsyncClient
 
@@ -115,7 +124,7 @@ class Served:
         body: DefinePerson = person(number, **changes)
         assert (await self.server.door.record(body, site="SZ")).outcome == "accepted"
         if password is not None:
-            await set_secret(login_desk(self.server), number, "password", password, site="SZ")
+            await set_secret(self.desk, number, "password", password, site="SZ")
 
     async def grant(self, handheld: Handheld, badge: str = "QH-0007") -> str:
         """Return a shift grant for a person with the usual password."""
@@ -132,6 +141,14 @@ async def served(database_url: str, folder: Path) -> AsyncIterator[Served]:
     async with running(Settings(data=folder, statement_cache=0), database_url) as started:
         door = SystemDevice(started.intake, started.pool, started.keys.system_device, clock, "test")
         server = msgspec.structs.replace(started, clock=clock, door=door)
-        transport = httpx.ASGITransport(create_app(server))  # type: ignore[arg-type]  # Litestar names its scopes
+        desk = LoginDesk(door, server.pool, Hashing(CHEAP), tokens_of(server), clock)
+        transport = httpx.ASGITransport(_app(server, desk))  # type: ignore[arg-type]  # Litestar names its scopes
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-            yield Served(server, clock, client)
+            yield Served(server, desk, clock, client)
+
+
+def _app(server: Running, desk: LoginDesk) -> Litestar:
+    tokens = tokens_of(server)
+    devices = DeviceDesk(server.door, server.pool, tokens, server.clock, server.keys.server_public)
+    services = IdentityServices(gate=Gate(server.pool, tokens, server.clock), login=desk, devices=devices)
+    return Litestar(identity_routers(services), exception_handlers={Problem: answer_problem})

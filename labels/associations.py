@@ -19,7 +19,7 @@ def pair_faults(ais: tuple[str, ...]) -> tuple[tuple[int, str, str, str], ...]:
             continue
         faults.extend((position, "AI_EXCLUDED", "", other) for other in _excluded_before(ais, position))
         alternatives = RULES[ai].requires
-        if alternatives and not any(_all_present(choice, ai, ais) for choice in alternatives):
+        if alternatives and not any(_all_present(choice, ais) for choice in alternatives):
             expected = " / ".join("+".join(choice) for choice in alternatives)
             faults.append((position, "AI_REQUIRED_MISSING", expected, ""))
     return tuple(faults)
@@ -39,8 +39,8 @@ def _names(patterns: tuple[str, ...], ai: str) -> bool:
     return any(matches(pattern, ai) for pattern in patterns)
 
 
-def _all_present(choice: tuple[str, ...], ai: str, ais: tuple[str, ...]) -> bool:
-    return all(any(other != ai and matches(pattern, other) for other in ais) for pattern in choice)
+def _all_present(choice: tuple[str, ...], ais: tuple[str, ...]) -> bool:
+    return all(any(matches(pattern, other) for other in ais) for pattern in choice)
 
 
 def repeats(elements: Sequence[Element]) -> list[Problem]:

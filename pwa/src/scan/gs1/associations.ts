@@ -16,7 +16,7 @@ export function checkAssociations(elements: readonly Element[]): Problem[] {
       found.push(problem("AI_EXCLUDED", start, end, ai, "", other));
     }
     const alternatives = ruleOf(ai).requires;
-    if (alternatives.length > 0 && !alternatives.some((choice) => allPresent(choice, ai, ais))) {
+    if (alternatives.length > 0 && !alternatives.some((choice) => allPresent(choice, ais))) {
       const expected = alternatives.map((choice) => choice.join("+")).join(" / ");
       found.push(problem("AI_REQUIRED_MISSING", start, end, ai, expected, ""));
     }
@@ -37,8 +37,8 @@ function names(patterns: readonly string[], ai: string): boolean {
   return patterns.some((pattern) => matches(pattern, ai));
 }
 
-function allPresent(choice: readonly string[], ai: string, ais: readonly string[]): boolean {
-  return choice.every((pattern) => ais.some((other) => other !== ai && matches(pattern, other)));
+function allPresent(choice: readonly string[], ais: readonly string[]): boolean {
+  return choice.every((pattern) => ais.some((other) => matches(pattern, other)));
 }
 
 // An AI that occurs again with another value (General Specifications 4.2).

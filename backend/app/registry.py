@@ -8,6 +8,7 @@ from backend.app import (
     registry_people,
     registry_receiving,
     registry_suppliers,
+    registry_warehouse,
 )
 from backend.log.registry import Registry
 
@@ -22,6 +23,7 @@ def build_registry() -> Registry:
             registry_material.CAPABILITY,
             registry_suppliers.CAPABILITY,
             registry_receiving.CAPABILITY,
+            registry_warehouse.CAPABILITY,
             registry_intake.CAPABILITY,
         )
     )

@@ -55,13 +55,6 @@ JOIN row_badge b ON b.badge = g.badge
 WHERE g.id = $1 AND g.person = $2 AND g.device = $3 AND g.not_after > $4 AND p.active AND b.retired_at IS NULL
 """  # noqa: S608 - made of constants
 
-_ROLES_ON_DEVICE = """
-SELECT DISTINCT p.number, p.roles::text FROM row_grant g
-JOIN row_person p ON p.number = g.person
-JOIN row_badge b ON b.badge = g.badge
-WHERE g.device = $1 AND g.not_after > $2 AND p.active AND b.retired_at IS NULL AND p.sites ?| ARRAY[$3::text, '*']
-"""
-
 
 async def try_alone(db: Database, badge: str) -> bool:
     """Take the badge's login lock until the transaction ends; False if another attempt is under way."""
@@ -90,12 +83,6 @@ async def granted_person(
     """Return the person who holds a grant on the device now, and the badge; None if it no longer holds."""
     found = await db.fetchrow(_GRANT, grant, person, device, now)
     return (_person(found), found["granted_badge"]) if found is not None else None
-
-
-async def roles_on_device(db: Database, *, device: str, site: str, now: datetime) -> frozenset[str]:
-    """Return the roles, held now, of everybody with a shift grant on the device who holds the site (P30)."""
-    found = await db.fetch(_ROLES_ON_DEVICE, device, now, site)
-    return frozenset(role for row in found for role in msgspec.json.decode(row["roles"], type=tuple[str, ...]))
 
 
 async def people(db: Database) -> Sequence[Person]:

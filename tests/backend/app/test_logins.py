@@ -5,7 +5,6 @@ import pytest
 
 from backend.app.first_start import first_administrator, renew_one_time_password
 from backend.people.entries import DeactivatePerson
-from backend.people.queries import roles_on_device
 from tests.builders.served import PASSWORD, Handheld, Served
 
 NEW = "seven brass lamps"
@@ -225,22 +224,6 @@ async def test_a_grant_ends_with_the_shift(site: Served) -> None:
     site.clock.wait(hours=12)
     await device.sign_in()
     assert code_of(await one_time(device, grant)) == "GRANT_EXPIRED"
-
-
-async def test_a_device_reads_with_the_roles_of_those_who_hold_a_grant_on_it_p30(site: Served) -> None:
-    device = await site.handheld()
-    await site.person(roles=("receiver", "quality"))
-    await site.person("QH-0008", roles=("supervisor",))
-    await site.grant(device)
-    now = site.clock.now()
-
-    async def roles() -> frozenset[str]:
-        async with site.server.pool.acquire() as db:
-            return await roles_on_device(db, device=device.device, site="SZ", now=now)
-
-    assert await roles() == {"receiver", "quality"}
-    await site.person(roles=("receiver",), password=None)
-    assert await roles() == {"receiver"}
 
 
 async def test_everybody_is_listed_by_number_the_inactive_too(site: Served) -> None:

@@ -7,7 +7,12 @@ export class StorageLife {
   readonly factory: IDBFactory;
   /** Set to make the next append abort after `onsuccess` of its last write. */
   abortNextAppend = false;
+  /** The next transaction cannot begin: the connection is gone (iOS, another tab's upgrade). */
+  loseNextConnection = false;
+  /** The next append commits, but its answer is lost with the connection. */
+  loseAfterNextCommit = false;
   aborted = 0;
+  readonly #armed = new WeakSet<IDBObjectStore>();
   #dead = false;
 
   constructor(inner: IDBFactory) {
@@ -27,10 +32,17 @@ export class StorageLife {
     const begin = db.transaction.bind(db);
     db.transaction = (stores, mode, options) => {
       if (this.#dead) throw new Error("this life of the device has ended");
+      if (this.loseNextConnection) {
+        this.loseNextConnection = false;
+        throw new DOMException("the connection is closing", "InvalidStateError");
+      }
       const tx = begin(stores, mode, options);
       const isAppend = mode === "readwrite" && Array.isArray(stores) && stores.length === 3;
       const abort = isAppend && this.abortNextAppend;
       if (abort) this.abortNextAppend = false;
+      const lose = isAppend && this.loseAfterNextCommit;
+      if (lose) this.loseAfterNextCommit = false;
+      if (lose) loseCompletion(tx);
       this.#guardStores(tx, abort);
       return tx;
     };
@@ -44,12 +56,13 @@ export class StorageLife {
         throw new Error("this life of the device has ended");
       }
       const store = storeOf(name);
-      if (abort && name === "state") this.#abortAfterHead(store, tx);
+      if (abort && name === "state" && !this.#armed.has(store)) this.#abortAfterHead(store, tx);
       return store;
     };
   }
 
   #abortAfterHead(store: IDBObjectStore, tx: IDBTransaction): void {
+    this.#armed.add(store);
     const put = store.put.bind(store);
     store.put = (value, key) => {
       const request = put(value, key);
@@ -61,4 +74,19 @@ export class StorageLife {
       return request;
     };
   }
+}
+
+/** Whoever waits for `complete` hears of an error instead, although the data is there. */
+function loseCompletion(tx: IDBTransaction): void {
+  const listen = tx.addEventListener.bind(tx);
+  const waiting: EventListener[] = [];
+  tx.addEventListener = (type: string, listener: EventListener) => {
+    if (type === "error") waiting.push(listener);
+    if (type !== "complete") listen(type, listener);
+  };
+  listen("complete", (event) => {
+    const error = new DOMException("Connection to Indexed Database server lost", "UnknownError");
+    Object.defineProperty(tx, "error", { value: error });
+    for (const listener of waiting) listener(event);
+  });
 }

@@ -123,6 +123,10 @@ export class Client {
     this.#cache.close();
   }
 
+  get enrolment(): Enrolment {
+    return this.#options.enrolment;
+  }
+
   /** The last checkpoint this device shows. */
   get seen(): { readonly epoch: string | null; readonly position: number } {
     return { epoch: this.#cache.epoch, position: this.#cache.position };

@@ -2,8 +2,8 @@
  * The one sync loop of a device: who starts it, when it tries again, and whether it is stuck. Web
  * Locks keep it single across tabs; nothing here can take an entry out of the queue.
  */
-import type { Clock, Locks, Rng, Timers } from "./ports.ts";
-import { backoffMs, type Step } from "./step.ts";
+import type { Clock, LockMode, Locks, Rng, Timers } from "./ports.ts";
+import { backoffMs, retry, type Step } from "./step.ts";
 
 export type Trigger = "start" | "append" | "online" | "visible" | "timer" | "message" | "manual";
 
@@ -136,13 +136,22 @@ export class Engine {
     do {
       this.#again = false;
       const mode = this.#stuck() ? "steal" : "if_free";
-      const step = await this.#parts.locks.exclusive(LOCK, mode, () => this.#safeRound());
+      const step = await this.#locked(mode);
       if (step === undefined) {
         this.#parts.delegate();
         return;
       }
       this.#judge(step);
     } while (this.#again && this.#last.step === "done");
+  }
+
+  /** Undefined when another tab holds the lock; a stolen lock is a round to be tried again. */
+  async #locked(mode: LockMode): Promise<Step | undefined> {
+    try {
+      return await this.#parts.locks.exclusive(LOCK, mode, () => this.#safeRound());
+    } catch {
+      return retry("another tab took over");
+    }
   }
 
   /** A bug in a round must not end the loop: it is shown, and tried again. */

@@ -69,11 +69,11 @@ export class Queue {
   }
 
   /** The next entries to push and what precedes them; `missing` when the server wants one no longer kept. */
-  plan(device: string): Promise<PushPlanning> {
+  plan(device: string, start?: number): Promise<PushPlanning> {
     return this.#database.transact(CHAIN_STORES, "readonly", async (tx) => {
       const push = await readPush(tx, device);
       const head = await readHead(tx, device);
-      const from = push.next;
+      const from = start ?? push.next;
       const entries = await tx.objectStore("entries").getAll(chainRange(device, from), MAX_ENTRIES);
       const previous = await hashAt(tx, device, from - 1);
       const first = entries[0];

@@ -49,7 +49,7 @@ def moved_first(quantity: str, unit: str = "kg") -> World:
     return world
 
 
-def test_the_receipt_completes_the_stub_and_fills_what_was_already_moved() -> None:
+def test_p05_a_lot_moved_by_its_label_before_its_receipt_came_is_completed_by_the_receipt() -> None:
     world = moved_first("10")
     assert world.get(Lot, LOT).stub
     assert codes(world.record(receipt())) == []

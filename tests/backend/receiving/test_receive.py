@@ -76,7 +76,7 @@ def test_the_order_gives_supplier_and_line_when_the_label_does_not() -> None:
         ({"supplier": "S99", "order": None, "order_line": None}, "SUPPLIER_UNKNOWN", False),
     ],
 )
-def test_what_is_wrong_is_flagged_and_the_lot_stays_in_quarantine(
+def test_p20_what_is_wrong_with_a_receipt_is_flagged_never_refused_and_the_lot_stays_in_quarantine(
     fields: dict[str, object], code: str, *, on_hold: bool
 ) -> None:
     world = company()

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from backend.intake.door import Intake
 from backend.intake.entries import RejudgeEntry
 from backend.intake.system_device import SystemDevice
 from backend.intake.transaction import Answered
+from backend.items.entries import DefineItem
 from backend.log import projection
 from backend.log.checkpoint import public_hex
 from backend.log.checkpointer import Checkpointer
@@ -29,7 +30,10 @@ from backend.log.opening import open_once
 from backend.log.registry import Registry
 from backend.log.sequencer import Sequencer
 from backend.log.vocabulary import Entry
+from backend.material.entries import DefineLocation
+from backend.people.entries import DefinePerson
 from sync import signature
+from sync.quantity import Conversion
 from tests.builders.virtual_device import VirtualDevice
 
 INCIDENT = {"code": "TEST", "detail": {}}
@@ -54,10 +58,10 @@ class LogWriter(msgspec.Struct, frozen=True):
     def public_key(self) -> str:
         return public_hex(self.checkpoint_key.public_key())
 
-    def opening(self) -> LogOpened:
+    def opening(self, reason: str = "created") -> LogOpened:
         return LogOpened(
             epoch=self.clock.new_id(),
-            reason="created",
+            reason=reason,
             checkpoint_key=self.public_key,
             system_key=signature.public_point(self.system_key.public_key()),
             server_key="",
@@ -89,6 +93,17 @@ class LogWriter(msgspec.Struct, frozen=True):
         pushed, header = device.push(from_seq)
         return await self.intake.push(pushed, header_line=header, at=self.clock.now())
 
+    async def incidents(self, device: VirtualDevice, count: int) -> None:
+        """Record and push so many entries of a device."""
+        sent = len(device.lines)
+        for n in range(count):
+            device.record("ReportIncident", {"code": f"TEST_{n}", "detail": {}})
+        await self.push(device, sent + 1)
+
+    def another_checkpointer(self) -> Checkpointer:
+        """Return what another process would run."""
+        return Checkpointer(self.pool, key=self.checkpoint_key, path=self.file, clock=self.clock.now)
+
     async def settle(self) -> None:
         """Place and sign everything."""
         await self.sequencer.step(deep=True)
@@ -96,13 +111,14 @@ class LogWriter(msgspec.Struct, frozen=True):
 
 
 @asynccontextmanager
-async def log_writer(database_url: str, folder: Path) -> AsyncIterator[LogWriter]:
-    """Yield the parts of a server on a migrated database, its log opened."""
+async def log_writer(database_url: str, folder: Path, *, like: LogWriter | None = None) -> AsyncIterator[LogWriter]:
+    """Yield the parts of a server on a migrated database, its log opened; with the keys of another writer if given."""
     pool = await open_pool(database_url, size=6)
     registry, clock = build_registry(), SystemClock()
     intake = Intake(pool, registry)
     intake.start()
-    system_key, checkpoint_key = ec.generate_private_key(ec.SECP256R1()), Ed25519PrivateKey.generate()
+    system_key = like.system_key if like else ec.generate_private_key(ec.SECP256R1())
+    checkpoint_key = like.checkpoint_key if like else Ed25519PrivateKey.generate()
     file = folder / "checkpoints.jsonl"
     writer = LogWriter(
         pool=pool,
@@ -128,14 +144,11 @@ async def log_writer(database_url: str, folder: Path) -> AsyncIterator[LogWriter
 
 async def write_company(writer: LogWriter, *, devices: int = 3, rounds: int = 3) -> None:
     """Write a log with everything a log can hold: several devices, repeats, a fork, a quarantine judged again."""
+    await define_goods(writer)
     enrolled = [await writer.enrol(f"H{n + 2}") for n in range(devices)]
-    for _ in range(rounds):
+    for n in range(rounds):
         for device in enrolled:
-            sent = len(device.lines)
-            for n in range(3):
-                device.record("ReportIncident", {"code": f"TEST-{n}", "detail": {}})
-            device.record("RecordShiftStart", SHIFT)
-            await writer.push(device, sent + 1)
+            await receive_and_move(writer, device, f"L-{n}")
         await writer.settle()
     await asyncio.gather(*(_two_more(writer, device) for device in enrolled))
     await _fork(writer, enrolled[0])
@@ -143,6 +156,73 @@ async def write_company(writer: LogWriter, *, devices: int = 3, rounds: int = 3)
     await writer.settle()
 
 
+async def define_goods(writer: LogWriter) -> None:
+    """Define a person, an item, two locations, so that receipts and movements mean something."""
+    await writer.record(
+        DefinePerson(
+            number="QH-0001",
+            badge="QH-0001",
+            name_en="Li Na",
+            name_zh="李娜",
+            language="zh",
+            roles=("receiver", "warehouse"),
+            sites=("SZ",),
+        )
+    )
+    await writer.record(
+        DefineItem(
+            certificate_required=False,
+            conversions=(Conversion(denominator=1, numerator=10, unit="BOX"),),
+            family="TUBE",
+            minimum_remaining_days=None,
+            name_en="Catheter tube",
+            name_zh="导管",
+            number="10-001",
+            revision="A",
+            shelf_life_days=720,
+            specification=None,
+            status="active",
+            trace="lot",
+            unit="m",
+        )
+    )
+    for code, kind in (("QUAR-01", "quarantine"), ("QUAR-02", "quarantine")):
+        await writer.record(
+            DefineLocation(code=code, name_en=code, name_zh="待检区", site="SZ", type=kind, zone="A")  # type: ignore[arg-type]
+        )
+
+
+async def receive_and_move(writer: LogWriter, device: VirtualDevice, lot: str) -> None:
+    """Push two receipts of one lot, shared by all devices, a movement, a hold and an incident."""
+    sent = len(device.lines)
+    for _ in range(2):
+        device.record("ReceiveLot", RECEIPT | {"lot": lot, "session": device.device})
+    device.record("MoveStock", MOVE | {"lot": lot})
+    device.record("PlaceHold", {"lot": lot, "photos": [], "reason_code": "DAMAGED", "text": "wet carton 湿"})
+    device.record("ReportIncident", INCIDENT)
+    await writer.push(device, sent + 1)
+
+
+RECEIPT = {
+    "certificates": [],
+    "delivery_note": "DN-1",
+    "di": None,
+    "expiry": {"date": "2029-02-28", "day_given": False},
+    "item": "10-001",
+    "location": "QUAR-01",
+    "order": None,
+    "order_line": None,
+    "package_id": None,
+    "photos": [],
+    "production": None,
+    "quantity": {"unit": "BOX", "value": "2.50"},
+    "scans": [{"entered": "wedge", "text": "(10)L"}],
+    "serial": None,
+    "specification": None,
+    "supplier": None,
+    "supplier_lot": "S-1",
+}
+MOVE = {"from": "QUAR-01", "quantity": {"unit": "m", "value": "1.5"}, "scans": [], "to": "QUAR-02"}
 SHIFT = {"battery_percent": 80, "queue_length": 0, "scan_ok": True, "tone_heard": True}
 
 
@@ -169,7 +249,3 @@ async def _judge_again(writer: LogWriter, device: VirtualDevice) -> None:
     device.record("UnknownThing", {})
     await writer.push(device, sent + 1)
     await writer.record(RejudgeEntry(device=device.device, seq=sent + 2))
-
-
-def now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251 - the test's clock

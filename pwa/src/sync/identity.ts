@@ -7,7 +7,7 @@ import type { PersonRow } from "../entries/rows.ts";
 import { canonicalText } from "./canonical.ts";
 import type { Draft } from "./draft.ts";
 import type { Holder, IdentityStore, ShiftGrant } from "./identity-store.ts";
-import { closureMs, createDeviceSecret, unwrapWithPin, wrapUnderPin } from "./pin.ts";
+import { closureMs, createDeviceSecret, ITERATIONS, unwrapWithPin, wrapUnderPin } from "./pin.ts";
 import type { Rng } from "./ports.ts";
 import { jsonFields, NotAnAnswer, textField } from "./shape.ts";
 import type { Line } from "./step.ts";
@@ -42,6 +42,8 @@ export interface IdentityParts {
   readonly line: Line;
   readonly tokens: TokenSource;
   readonly rows: Lookup;
+  /** PBKDF2 rounds of a newly kept PIN; tests take fewer. */
+  readonly iterations?: number;
   nowMs(): number;
   append(draft: Draft): Promise<unknown>;
 }
@@ -105,10 +107,10 @@ export class Identity {
   }
 
   async #keepPin(badge: string, pin: string): Promise<void> {
-    const { store, subtle, rng } = this.#parts;
+    const { store, subtle, rng, iterations = ITERATIONS } = this.#parts;
     const secret = (await store.get("secret")) ?? (await createDeviceSecret(subtle));
     await store.put("secret", secret);
-    const { wrapped } = await wrapUnderPin(subtle, rng, { secret, pin });
+    const { wrapped } = await wrapUnderPin(subtle, rng, { secret, pin, iterations });
     await store.put(`pin:${badge}`, wrapped);
     await store.remove(`attempts:${badge}`);
   }

@@ -8,7 +8,7 @@ import { Identity } from "./identity.ts";
 import { IdentityStore } from "./identity-store.ts";
 import { allot, markTaken, NO_NUMBERS, remaining } from "./numbers.ts";
 import { openOplog } from "./oplog-schema.ts";
-import { closureMs } from "./pin.ts";
+import { closureMs, ITERATIONS } from "./pin.ts";
 
 const { subtle } = globalThis.crypto;
 const rng = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
@@ -21,7 +21,8 @@ async function bench() {
   const { line, tokens, view: rows } = client;
   const nowMs = () => START_MS + server.clock.ms;
   const append = client.append.bind(client);
-  const identity = new Identity({ store, subtle, rng, line, tokens, rows, nowMs, append });
+  const parts = { store, subtle, rng, line, tokens, rows, nowMs, append, iterations: 10 };
+  const identity = new Identity(parts);
   return { server, device, client, store, identity };
 }
 
@@ -101,6 +102,10 @@ describe("who holds the device", () => {
     server.clock.ms += 30_001;
     expect(await identity.unlock("QH-0007", "482913")).toMatchObject({ step: "unlocked" });
     expect(await identity.unlock("QH-0001", "1")).toEqual({ step: "unknown_here" });
+  });
+
+  test("P38 a kept PIN costs at least 600,000 rounds to try", () => {
+    expect(ITERATIONS).toBeGreaterThanOrEqual(600_000);
   });
 
   test("P38 the PIN closes for longer each time, a quarter of an hour at most", () => {

@@ -41,10 +41,10 @@ async function wrappingKey(
 export async function wrapUnderPin(
   subtle: SubtleCrypto,
   rng: Rng,
-  parts: { readonly secret: CryptoKey; readonly pin: string; readonly iterations?: number },
+  parts: { readonly secret: CryptoKey; readonly pin: string; readonly iterations: number },
 ): Promise<{ wrapped: WrappedKey; publicKey: CryptoKey }> {
   const pair = await subtle.generateKey(SIGNING, true, ["sign", "verify"]);
-  const { iterations = ITERATIONS } = parts;
+  const { iterations } = parts;
   const salt = rng.bytes(16);
   const iv = rng.bytes(12);
   const key = await wrappingKey(subtle, parts.secret, parts.pin, { salt, iterations });

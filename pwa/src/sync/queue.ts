@@ -76,9 +76,8 @@ export class Queue {
       const from = start ?? push.next;
       const entries = await tx.objectStore("entries").getAll(chainRange(device, from), MAX_ENTRIES);
       const previous = await hashAt(tx, device, from - 1);
-      const first = entries[0];
-      if (previous === null || (first !== undefined && first.seq !== from))
-        return { missing: from };
+      const lacking = from <= head.seq && entries[0]?.seq !== from;
+      if (previous === null || lacking) return { missing: from };
       return { from, previous, entries, head, epoch: push.epoch, forked: push.forked };
     });
   }

@@ -13,6 +13,7 @@ from backend.app.pwa_files import serve_pwa
 from backend.app.running import Running
 from backend.app.tokens import Tokens
 from backend.app.version import BUILD
+from backend.audit_trail.routes import AuditDesk, show_history
 from backend.devices.routes import DeviceDesk
 from backend.intake.routes import (
     DoorContext,
@@ -22,6 +23,7 @@ from backend.intake.routes import (
     take_push,
     take_sealed,
 )
+from backend.labeling.routes import LabelDesk, preview_lot_label, print_lot_label
 from backend.log.problem import Problem, answer_problem
 from backend.people.routes import LoginDesk
 
@@ -58,7 +60,13 @@ def create_app(server: Running) -> Litestar:
     devices = DeviceDesk(server.door, server.pool, tokens, server.clock, server.keys.server_public)
     identity = IdentityServices(gate=gate, login=login_desk(server), devices=devices)
     return Litestar(
-        route_handlers=[health, *identity_routers(identity), *_door_routers(server, gate), serve_pwa],
+        route_handlers=[
+            health,
+            *identity_routers(identity),
+            *_door_routers(server, gate),
+            _reading_router(server, gate),
+            serve_pwa,
+        ],
         exception_handlers={Problem: answer_problem},
         middleware=[security_headers],
         openapi_config=OpenAPIConfig(title="Unitrail", version=BUILD, path="/schema"),
@@ -95,4 +103,26 @@ def _door_routers(server: Running, gate: Gate) -> tuple[Router, ...]:
             dependencies={**provided, **device, **person},
             guards=[gate.device, gate.may("manage_devices")],
         ),
+    )
+
+
+def _reading_router(server: Running, gate: Gate) -> Router:
+    """Return the routes that only read: labels and the history of things."""
+    labels, audit = LabelDesk(server.pool, server.clock), AuditDesk(server.pool)
+
+    def label_desk() -> LabelDesk:
+        return labels
+
+    def audit_desk() -> AuditDesk:
+        return audit
+
+    return Router(
+        "/",
+        route_handlers=[preview_lot_label, print_lot_label, show_history],
+        dependencies={
+            "caller": Provide(provide_caller),
+            "labels": Provide(label_desk, sync_to_thread=False),
+            "audit": Provide(audit_desk, sync_to_thread=False),
+        },
+        guards=[gate.device],
     )

@@ -34,14 +34,14 @@ InjectedDesk = Annotated[AuditDesk, Dependency(skip_validation=True)]
 
 @get("/history/{kind:str}", summary="What the log says about one thing")
 async def show_history(
-    desk: InjectedDesk,
+    audit: InjectedDesk,
     kind: FromPath[str],
     key: Annotated[list[str], QueryParameter(max_items=4, description="the key's parts, in order, repeated")],
     before: Annotated[int | None, QueryParameter(ge=1)] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=MAX_EVENTS)] = 100,
 ) -> HistoryView:
     """Return the events about a thing, e.g. ``/history/lot?key=SZ-26-000123``; none for a thing nobody recorded."""
-    async with desk.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
+    async with audit.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
         position = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
         events = await history(db, kind, key_text(tuple(key)), before=before, limit=limit + 1)
     return HistoryView(kind, key, position, len(events) > limit, events[:limit])

@@ -86,7 +86,7 @@ def _events_of(push: JudgedPush, received_at: datetime) -> list[Written]:
     )
     first = Written(events.write(binding, context), ())
     applied = [*push.noticed, *(event for j in push.judged for event in j.events)]
-    return [first, *(Written(events.write(event, ctx), history_keys(keys)) for event, ctx, keys in applied)]
+    return [first, *(Written(events.write(event, ctx), history_keys(wrote)) for event, ctx, wrote in applied)]
 
 
 async def _insert_entries(db: store.Connection, batch_id: int, pushes: Sequence[JudgedPush]) -> None:

@@ -12,7 +12,7 @@ from backend.intake.entries import ExceptionOpened
 from backend.intake.identity import standing
 from backend.intake.item import Item, Readable, context_of
 from backend.log.registry import Registry
-from backend.log.row import Key, Row
+from backend.log.row import Row
 from backend.log.vocabulary import Context, Decision, Event, EventContext, Exceptional, Kind
 from backend.log.working_set import WorkingSet
 from sync import canonical, catalogue
@@ -24,8 +24,8 @@ CARRIED_OVER = "CARRIED_OVER"
 _LOG = logging.getLogger(__name__)
 
 
-# An event, its context, and the keys of the rows that applying it wrote.
-AppliedEvent = tuple[Event, EventContext, tuple[tuple[type[Row], Key], ...]]
+# An event, its context, and the rows that applying it wrote.
+AppliedEvent = tuple[Event, EventContext, tuple[Row, ...]]
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -100,7 +100,7 @@ def _accepted(
 
 
 def applied(registry: Registry, rows: WorkingSet, event: Event, context: EventContext) -> AppliedEvent:
-    """Apply an event and return it with the keys of the rows it wrote."""
+    """Apply an event and return it with the rows it wrote."""
     registry.event_binding(event).apply(rows, event, context)
     return event, context, tuple(rows.take_written())
 

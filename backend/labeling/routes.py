@@ -42,14 +42,14 @@ _QUARANTINE = StatusMark(shape="quarantine", word_zh="待检", word_en="Quaranti
 
 @get("/labels/lots/{number:str}/preview", summary="Preview of a lot label")
 async def preview_lot_label(
-    desk: InjectedDesk,
+    labels: InjectedDesk,
     caller: InjectedCaller,
     number: FromPath[str],
     dpi: Dpi = 203,
     language: FromQuery[Language] = "zh-en",
 ) -> Response[str]:
     """Return the label as SVG."""
-    label = await _label(desk, caller, number, dpi, language)
+    label = await _label(labels, caller, number, dpi, language)
     try:
         image = await asyncio.to_thread(preview, label)
     except LabelError as error:
@@ -59,7 +59,7 @@ async def preview_lot_label(
 
 @get("/labels/lots/{number:str}/pdf", summary="A lot label to print")
 async def print_lot_label(
-    desk: InjectedDesk,
+    labels: InjectedDesk,
     caller: InjectedCaller,
     number: FromPath[str],
     dpi: Dpi = 203,
@@ -67,7 +67,7 @@ async def print_lot_label(
     copies: Annotated[int, QueryParameter(ge=1, le=MAX_COPIES)] = 1,
 ) -> Response[bytes]:
     """Return a PDF of one page a copy, each symbol read back at 203 and 300 dpi before it is offered."""
-    label = await _label(desk, caller, number, dpi, language)
+    label = await _label(labels, caller, number, dpi, language)
     numbered = [msgspec.structs.replace(label, copy=n, copies=copies) for n in range(1, copies + 1)]
     try:
         rendered = await asyncio.to_thread(render, numbered)
@@ -77,12 +77,12 @@ async def print_lot_label(
     return Response(rendered.pdf, media_type="application/pdf", headers=headers)
 
 
-async def _label(desk: LabelDesk, caller: DeviceIdentity, number: str, dpi: int, language: Language) -> LotLabel:
-    async with desk.pool.acquire() as db:
+async def _label(labels: LabelDesk, caller: DeviceIdentity, number: str, dpi: int, language: Language) -> LotLabel:
+    async with labels.pool.acquire() as db:
         lot = await lot_facts(db, number)
     if lot is None or lot.site != caller.site:
         raise Problem(404, "LOT_NOT_HERE", lot=number[:90])
-    at = desk.clock.now()
+    at = labels.clock.now()
     return LotLabel(
         item_number=lot.item or "?",
         item_name_zh=lot.name_zh,

@@ -56,11 +56,10 @@ def _lines_of(row_type: RowType, change: Change, before: tuple[str, ...], after:
         )
 
 
-def history_keys(written: Iterable[tuple[type[Row], Key]]) -> tuple[tuple[str, str], ...]:
-    """Return (kind, key text) of the written rows that have a history: those that are locked on their own."""
-    return tuple(
-        (type_of(struct).kind, key_text(key)) for struct, key in written if type_of(struct).lock in ("share", "update")
-    )
+def history_keys(written: Iterable[Row]) -> tuple[tuple[str, str], ...]:
+    """Return (kind, key text) of the things whose history tells of these written rows, each once."""
+    subjects = (subject for row in written for subject in type_of(type(row)).subjects_of(row))
+    return tuple(dict.fromkeys((kind, key_text(key)) for kind, key in subjects))
 
 
 OUTCOME = "outcome"

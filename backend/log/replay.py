@@ -50,7 +50,9 @@ class EveryRow(WorkingSet):
         rows = self._rows.setdefault(struct, {})
         before = rows.get(key)
         self._before.setdefault((struct, key), before)
-        self._written[(struct, key)] = None
+        present = row or before
+        assert present is not None, "a row that never was cannot be removed"
+        self._written[(struct, key)] = present
         if row is None:
             rows.pop(key, None)
         else:

@@ -30,7 +30,8 @@ class RowType(msgspec.Struct, frozen=True):
 
     ``lock``: "share" for master data (FOR SHARE when only read), "update" (FOR NO KEY UPDATE always),
     "parent" (guarded by the lock of the row they belong to), "none" (written once, never read by a rule).
-    ``rank`` orders locking across kinds; ``streams`` names the pull streams a row is in (P30).
+    ``rank`` orders locking across kinds; ``streams`` names the pull streams a row is in (P30). ``part_of``: kind and
+    key fields of the thing whose history a change of this row belongs to, beside its own.
     """
 
     kind: str
@@ -39,10 +40,16 @@ class RowType(msgspec.Struct, frozen=True):
     rank: int
     lock: Lock
     streams: Callable[[Any], tuple[str, ...]]
+    part_of: tuple[str, tuple[str, ...]] | None = None
 
     def key_of(self, row: Row) -> Key:
         """Return the row's key, one value per key field."""
         return _key_getter(self.key)(row)
+
+    def subjects_of(self, row: Row) -> list[tuple[str, Key]]:
+        """Return the things, as kind and key, in whose history a change of this row is told."""
+        own = [(self.kind, self.key_of(row))] if self.lock in ("share", "update") else []
+        return own if self.part_of is None else [*own, (self.part_of[0], _key_getter(self.part_of[1])(row))]
 
 
 def _key_getter(fields: tuple[str, ...]) -> Callable[[Row], Key]:
@@ -67,11 +74,12 @@ def row_type(
     rank: int,
     lock: Lock,
     streams: Callable[[Any], tuple[str, ...]] = nowhere,
+    part_of: tuple[str, tuple[str, ...]] | None = None,
 ) -> Callable[[type[R]], type[R]]:
     """Declare a struct as a kind of row (class decorator)."""
 
     def declare(struct: type[R]) -> type[R]:
-        _TYPES[struct] = RowType(kind, struct, key, rank, lock, streams)
+        _TYPES[struct] = RowType(kind, struct, key, rank, lock, streams, part_of)
         return struct
 
     return declare

@@ -52,7 +52,7 @@ class WorkingSet:
         self._now: dict[type[Row], dict[Key, Row | None]] = {}
         self._staged: dict[tuple[type[Row], Key], Row | None] = {}
         self._groups: dict[tuple[type[Row], str], dict[str | int, set[Key]]] = {}
-        self._written: dict[tuple[type[Row], Key], None] = {}
+        self._written: dict[tuple[type[Row], Key], Row] = {}
 
     # Loading, by intake.
 
@@ -139,13 +139,16 @@ class WorkingSet:
         self._stage(struct, key, None)
 
     def _stage(self, struct: type[Row], key: Key, row: Row | None) -> None:
-        self._index(struct, key, self.peek(struct, *key), row)
+        before = self.peek(struct, *key)
+        self._index(struct, key, before, row)
         self._staged[(struct, key)] = row
-        self._written[(struct, key)] = None
+        present = row or before
+        assert present is not None, "a row that never was cannot be removed"
+        self._written[(struct, key)] = present
 
-    def take_written(self) -> list[tuple[type[Row], Key]]:
-        """Return what was written since the last call, each row once, in order."""
-        written = list(self._written)
+    def take_written(self) -> list[Row]:
+        """Return the rows written since the last call, each once, in order; a removed one as it was."""
+        written = list(self._written.values())
         self._written.clear()
         return written
 

@@ -79,6 +79,7 @@ def apply_stock_moved(rows: WorkingSet, event: StockMoved, ctx: EventContext) ->
             site=lot.site,
             entry=ctx.entry_id,
             device=ctx.device,
+            seq=ctx.seq,
             by=ctx.badge,
             occurred_at=ctx.occurred_at,
             received_at=ctx.received_at,

@@ -57,7 +57,7 @@ class Lot(Row, frozen=True, kw_only=True):
     label_printed: int
 
 
-@row_type("balance", key=("lot", "location"), rank=51, lock="parent", streams=at_site)
+@row_type("balance", key=("lot", "location"), rank=51, lock="parent", streams=at_site, part_of=("lot", ("lot",)))
 class Balance(Row, frozen=True, kw_only=True):
     """How much of a lot stands at a location; below zero is a visible discrepancy, zero has no row."""
 
@@ -68,7 +68,7 @@ class Balance(Row, frozen=True, kw_only=True):
     unit: str
 
 
-@row_type("hold", key=("id",), rank=52, lock="parent", streams=at_site)
+@row_type("hold", key=("id",), rank=52, lock="parent", streams=at_site, part_of=("lot", ("lot",)))
 class Hold(Row, frozen=True, kw_only=True):
     """A stop on a lot, which is held while any of its holds is not lifted. ``source`` is the entry it came from."""
 
@@ -85,7 +85,7 @@ class Hold(Row, frozen=True, kw_only=True):
     lift_reason: str | None
 
 
-@row_type("movement", key=("id",), rank=53, lock="none")
+@row_type("movement", key=("id",), rank=53, lock="none", part_of=("lot", ("lot",)))
 class Movement(Row, frozen=True, kw_only=True):
     """One line of the stock ledger, written once. None as a location is outside the company's stock."""
 
@@ -99,6 +99,7 @@ class Movement(Row, frozen=True, kw_only=True):
     kind: str
     entry: str
     device: str
+    seq: int
     by: str
     occurred_at: datetime
     received_at: datetime

@@ -83,6 +83,7 @@ class MovementTable(SQLModel, table=True):
     kind: str = Field(sa_type=Text)
     entry: str = Field(sa_type=Text, index=True)
     device: str = Field(sa_type=Text)
+    seq: int = Field(sa_type=BigInteger)
     by: str = Field(sa_type=Text)
     occurred_at: datetime = Field(sa_type=_TIME)
     received_at: datetime = Field(sa_type=_TIME)

@@ -35,7 +35,7 @@ class ReceiptMatch(Row, frozen=True, kw_only=True):
     cartons: tuple[Carton, ...]
 
 
-@row_type("receipt", key=("id",), rank=45, lock="update", streams=at_site)
+@row_type("receipt", key=("id",), rank=45, lock="update", streams=at_site, part_of=("lot", ("lot",)))
 class Receipt(Row, frozen=True, kw_only=True):
     """A receipt; its id is its entry's. ``quantity`` as recorded, ``quantity_base`` as posted to stock."""
 

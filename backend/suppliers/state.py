@@ -22,7 +22,14 @@ class Supplier(Row, frozen=True, kw_only=True):
     status: str
 
 
-@row_type("approval", key=("supplier", "site", "family"), rank=34, lock="share", streams=at_site)
+@row_type(
+    "approval",
+    key=("supplier", "site", "family"),
+    rank=34,
+    lock="share",
+    streams=at_site,
+    part_of=("supplier", ("supplier",)),
+)
 class Approval(Row, frozen=True, kw_only=True):
     """What a supplier may deliver to a site, through the day ``valid_to``."""
 
@@ -45,7 +52,7 @@ class Order(Row, frozen=True, kw_only=True):
     ordered_on: date
 
 
-@row_type("order_line", key=("order", "line"), rank=41, lock="parent", streams=at_site)
+@row_type("order_line", key=("order", "line"), rank=41, lock="parent", streams=at_site, part_of=("order", ("order",)))
 class OrderLine(Row, frozen=True, kw_only=True):
     """A line: expected in the unit ordered, received in the item's base unit."""
 

@@ -9,6 +9,9 @@ import { IdentityStore } from "./identity-store.ts";
 import { allot, markTaken, NO_NUMBERS, remaining } from "./numbers.ts";
 import { openOplog } from "./oplog-schema.ts";
 import { closureMs, ITERATIONS } from "./pin.ts";
+import { openSealed } from "./sealed.ts";
+import { sealQueue } from "./sealed-queue.ts";
+import { publicKeyHex } from "./signature.ts";
 
 const { subtle } = globalThis.crypto;
 const rng = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
@@ -156,6 +159,25 @@ describe("P40 own numbers", () => {
     expect(second.number).toBe("L000002");
     expect(JSON.parse(second.record.raw).body.lot).toBe("L000002");
   });
+});
+
+test("P42 a stuck queue leaves as a file that only the server opens, and opens to a push", async () => {
+  const { server, device, client } = await bench();
+  await receive(client);
+  await receive(client);
+  const curve = { name: "ECDH", namedCurve: "P-256" };
+  const pair = await subtle.generateKey(curve, false, ["deriveBits"]);
+  const serverKey = await publicKeyHex(subtle, pair);
+  const enrolment = { ...client.enrolment, serverKey };
+  const parts = { enrolment, keys: device.options.keys, queue: client.queue, subtle, rng };
+  const files = await sealQueue(parts);
+  expect(files).toHaveLength(1);
+  const [file] = files;
+  const body = file ? await openSealed(subtle, file, pair.privateKey) : "";
+  const request = { method: "POST", path: "/sync/push", headers: {}, body } as const;
+  expect(server.server.handle(request).status).toBe(200);
+  expect(server.server.devices.get("d1")?.entries).toHaveLength(2);
+  expect(client.view.pending).toHaveLength(2);
 });
 
 test("P41 an attachment is sent by its hash until the server really has it", async () => {

@@ -46,6 +46,7 @@ export class View implements Lookup {
   readonly #reducers: Reducers;
   #pending: EntryRecord[] = [];
   #known = new Set<string>();
+  #unreduced: EntryRecord[] = [];
   #overlay = new RowTable();
   /** Keys of rows the overlay replaces or takes away, by kind. */
   #covered = new Map<string, Set<string>>();
@@ -59,6 +60,11 @@ export class View implements Lookup {
     return this.#base;
   }
 
+  /** Pending entries whose effect the device cannot work out; the server will say. */
+  get unreduced(): readonly EntryRecord[] {
+    return this.#unreduced;
+  }
+
   get pending(): readonly EntryRecord[] {
     return this.#pending;
   }
@@ -68,6 +74,7 @@ export class View implements Lookup {
     this.#base = base;
     this.#pending = [];
     this.#known = new Set();
+    this.#unreduced = [];
     this.#overlay = new RowTable();
     this.#covered = new Map();
     for (const record of pending) this.push(record);
@@ -80,9 +87,18 @@ export class View implements Lookup {
     if (this.#known.has(place)) return;
     this.#known.add(place);
     this.#pending.push(record);
-    const reducer = this.#reducers[record.type];
-    if (reducer === undefined) return;
-    for (const change of reducer(this, JSON.parse(record.raw) as Envelope)) this.#cover(change);
+    this.#reduce(record);
+  }
+
+  /** An entry that cannot be shown is still saved and still sent: it is listed, not thrown. */
+  #reduce(record: EntryRecord): void {
+    try {
+      const entry = JSON.parse(record.raw) as Envelope;
+      const changes = this.#reducers[record.type]?.(this, entry) ?? [];
+      for (const change of changes) this.#cover(change);
+    } catch {
+      this.#unreduced.push(record);
+    }
   }
 
   #cover(change: Change): void {

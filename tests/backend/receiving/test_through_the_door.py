@@ -12,7 +12,9 @@ from backend.app.demo_company.company import entry_bodies, gudid_sample
 from backend.app.running import Running
 from backend.intake.store import write
 from backend.intake.transaction import Answered
+from backend.items.queries import rejects
 from backend.log.rebuild import check
+from backend.material.queries import ledger
 from backend.receiving.entries import ResolveReceipt
 from sync.quantity import Quantity
 from tests.builders.receiving import receipt
@@ -119,3 +121,30 @@ async def test_what_was_received_doubted_put_right_and_resolved_is_the_same_afte
     async with server.pool.acquire() as db:
         report = await check(db, server.registry, write=write)
     assert report.ok, report
+
+
+async def test_the_ledger_of_a_lot_reads_page_by_page_and_only_at_its_own_site(server: Running) -> None:
+    await load_demo_company(server)
+    device = VirtualDevice("L1", badge="QH-0007")
+    first = delivery(device, "L1-1")
+    device.record("VoidReceipt", {"receipt": first}, reason="undo")
+    await push(server, device)
+    async with server.pool.acquire() as db:
+        whole = await ledger(db, "L1-1", site="SZ", after=None, limit=9)
+        rest = await ledger(db, "L1-1", site="SZ", after=whole[0].id, limit=9)
+        elsewhere = await ledger(db, "L1-1", site="WX", after=None, limit=9)
+    assert [(line.kind, line.to_location, line.quantity) for line in whole] == [
+        ("receipt", "QUAR-01", "25"),
+        ("void", None, "25"),
+    ]
+    assert (rest, elsewhere) == (whole[1:], [])
+
+
+async def test_rows_that_an_import_set_aside_read_page_by_page(server: Running) -> None:
+    await load_demo_company(server)
+    async with server.pool.acquire() as db:
+        first = await rejects(db, after=None, limit=3)
+        last = first[-1]
+        rest = await rejects(db, after=(last.source, last.sha256, last.line), limit=9)
+    assert [row.line for row in (*first, *rest)] == [18, 33, 35, 53, 491]
+    assert {row.source for row in rest} == {"gudid_sample.xml.gz"}

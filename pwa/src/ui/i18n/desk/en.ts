@@ -1,0 +1,13 @@
+/** English of the desk, gathered from its areas. */
+
+import { act } from "./en/act.ts";
+import { device } from "./en/device.ts";
+import { field } from "./en/field.ts";
+import { frame } from "./en/frame.ts";
+import { inbox } from "./en/inbox.ts";
+import { label } from "./en/label.ts";
+import { log } from "./en/log.ts";
+import { signIn } from "./en/sign-in.ts";
+import { word } from "./en/word.ts";
+
+export const en = { act, device, field, frame, inbox, label, log, signIn, word };

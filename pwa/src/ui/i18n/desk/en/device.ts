@@ -1,0 +1,78 @@
+/** The board of devices and what an administrator does with them. */
+
+export const device = {
+  onlineNow: () => "In touch",
+  quiet: (age: string) => `Silent for ${age}`,
+  never: () => "Never in touch",
+  queue: () => "Unsent",
+  queueOf: (count: number) => (count === 1 ? "1 record" : `${count} records`),
+  lastSync: () => "Last sync",
+  lastSyncAge: () => "Age",
+  calibration: () => "Scanner",
+  calibrated: () => "Calibrated",
+  limited: () => "Limited",
+  uncalibrated: () => "Not calibrated",
+  app: () => "App",
+  status: {
+    active: () => "Active",
+    forked: () => "Frozen",
+    revoked: () => "Revoked",
+    released: () => "Released",
+  },
+  kind: {
+    handheld: () => "Handheld",
+    tablet: () => "Tablet",
+    desk: () => "Desk",
+    machine: () => "Machine",
+    server: () => "Server",
+  },
+  silent: () => "Silent",
+  unsent: () => "With unsent records",
+  frozen: () => "Frozen",
+  scanner: {
+    profile: () => "Profile",
+    aim: () => "AIM identifier",
+    gs: () => "Group separator",
+    terminator: () => "End of scan",
+    letters: () => "Letter case kept",
+    gap: () => "Largest gap",
+    at: () => "Calibrated at",
+  },
+  gs: {
+    text: () => "as text",
+    key: () => "as a key",
+    ctrl: () => "as Ctrl+]",
+    alt: () => "as Alt code",
+    alias: () => "as a mapped key",
+    missing: () => "missing",
+  },
+  administrator: () => "Administrator",
+  notAdministrator: () => "These acts need the administrator role, signed in at this computer.",
+  offer: () => "Enrol a device",
+  offerWhy: () =>
+    "Makes a code that enrols one device, once, within 24 hours. Only its hash leaves this page.",
+  offerCode: () => "Device code",
+  offerCodeHint: () => "2 to 8 capitals and digits, without I and O. For example H07.",
+  offerCodeWrong: () =>
+    "Use 2 to 8 capitals and digits, beginning with a letter, without I and O: they look like 1 and 0.",
+  offerName: () => "What people call it",
+  offerKind: () => "Kind of device",
+  makeCode: () => "Make the code",
+  scanThis: () => "Scan with the new device, or open this address on it. Shown once.",
+  waitingForOffer: () => "Shown as soon as the server has taken the offer.",
+  validUntil: (time: string) => `Valid until ${time}`,
+  hide: () => "Hide the code",
+  sealed: () => "Bring a sealed export",
+  sealedWhy: () => "Takes in the file of a device that cannot send its records itself.",
+  sealedChoose: () => "Choose the file",
+  sealedSend: () => "Bring it in",
+  sealedDone: (device: string, count: number) =>
+    count === 1
+      ? `1 record of device ${device} was taken in.`
+      : `${count} records of device ${device} were taken in.`,
+  sealedTooLarge: (limit: string) => `The file is larger than ${limit} and was not sent.`,
+  release: () => "Release the device",
+  releaseWhy: () =>
+    "This device is frozen because its chain has forked. Releasing retires this id; the device then enrols again and carries its unsent records over.",
+  releaseReason: () => "What was found on the device",
+};

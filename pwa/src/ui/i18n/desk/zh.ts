@@ -1,0 +1,14 @@
+/** 桌面端中文，按区域汇总。 */
+
+import type { en } from "./en.ts";
+import { act } from "./zh/act.ts";
+import { device } from "./zh/device.ts";
+import { field } from "./zh/field.ts";
+import { frame } from "./zh/frame.ts";
+import { inbox } from "./zh/inbox.ts";
+import { label } from "./zh/label.ts";
+import { log } from "./zh/log.ts";
+import { signIn } from "./zh/sign-in.ts";
+import { word } from "./zh/word.ts";
+
+export const zh: typeof en = { act, device, field, frame, inbox, label, log, signIn, word };

@@ -5,7 +5,7 @@
 import type { CorrectReceiptBody, ReceiveLotBody, VoidReceiptBody } from "../entries/bodies.ts";
 import type { Envelope } from "../entries/envelope.ts";
 import type { LotRow, ReceiptRow } from "../entries/rows.ts";
-import { changedBalance, toBaseQuantity } from "../material/reduce.ts";
+import { changedBalance, toBaseQuantity } from "../entries/stock.ts";
 import { addDecimals, negateDecimal } from "../sync/decimal.ts";
 import type { Change, Lookup, Reducer } from "../sync/view.ts";
 

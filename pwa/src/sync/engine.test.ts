@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { Bench, BenchDevice, receive, START_MS, stock } from "./bench.testing.ts";
+import { Bench, BenchDevice, receive, START_MS, stock } from "../../sim/bench.ts";
 import { openOplog } from "./oplog-schema.ts";
 import { listQueue, queueSize } from "./queue-list.ts";
 import { SAFE } from "./safeguards.ts";

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Bench, BenchDevice, receive } from "./bench.testing.ts";
+import { Bench, BenchDevice, receive } from "../../sim/bench.ts";
 import { canonicalText, parseCanonical } from "./canonical.ts";
 import { genesisHash, linkHash } from "./chain.ts";
 import { readEnvelope } from "./envelope.ts";

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
+import { AUTH, Bench, BenchDevice, receive, START_MS, stock } from "../../sim/bench.ts";
 import { Attachments } from "./attachments.ts";
-import { AUTH, Bench, BenchDevice, receive, START_MS, stock } from "./bench.testing.ts";
 import { carryOver } from "./carry-over.ts";
 import { enrol } from "./enrol.ts";
 import { Identity } from "./identity.ts";

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { Bench, BenchDevice, receive, stock } from "./bench.testing.ts";
+import { Bench, BenchDevice, receive, stock } from "../../sim/bench.ts";
 import { parsePullPage } from "./pull-page.ts";
 import { SAFE } from "./safeguards.ts";
 import { NotAnAnswer } from "./shape.ts";

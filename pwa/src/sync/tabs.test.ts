@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { Bench, BenchDevice, receive, stock } from "./bench.testing.ts";
+import { Bench, BenchDevice, receive, stock } from "../../sim/bench.ts";
 import { Engine } from "./engine.ts";
 import type { LockMode } from "./ports.ts";
 import { DONE, type Step } from "./step.ts";

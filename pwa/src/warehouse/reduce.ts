@@ -2,7 +2,7 @@
  * What a pending stock movement does to balances on the device.
  */
 import type { MoveStockBody } from "../entries/bodies.ts";
-import { changedBalance, toBaseQuantity } from "../material/reduce.ts";
+import { changedBalance, toBaseQuantity } from "../entries/stock.ts";
 import { negateDecimal } from "../sync/decimal.ts";
 import type { Change, Reducer } from "../sync/view.ts";
 

@@ -4,15 +4,15 @@
  */
 import "fake-indexeddb/auto";
 import { IDBFactory as MemoryFactory } from "fake-indexeddb";
-import { StorageLife } from "../../sim/crashable-storage.ts";
-import { modelSignature } from "../../sim/model-chain.ts";
-import { ModelServer } from "../../sim/model-server.ts";
-import { Chance } from "../../sim/virtual-world.ts";
-import { REDUCERS } from "../app/reducers.ts";
-import type { Auth } from "../entries/envelope.ts";
-import { Client, type ClientOptions } from "./client.ts";
-import { openOplog } from "./oplog-schema.ts";
-import type { Ports, WireAnswer, WireRequest } from "./ports.ts";
+import { REDUCERS } from "../src/app/reducers.ts";
+import type { Auth } from "../src/entries/envelope.ts";
+import { Client, type ClientOptions } from "../src/sync/client.ts";
+import { openOplog } from "../src/sync/oplog-schema.ts";
+import type { Ports, WireAnswer, WireRequest } from "../src/sync/ports.ts";
+import { StorageLife } from "./crashable-storage.ts";
+import { modelSignature } from "./model-chain.ts";
+import { ModelServer } from "./model-server.ts";
+import { Chance } from "./virtual-world.ts";
 
 export const AUTH: Auth = { badge: "QH-0001", grant: null, method: "badge", offline: true };
 /** Every opened client draws other ids. */

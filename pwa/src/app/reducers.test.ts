@@ -1,11 +1,11 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { REDUCERS } from "../app/reducers.ts";
 import type { Envelope } from "../entries/envelope.ts";
 import { Base, rowKey } from "../sync/base.ts";
 import type { JsonObject } from "../sync/canonical.ts";
 import { addDecimals, compareDecimals, multiplyDecimal, negateDecimal } from "../sync/decimal.ts";
 import { View } from "../sync/view.ts";
+import { REDUCERS } from "./reducers.ts";
 
 const RECEIVE = {
   delivery_note: "DN-1",

@@ -5,7 +5,8 @@ from typing import Annotated
 import asyncpg
 import msgspec
 from litestar import get
-from litestar.params import Dependency, FromPath, QueryParameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter, SkipValidation
 
 from backend.audit_trail.queries import HistoryEvent, history
 from backend.log.feed import key_text
@@ -29,7 +30,7 @@ class HistoryView(msgspec.Struct, frozen=True):
     events: list[HistoryEvent]
 
 
-InjectedDesk = Annotated[AuditDesk, Dependency(skip_validation=True)]
+InjectedDesk = NamedDependency[SkipValidation[AuditDesk]]
 
 
 @get("/history/{kind:str}", summary="What the log says about one thing")

@@ -69,7 +69,7 @@ def _quarantined(item: Item, why: Flag) -> Judged:
 
 
 def _decide(registry: Registry, rows: WorkingSet, item: Item, readable: Readable) -> Judged:
-    who = standing(rows, item.device, readable)
+    who = standing(rows, item.device, readable, item.received_at)
     context = context_of(readable, item.received_at, person=who.person, roles=who.roles, device_code=who.device_code)
     entry_type = readable.binding.type
     if entry_type.kind is not Kind.FACT and who.refusal is not None:

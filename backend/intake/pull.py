@@ -110,7 +110,9 @@ async def _checkpoint(db: asyncpg.pool.PoolConnectionProxy, request: PullRequest
 
 
 _STREAM_ROLES = """
-SELECT DISTINCT r.role FROM row_grant g JOIN row_person p ON p.number = g.person AND p.active
+SELECT DISTINCT r.role FROM row_grant g
+JOIN row_person p ON p.number = g.person AND p.active AND (p.sites ? $3 OR p.sites ? '*')
+JOIN row_badge b ON b.badge = g.badge AND b.retired_at IS NULL
 CROSS JOIN LATERAL jsonb_array_elements_text(p.roles) AS r(role)
 WHERE g.device = $1 AND g.not_after > $2
 """
@@ -118,5 +120,5 @@ WHERE g.device = $1 AND g.not_after > $2
 
 async def streams_of(db: asyncpg.pool.PoolConnectionProxy, device: str, site: str, at: datetime) -> tuple[str, ...]:
     """Return the streams of a device: everybody's, its site's, its own, and of the roles of people on shift (P30)."""
-    roles = sorted(record[0] for record in await db.fetch(_STREAM_ROLES, device, at))
+    roles = sorted(record[0] for record in await db.fetch(_STREAM_ROLES, device, at, site))
     return ("global", f"site:{site}", f"device:{device}", *(f"role:{role}:{site}" for role in roles))

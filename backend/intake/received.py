@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import asyncpg
 
-from backend.intake.identity import SYSTEM_DEVICE
+from backend.devices.state import SYSTEM_DEVICE
 from backend.log.problem import Problem
 from sync import chain, push_body, signature
 from sync.push_body import MalformedPush, Push

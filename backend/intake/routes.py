@@ -8,7 +8,8 @@ import asyncpg
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 from litestar import Request, Response, get, post, put
-from litestar.params import Dependency, FromPath, QueryParameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter, SkipValidation
 
 from backend.intake import attachments, pull
 from backend.intake.door import Intake
@@ -37,9 +38,9 @@ class DoorContext(msgspec.Struct, frozen=True):
     attachments: Path
 
 
-InjectedDoor = Annotated[DoorContext, Dependency(skip_validation=True)]
-InjectedCaller = Annotated[DeviceIdentity, Dependency(skip_validation=True)]
-InjectedPerson = Annotated[PersonIdentity, Dependency(skip_validation=True)]
+InjectedDoor = NamedDependency[SkipValidation[DoorContext]]
+InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
+InjectedPerson = NamedDependency[SkipValidation[PersonIdentity]]
 AnyRequest = Request[Any, Any, Any]
 
 

@@ -9,8 +9,8 @@ import asyncpg
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from backend.devices.state import SYSTEM_DEVICE
 from backend.intake.door import Intake
-from backend.intake.identity import SYSTEM_DEVICE
 from backend.log.clock import Clock
 from backend.log.vocabulary import Entry, entry_type
 from sync import canonical, chain, signature

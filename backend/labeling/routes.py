@@ -6,7 +6,8 @@ from typing import Annotated
 import asyncpg
 import msgspec
 from litestar import Response, get
-from litestar.params import Dependency, FromPath, FromQuery, QueryParameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 
 from backend.labeling.queries import LotFacts, lot_facts
 from backend.log.caller import DeviceIdentity
@@ -26,8 +27,8 @@ class LabelDesk(msgspec.Struct, frozen=True):
     clock: Clock
 
 
-InjectedDesk = Annotated[LabelDesk, Dependency(skip_validation=True)]
-InjectedCaller = Annotated[DeviceIdentity, Dependency(skip_validation=True)]
+InjectedDesk = NamedDependency[SkipValidation[LabelDesk]]
+InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
 Dpi = Annotated[int, QueryParameter(ge=203, le=300, description="203 or 300")]
 
 _MARKS = {

@@ -9,6 +9,7 @@ from backend.intake.transaction import Answered
 from tests.builders.virtual_device import VirtualDevice, outcomes
 
 INCIDENT = {"code": "TEST", "detail": {}}
+HOLD = {"lot": "L1", "photos": [], "reason_code": "R", "text": ""}
 
 
 async def push(intake: Intake, device: VirtualDevice, from_seq: int = 1, to_seq: int | None = None) -> Answered:
@@ -26,7 +27,7 @@ def codes(answered: Answered) -> list[list[str]]:
 
 async def test_p13_p39_a_fact_of_an_unknown_badge_is_kept_and_flagged(intake: Intake, pool: asyncpg.Pool) -> None:
     device = VirtualDevice()
-    device.record("ReportIncident", INCIDENT)
+    device.record("PlaceHold", HOLD)
     answered = await push(intake, device)
     assert words(answered) == ["flagged"]
     assert "BADGE_UNKNOWN" in codes(answered)[0]
@@ -86,7 +87,7 @@ async def test_p22_each_bad_entry_is_quarantined_alone(intake: Intake) -> None:
     device.append_raw(b"not json")
     device.record("ReportIncident", {"code": "TEST", "detail": {}, "more": 1})
     device.record("NoSuchThing", {})
-    device.record("ReportIncident", INCIDENT)
+    device.record("PlaceHold", HOLD)
     answered = await push(intake, device)
     assert words(answered) == ["quarantined", "quarantined", "quarantined", "flagged"]
     assert [c[0] for c in codes(answered)] == ["NOT_CANONICAL", "UNREADABLE", "UNKNOWN_TYPE", "BADGE_UNKNOWN"]

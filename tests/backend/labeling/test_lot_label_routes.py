@@ -63,5 +63,5 @@ async def test_done_a_lots_history_names_person_device_reason_and_position(
     assert view["events"][0]["reason"] == "weighed again"
     assert {e["badge"] for e in view["events"]} == {"QH-0001"}
     receipts = (await client.get("/history/receipt", params={"key": entry}, headers=headers)).json()
-    assert [e["type"] for e in receipts["events"]][-1] == "LotReceived"
+    assert [e["type"] for e in receipts["events"]][-1] == "ReceiptPosted"
     assert len(receipts["events"]) == 2

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 MODULUS = 2**128
+OUTCOME = "outcome"
 
 
 def of_row(kind: str, key: str, row: bytes) -> int:
@@ -12,8 +13,8 @@ def of_row(kind: str, key: str, row: bytes) -> int:
 
 
 def of_rows(rows: Iterable[tuple[str, str, bytes]]) -> int:
-    """Return the checksum of (kind, key, row) triples."""
-    return sum(of_row(*row) for row in rows) % MODULUS
+    """Return the checksum of (kind, key, row) triples; outcomes are not counted."""
+    return sum(of_row(*row) for row in rows if row[0] != OUTCOME) % MODULUS
 
 
 def text(value: int) -> str:

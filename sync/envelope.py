@@ -87,6 +87,8 @@ def read(raw: bytes) -> Envelope:
         envelope = _DECODER.decode(raw)
     except msgspec.ValidationError as error:
         raise Unreadable(UNREADABLE, str(error)) from error
+    if not bytes(envelope.body).startswith(b"{"):
+        raise Unreadable(UNREADABLE, "expected an object as body, found another value")
     if envelope.v != 1:
         raise Unreadable(UNKNOWN_TYPE, f"expected envelope version 1, found {envelope.v}")
     return envelope

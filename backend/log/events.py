@@ -115,8 +115,7 @@ def branch_part(seq: int, code: str, declared_hash: str, raw: bytes) -> bytes:
 
 def digest(parts: list[bytes]) -> str:
     """Return one hash over a list of byte strings, unambiguous about where each ends."""
-    whole = sha256()
+    sized: list[bytes] = []
     for part in parts:
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
-    return whole.hexdigest()
+        sized += (len(part).to_bytes(8, "big"), part)
+    return sha256(b"".join(sized)).hexdigest()

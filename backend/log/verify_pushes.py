@@ -154,47 +154,44 @@ class PushChecker:
     def _outcome(
         self, batch: BatchRows, push: _Push, key: tuple[str, int, int], entry: EntryRow | None = None
     ) -> bytes:
-        device, seq, revision = key
         raw = batch.outcomes.pop(key, b"")
-        place = f"outcome of device {device} seq {seq} revision {revision}"
+        named = _named(raw)
+        if raw and (entry is None or named == entry.id):
+            return raw
+        place = "outcome of device {} seq {} revision {}".format(*key)
         if not raw:
             self._findings.add(
                 "OUTCOME_MISSING", place, expected=f"it in batch {batch.id}", found="none", position=push.position
             )
         elif entry is not None:
-            self._expect_id(push, place, raw, entry)
+            self._findings.add(
+                "ENTRY_ID",
+                f"id of entry device {push.device} seq {entry.seq}, named by the {place}",
+                expected=named,
+                found=entry.id,
+                position=push.position,
+            )
         return raw
-
-    def _expect_id(self, push: _Push, place: str, raw: bytes, entry: EntryRow) -> None:
-        try:
-            named = _OUTCOME_ID.decode(raw).id
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            named = f"unreadable ({error})"
-        self._findings.expect(
-            "ENTRY_ID",
-            f"id of entry device {push.device} seq {entry.seq}, named by the {place}",
-            expected=named,
-            found=entry.id,
-            position=push.position,
-        )
 
     def _check_chain(self, push: _Push, links: Sequence[EntryRow]) -> None:
         seq, head = self.heads.get(push.device) or (0, chain.genesis(push.device))
         for row in links:
-            place = f"entry device {push.device} seq {row.seq}"
-            self._findings.expect(
-                "ENTRY_SEQ", place, expected=f"seq {seq + 1}", found=f"seq {row.seq}", position=push.position
-            )
             expected = chain.link(head, row.seq, row.raw)
-            self._findings.expect(
-                "ENTRY_HASH", f"hash of {place}", expected=expected, found=row.hash, position=push.position
-            )
+            if row.seq != seq + 1 or row.hash != expected:
+                self._broken_link(push, row, seq + 1, expected)
             seq, head = row.seq, row.hash
         bound = (push.body.to_seq, push.body.head_hash)
         self._findings.expect(
             "CHAIN_HEAD", f"chain after the {push.place}", expected=bound, found=(seq, head), position=push.position
         )
         self.heads[push.device] = bound
+
+    def _broken_link(self, push: _Push, row: EntryRow, seq: int, digest_expected: str) -> None:
+        place = f"entry device {push.device} seq {row.seq}"
+        self._findings.expect("ENTRY_SEQ", place, expected=f"seq {seq}", found=f"seq {row.seq}", position=push.position)
+        self._findings.expect(
+            "ENTRY_HASH", f"hash of {place}", expected=digest_expected, found=row.hash, position=push.position
+        )
 
     def _check_signature(self, push: _Push, hashes: dict[int, str]) -> None:
         try:
@@ -262,3 +259,11 @@ class PushChecker:
                 found="one",
                 position=batch.at(0),
             )
+
+
+def _named(outcome: bytes) -> str:
+    """Return the entry id that an outcome names."""
+    try:
+        return _OUTCOME_ID.decode(outcome).id if outcome else ""
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return f"unreadable ({error})"

@@ -5,7 +5,7 @@
 import { REDUCERS } from "../src/app/reducers.ts";
 import type { LeaseNumbersBody } from "../src/entries/bodies.ts";
 import type { Envelope } from "../src/entries/envelope.ts";
-import { Base, rowKey } from "../src/sync/base.ts";
+import { Base, rowKey } from "../src/sync/confirmed-base.ts";
 import { type Cursor, formatCursor, parseCursor } from "../src/sync/cursor.ts";
 import type { WireAnswer, WireRequest } from "../src/sync/ports.ts";
 import type { Outcome } from "../src/sync/push-answer.ts";

@@ -4,7 +4,7 @@
  */
 import type { Envelope } from "../entries/envelope.ts";
 import type { Kind, RowTypes } from "../entries/rows.ts";
-import { type Base, rowKey } from "./base.ts";
+import { type Base, rowKey } from "./confirmed-base.ts";
 import type { EntryRecord } from "./oplog-schema.ts";
 import { answers } from "./push-answer.ts";
 import { type Row, RowTable } from "./row-table.ts";

@@ -1,7 +1,13 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
+import { serviceWorker } from "./tools/service-worker.ts";
 
-// The service worker is written by hand (src/app/), so no plugin is needed: Preact's JSX comes from tsconfig.
+const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
+// Preact's JSX comes from tsconfig; the one plugin writes the list of files the service worker keeps.
 export default defineConfig({
+  plugins: [serviceWorker()],
+  define: { UNITRAIL_VERSION: JSON.stringify(version) },
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
 import type { Envelope } from "../entries/envelope.ts";
-import { Base, rowKey } from "../sync/confirmed-base.ts";
 import type { JsonObject } from "../sync/canonical.ts";
+import { Base, rowKey } from "../sync/confirmed-base.ts";
 import { addDecimals, compareDecimals, multiplyDecimal, negateDecimal } from "../sync/decimal.ts";
 import { View } from "../sync/view.ts";
 import { REDUCERS } from "./reducers.ts";

@@ -1,8 +1,10 @@
 /** English, gathered from its areas. */
 
+import { app } from "./en/app.ts";
 import { calibration } from "./en/calibration.ts";
+import { queue } from "./en/queue.ts";
 import { scan } from "./en/scan.ts";
 import { status } from "./en/status.ts";
 import { ui } from "./en/ui.ts";
 
-export const en = { calibration, scan, status, ui };
+export const en = { app, calibration, queue, scan, status, ui };

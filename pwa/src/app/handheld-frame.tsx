@@ -1,0 +1,89 @@
+/**
+ * The frame of every handheld screen, filled with what does not depend on the screen: person, queue, banner,
+ * notices of the scanner, and the question where a code means two things.
+ */
+
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Frame, type FrameProps } from "../ui/frame.tsx";
+import { t } from "../ui/i18n/catalogue.ts";
+import { Verdict } from "../ui/verdict.tsx";
+import { visibleText } from "../ui/visible.ts";
+import { StandingBanner } from "./banners.tsx";
+import { useApp } from "./context.ts";
+import { ReadingChooser } from "./reading-chooser.tsx";
+import { navigate } from "./router.ts";
+import type { Notice, ScanTaker } from "./scan-desk.ts";
+import { whoIs } from "./texts.ts";
+
+export type HandheldFrameProps = Omit<FrameProps, "who" | "queue" | "onWho" | "onQueue" | "banner">;
+
+export function HandheldFrame(props: HandheldFrameProps): JSX.Element {
+  const { session, device, now, revision, scans } = useApp();
+  const shift = session.shift.value;
+  const pending = revision.value >= 0 ? device.client.view.pending : [];
+  const oldest = pending[0]?.recordedMs ?? now.value;
+  const notice = scans.notice.value;
+  const choosing = scans.choosing.value;
+  return (
+    <Frame
+      {...props}
+      who={shift === null ? null : whoIs(shift)}
+      queue={{ count: pending.length, oldestMs: Math.max(0, now.value - oldest) }}
+      onWho={() => navigate("/me")}
+      onQueue={() => navigate("/queue")}
+      banner={<StandingBanner />}
+      {...(notice === null ? {} : { verdict: <NoticeVerdict notice={notice} /> })}
+      {...(choosing === null ? {} : choosingParts(choosing.scan.text))}
+    >
+      {choosing === null ? props.children : <ReadingChooser choosing={choosing} />}
+    </Frame>
+  );
+}
+
+function choosingParts(text: string): Partial<FrameProps> {
+  const why = t().app.whatIs(visibleText(text).slice(0, 60));
+  const verdict = <Verdict status="warn" word={t().app.meansTwo()} why={why} />;
+  return { verdict, action: undefined };
+}
+
+export function NoticeVerdict({ notice }: { readonly notice: Notice }): JSX.Element {
+  const { app, scan } = t();
+  switch (notice.about) {
+    case "incomplete": {
+      const why = {
+        "no-terminator": scan.noTerminator(),
+        interrupted: scan.interrupted(),
+        empty: scan.empty(),
+        "too-long": scan.tooLong(4096),
+      }[notice.scan.reason];
+      return <Verdict status="warn" word={scan.incomplete()} why={why} />;
+    }
+    case "queue_full":
+      return <Verdict status="warn" why={scan.queueFull()} />;
+    case "duplicate":
+      return <Verdict status="provisional" word={t().ui.done()} why={scan.duplicate()} />;
+    case "duplicate_serial":
+      return <Verdict status="warn" why={scan.duplicateSerial()} />;
+    case "locked":
+      return <Verdict status="warn" word={app.lock.scanFirst()} why={app.lock.scanFirstWhy()} />;
+    case "failed":
+      return <Verdict status="stop" word={app.failed()} why={app.failedWhy()} />;
+  }
+}
+
+/** Gives scans to this screen while it is in front; the newest `taker` is asked. */
+export function useScans(taker: ScanTaker): void {
+  const { scans } = useApp();
+  const latest = useRef(taker);
+  latest.current = taker;
+  useEffect(
+    () =>
+      scans.takeWith({
+        take: (read) => latest.current.take(read),
+        prefers: (reading) => latest.current.prefers?.(reading) ?? true,
+        counting: () => latest.current.counting?.() ?? "not-counting",
+      }),
+    [scans],
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * All readings of one code, side by side: a person chooses, software never guesses.
+ */
+
+import type { JSX } from "preact";
+import type { Reading } from "../scan/resolve.ts";
+import { Chooser } from "../ui/chooser.tsx";
+import { t } from "../ui/i18n/catalogue.ts";
+import type { IconName } from "../ui/icon.tsx";
+import { List } from "../ui/list.tsx";
+import { useApp } from "./context.ts";
+import type { Choosing } from "./scan-desk.ts";
+import { nameOf } from "./texts.ts";
+
+const ICONS: Readonly<Record<Reading["is"], IconName>> = {
+  product: "scan-barcode",
+  badge: "id-card",
+  command: "settings",
+  location: "map-pin",
+  order: "file-text",
+  supplier: "building-2",
+  lot: "layers",
+  item: "package",
+  supplier_lot: "tags",
+  package: "boxes",
+  calibration: "scan-line",
+  enrolment: "smartphone",
+  text: "info",
+};
+
+export function ReadingChooser({ choosing }: { readonly choosing: Choosing }): JSX.Element {
+  const { scans } = useApp();
+  const options = choosing.readings.map((reading) => ({
+    label: meaningOf(reading),
+    detail: detailOf(reading),
+    icon: ICONS[reading.is],
+    onPress: () => scans.choose(reading),
+  }));
+  const [first, second, ...more] = options;
+  if (first !== undefined && second !== undefined && more.length === 0) {
+    return <Chooser question={t().app.meansTwo()} choices={[first, second]} />;
+  }
+  const rows = options.map(({ label, detail, onPress }, index) => ({
+    id: String(index),
+    title: `${index + 1} · ${label}`,
+    detail,
+    onPress,
+  }));
+  return <List label={t().app.meansTwo()} rows={rows} />;
+}
+
+export function meaningOf(reading: Reading): string {
+  const words = t().app;
+  switch (reading.is) {
+    case "product":
+      return reading.item === null ? words.meaning.product() : nameOf(reading.item);
+    case "location":
+      return `${words.meaning.location()} ${reading.code}`;
+    case "badge":
+      return `${words.meaning.badge()} ${reading.badge}`;
+    case "order":
+    case "lot":
+    case "package":
+    case "supplier":
+      return `${words.meaning[reading.is]()} ${reading.number}`;
+    case "item":
+      return `${words.meaning.item()} ${reading.item.number}`;
+    default:
+      return words.meaning[reading.is]();
+  }
+}
+
+export function detailOf(reading: Reading): string {
+  const words = t().app;
+  if (reading.is === "product") {
+    const { lot, serial, expiry } = reading.identity;
+    return [
+      lot === null ? "" : words.lotIs(lot),
+      serial === null ? "" : words.serialIs(serial),
+      expiry === null ? "" : words.expiryIs(expiry),
+    ]
+      .filter((part) => part !== "")
+      .join(" · ");
+  }
+  if (reading.is === "location") return reading.row === null ? "" : nameOf(reading.row);
+  if (reading.is === "badge") return reading.person === null ? "" : nameOf(reading.person);
+  if (reading.is === "item") return nameOf(reading.item);
+  if (reading.is === "supplier") return nameOf(reading.row);
+  return "";
+}

@@ -1,0 +1,47 @@
+/**
+ * Nobody holds the device: scan a badge. What was open stays behind this screen.
+ */
+
+import type { JSX } from "preact";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { t } from "../../ui/i18n/catalogue.ts";
+import { language, setLanguage } from "../../ui/i18n/language.ts";
+import { Verdict } from "../../ui/verdict.tsx";
+import { useBattery } from "../battery.ts";
+import { useApp } from "../context.ts";
+import { HandheldFrame } from "../handheld-frame.tsx";
+import { TypedCode } from "../typed-code.tsx";
+
+export function LockScreen(): JSX.Element {
+  const { device } = useApp();
+  const battery = useBattery();
+  const words = t().app.lock;
+  const { deviceCode, site } = device.enrolment;
+  const facts = [words.device(deviceCode, site)];
+  if (battery !== null) {
+    facts.push(words.battery(battery));
+  }
+  return (
+    <div class="app-screen">
+      <HandheldFrame
+        title={words.title()}
+        verdict={
+          <Verdict status="none">
+            <EmptyState drawing="badge" title={words.title()} text={facts.join(" · ")} />
+          </Verdict>
+        }
+        expects={{ text: words.title(), icon: "id-card" }}
+      >
+        <div class="app-row">
+          <Button
+            label={words.language()}
+            icon="globe"
+            onPress={() => setLanguage(language.value === "zh" ? "en" : "zh")}
+          />
+          <TypedCode />
+        </div>
+      </HandheldFrame>
+    </div>
+  );
+}

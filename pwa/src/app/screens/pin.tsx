@@ -1,0 +1,100 @@
+/**
+ * The PIN that begins a shift: online it fetches the grant, offline it unlocks; putting it off blocks no record.
+ */
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { LoginResult, Shift, UnlockResult } from "../../sync/identity.ts";
+import { Button } from "../../ui/button.tsx";
+import { clockTime } from "../../ui/format.ts";
+import { t } from "../../ui/i18n/catalogue.ts";
+import { PinPad } from "../../ui/pin-pad.tsx";
+import { Verdict } from "../../ui/verdict.tsx";
+import { type App, useApp } from "../context.ts";
+import { HandheldFrame } from "../handheld-frame.tsx";
+import { navigate } from "../router.ts";
+import { whoIs } from "../texts.ts";
+
+/** Undefined when the person is in. */
+type Mistake = string | undefined;
+
+export function PinScreen(): JSX.Element | null {
+  const app = useApp();
+  const [error, setError] = useState<Mistake>();
+  const [busy, setBusy] = useState(false);
+  const shift = app.session.shift.value;
+  if (shift === null) {
+    return null;
+  }
+  const words = t().app.pin;
+  async function submit(pin: string, holder: Shift): Promise<void> {
+    setBusy(true);
+    const mistake = await enter(app, holder.holder.badge, pin);
+    setBusy(false);
+    setError(mistake);
+    if (mistake === undefined && app.session.shift.value?.lapsed === false) {
+      navigate("/shift");
+    }
+  }
+  return (
+    <div class="app-screen">
+      <HandheldFrame
+        title={words.submit()}
+        layout="entry"
+        verdict={
+          <Verdict status="none">
+            <h2 class="app-title">{whoIs(shift).name}</h2>
+            <p>{busy ? words.checking() : words.laterWhy()}</p>
+          </Verdict>
+        }
+      >
+        <PinPad
+          label={words.begin(whoIs(shift).name)}
+          submitLabel={words.submit()}
+          busy={busy}
+          {...(error === undefined ? {} : { error })}
+          onSubmit={(pin) => void submit(pin, shift)}
+        />
+        <div class="app-row">
+          <Button label={words.later()} icon="alarm-clock" onPress={() => app.session.deferPin()} />
+        </div>
+      </HandheldFrame>
+    </div>
+  );
+}
+
+async function enter(app: App, badge: string, pin: string): Promise<Mistake> {
+  const result = await app.session.login(badge, pin);
+  if (result.step !== "offline") {
+    return ofLogin(result);
+  }
+  const unlocked = await app.session.unlock(badge, pin);
+  if (unlocked.step === "unlocked") {
+    app.session.deferPin();
+  }
+  return ofUnlock(unlocked);
+}
+
+function ofLogin(result: LoginResult): Mistake {
+  const words = t().app.pin;
+  if (result.step !== "wrong_secret") {
+    return undefined;
+  }
+  return result.closedUntil === null
+    ? words.wrong()
+    : words.closed(clockTime(new Date(result.closedUntil)));
+}
+
+function ofUnlock(result: UnlockResult): Mistake {
+  const words = t().app.pin;
+  switch (result.step) {
+    case "unlocked":
+      return undefined;
+    case "wrong_pin":
+      return words.wrong();
+    case "closed":
+      return words.closed(clockTime(new Date(Date.now() + result.remainingMs)));
+    case "unknown_here":
+      return words.offlineUnknown();
+  }
+}

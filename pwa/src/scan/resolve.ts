@@ -1,0 +1,188 @@
+/**
+ * What a scanned text may mean here: every reading that holds, never a silent choice between two (ux.md, scan grammar).
+ * Pure; reads the rows in memory only, for the verdict has 100 ms.
+ */
+
+import type {
+  IdentifierRow,
+  ItemRow,
+  LocationRow,
+  LotRow,
+  OrderRow,
+  PersonRow,
+  SupplierRow,
+} from "../entries/rows.ts";
+import type { Lookup } from "../sync/view.ts";
+import type { Capability } from "./calibration.ts";
+import { recognise } from "./calibration.ts";
+import type { Element } from "./gs1/element-string.ts";
+import type { Problem } from "./gs1/fault.ts";
+import type { Identity } from "./gs1/identity.ts";
+import { parseUdi } from "./gs1/udi.ts";
+import type { RawScan } from "./raw-scan.ts";
+
+export interface ProductReading {
+  readonly is: "product";
+  readonly identity: Identity;
+  readonly elements: readonly Element[];
+  readonly identifier: IdentifierRow | null;
+  readonly item: ItemRow | null;
+  /** What is wrong with the label; the readable part is used all the same. */
+  readonly problems: readonly Problem[];
+}
+
+export type Reading =
+  | ProductReading
+  | { readonly is: "badge"; readonly badge: string; readonly person: PersonRow | null }
+  | { readonly is: "command"; readonly command: string }
+  | { readonly is: "location"; readonly code: string; readonly row: LocationRow | null }
+  | { readonly is: "order"; readonly number: string; readonly row: OrderRow | null }
+  | { readonly is: "supplier"; readonly number: string; readonly row: SupplierRow }
+  /** Our own lot number; `row` null when this device does not know the lot yet. */
+  | { readonly is: "lot"; readonly number: string; readonly row: LotRow | null }
+  | { readonly is: "item"; readonly item: ItemRow }
+  | { readonly is: "supplier_lot"; readonly text: string; readonly lots: readonly LotRow[] }
+  | { readonly is: "package"; readonly number: string }
+  | { readonly is: "calibration" }
+  | { readonly is: "enrolment"; readonly code: string }
+  | { readonly is: "text"; readonly text: string };
+
+export interface Place {
+  readonly rows: Lookup;
+  readonly site: string;
+  readonly year: number;
+  readonly capability: Capability | null;
+}
+
+const OWN_LOT_AI = "91";
+
+/** At least one reading; several when the text means several things. */
+export function resolveScan(scan: RawScan, place: Place): readonly Reading[] {
+  if (recognise(scan) !== null && scan.text.length > 20) {
+    return [{ is: "calibration" }];
+  }
+  const prefixed = readPrefixed(scan.text, place);
+  if (prefixed !== null) {
+    return [prefixed];
+  }
+  const known = readKnown(scan.text, place);
+  const coded = readCoded(scan, place, known.length > 0);
+  const found = [...known, ...coded];
+  if (found.length > 0) {
+    return found;
+  }
+  return [readShape(scan.text, place) ?? { is: "text", text: scan.text }];
+}
+
+/** Texts whose first characters say what they are. */
+function readPrefixed(text: string, { rows, site }: Place): Reading | null {
+  if (text.startsWith("CMD:")) {
+    return { is: "command", command: text.slice(4) };
+  }
+  if (text.startsWith("LOC:")) {
+    const [at, code] = splitOnce(text.slice(4), "/");
+    const row = rows.get("location", [at, code])?.row ?? null;
+    return { is: "location", code: at === site ? code : `${at}/${code}`, row };
+  }
+  const enrolment = /#\/enrol\?code=([^&\s]+)/.exec(text);
+  return enrolment === null ? null : { is: "enrolment", code: enrolment[1] ?? "" };
+}
+
+function splitOnce(text: string, separator: string): readonly [string, string] {
+  const cut = text.indexOf(separator);
+  return cut < 0 ? ["", text] : [text.slice(0, cut), text.slice(cut + 1)];
+}
+
+/** Every kind of row that has exactly this text as its name. */
+function readKnown(text: string, { rows, site }: Place): Reading[] {
+  const found: Reading[] = [];
+  const person = rows.find("person", "badge", text)[0]?.row;
+  const location = rows.get("location", [site, text])?.row;
+  const order = rows.get("order", [text])?.row;
+  const lot = rows.get("lot", [text])?.row;
+  const item = rows.get("item", [text])?.row;
+  const supplier = rows.get("supplier", [text])?.row;
+  const lots = rows.find("lot", "supplier_lot", text).map(({ row }) => row);
+  if (person !== undefined) found.push({ is: "badge", badge: text, person });
+  if (location !== undefined) found.push({ is: "location", code: text, row: location });
+  if (order !== undefined) found.push({ is: "order", number: text, row: order });
+  if (lot !== undefined) found.push({ is: "lot", number: text, row: lot });
+  if (item !== undefined) found.push({ is: "item", item });
+  if (supplier !== undefined) found.push({ is: "supplier", number: text, row: supplier });
+  if (lots.length > 0) found.push({ is: "supplier_lot", text, lots });
+  return found;
+}
+
+/** GS1 element strings, keys and SSCC. `alsoKnown`: a bare number that names a row is not taken for a GTIN as well. */
+function readCoded(scan: RawScan, place: Place, alsoKnown: boolean): Reading[] {
+  const separatorsSent = place.capability?.udi === "full";
+  const text = `${scan.aim ?? ""}${scan.text}`;
+  const reading = parseUdi(text, { year: place.year, separatorsSent });
+  if (reading.ambiguous.length > 1) {
+    return reading.ambiguous.map(({ elements, identity }) =>
+      codedAs(elements, identity, [], place),
+    );
+  }
+  const only = reading.ambiguous[0] ?? reading;
+  const usable = only.elements.length > 0 && (reading.issuer === "GS1" || reading.ok);
+  if (!usable || (alsoKnown && reading.symbology === null)) {
+    return [];
+  }
+  return [codedAs(only.elements, only.identity, reading.errors, place)];
+}
+
+function codedAs(
+  elements: readonly Element[],
+  identity: Identity,
+  problems: readonly Problem[],
+  { rows }: Place,
+): Reading {
+  const own = elements.find(({ ai }) => ai === OWN_LOT_AI)?.value;
+  if (own !== undefined) {
+    return { is: "lot", number: own, row: rows.get("lot", [own])?.row ?? null };
+  }
+  const di = identity.deviceIdentifier ?? identity.content;
+  if (di === null && identity.sscc !== null && identity.lot === null) {
+    return { is: "package", number: identity.sscc };
+  }
+  const identifier = di === null ? null : (rows.get("identifier", [di])?.row ?? null);
+  const item = identifier === null ? null : (rows.get("item", [identifier.item])?.row ?? null);
+  const printed = ownLabel(identity, item, rows);
+  return printed ?? { is: "product", identity, elements, identifier, item, problems };
+}
+
+/** Our own GTIN carries our own lot as AI 10: the label of a lot this device knows. */
+function ownLabel(identity: Identity, item: ItemRow | null, rows: Lookup): Reading | null {
+  const lot = identity.lot === null ? undefined : rows.get("lot", [identity.lot])?.row;
+  if (lot === undefined || item === null || lot.item !== item.number || lot.supplier_lot !== null) {
+    return null;
+  }
+  return { is: "lot", number: lot.number, row: lot };
+}
+
+const BADGE = /^[A-Z]{1,5}-?\d{3,8}$/;
+
+/** Texts that only look like something: a badge or a leased lot number that this device has not heard of. */
+function readShape(text: string, { rows }: Place): Reading | null {
+  if (isOwnNumber(text, rows)) {
+    return { is: "lot", number: text, row: null };
+  }
+  if (/^PO-/i.test(text)) {
+    return { is: "order", number: text, row: null };
+  }
+  const badges = rows.all("person");
+  const prefix = /^[A-Z]+-?/.exec(text)?.[0];
+  const alike = prefix !== undefined && badges.some(({ row }) => row.badge.startsWith(prefix));
+  return BADGE.test(text) && (alike || badges.length === 0)
+    ? { is: "badge", badge: text, person: null }
+    : null;
+}
+
+/** Written like the lot numbers this device was leased, whoever leased this one. */
+export function isOwnNumber(text: string, rows: Lookup): boolean {
+  return rows.find("lease", "series", "lot").some(({ row }) => {
+    const digits = text.slice(row.prefix.length, text.length - row.suffix.length);
+    const fits = text.startsWith(row.prefix) && text.endsWith(row.suffix);
+    return fits && digits.length === row.digits && /^\d+$/.test(digits);
+  });
+}

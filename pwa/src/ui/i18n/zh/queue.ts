@@ -1,0 +1,40 @@
+/** 本机记录队列。 */
+
+import type { queue as English } from "../en/queue.ts";
+
+export const queue: typeof English = {
+  title: () => "队列",
+  onDevice: (count) => `本机有 ${count} 条记录`,
+  oldest: (age) => `最早${age}前，会自动发送。`,
+  oldestOffline: (age) => `最早${age}前。没有网络，记录存在本机，联网后发送。`,
+  attention: (count) => `${count} 条待处理`,
+  attentionWhy: () => "记录均已保留，原因写在各条下方。",
+  allSentWhy: () => "本机记录均已到达服务器。",
+  stuck: () => "没有发出",
+  nothing: () => "本机还没有记录。",
+  sendNow: () => "立即发送",
+  sending: () => "正在发送",
+  tries: (count) => (count === 0 ? "启动后没有发送失败" : `启动后发送失败 ${count} 次`),
+  seal: () => "队列存为密封文件",
+  sealWhy: () => "用于无线电已坏的设备：文件只有服务器能打开，由管理员上传。",
+  state: {
+    on_device: () => "仅在本机",
+    sent: () => "已发送",
+    confirmed: () => "已确认",
+    attention: () => "待处理",
+  },
+  type: {
+    ReceiveLot: () => "收货",
+    CorrectReceipt: () => "收货更正",
+    VoidReceipt: () => "收货撤销",
+    MoveStock: () => "移库",
+    PlaceHold: () => "扣留",
+    LeaseNumbers: () => "申请批号段",
+    RecordCalibration: () => "扫码枪校准",
+    RecordShiftStart: () => "班前检查",
+    ReportIncident: () => "事件上报",
+    ResolveException: () => "异常已处置",
+    ResolveReceipt: () => "收货疑点已判定",
+    LiftHold: () => "解除扣留",
+  },
+};

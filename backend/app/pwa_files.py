@@ -8,7 +8,18 @@ from litestar.params import FromPath
 from litestar.response import File
 
 DIST = Path(__file__).parents[2] / "pwa" / "dist"
-_TYPES = {".webmanifest": "application/manifest+json", ".wasm": "application/wasm", ".js": "text/javascript"}
+# All of them, by ourselves: what the machine's own table knows differs from machine to machine.
+_TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
 
 
 @get(["/", "/{path:path}"], include_in_schema=False)

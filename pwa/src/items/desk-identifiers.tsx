@@ -1,0 +1,60 @@
+/**
+ * The device identifiers of an item: which package carries which number, and what is in it.
+ */
+
+import type { JSX } from "preact";
+import type { IdentifierRow, ItemRow } from "../entries/rows.ts";
+import { DataTable } from "../ui/data-table.tsx";
+import { chipColumn, textColumn } from "../ui/desk-cells.tsx";
+import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { Identifier } from "../ui/identifier.tsx";
+import { Quantity } from "../ui/quantity.tsx";
+import type { Column } from "../ui/table-view.ts";
+
+export interface IdentifierTableProps {
+  readonly identifiers: readonly IdentifierRow[];
+  readonly item: ItemRow;
+}
+
+export function IdentifierTable({ identifiers, item }: IdentifierTableProps): JSX.Element {
+  return (
+    <DataTable
+      label={d().frame.identifiers()}
+      rows={identifiers}
+      columns={columns(item)}
+      rowId={(row) => row.di}
+      csvName={`identifiers-${item.number}`}
+      empty={<p>{d().frame.noneYet()}</p>}
+    />
+  );
+}
+
+function columns(item: ItemRow): readonly Column<IdentifierRow>[] {
+  const { field, word } = d();
+  const contained = (row: IdentifierRow): string =>
+    row.contains === null ? "–" : `${row.quantity ?? "?"} × ${row.contains}`;
+  return [
+    {
+      id: "di",
+      header: field.identifier(),
+      text: (row) => row.di,
+      cell: (row) => <Identifier value={row.di} />,
+    },
+    textColumn("agency", field.agency(), (row) => row.agency),
+    textColumn("level", field.level(), (row) => wordOf(word.level, row.level)),
+    textColumn("contains", field.contains(), contained),
+    {
+      id: "base",
+      header: field.baseQuantity(),
+      align: "end",
+      text: (row) => row.base_quantity,
+      cell: (row) => <Quantity value={row.base_quantity} unit={item.unit} />,
+    },
+    chipColumn("status", field.status(), (row) => [
+      {
+        status: row.status === "active" ? "ok" : "stop",
+        label: wordOf(word.identifierStatus, row.status),
+      },
+    ]),
+  ];
+}

@@ -1,0 +1,89 @@
+/**
+ * Small parts that many tables and cards share: times, links, chips, facts that may be missing.
+ */
+
+import type { JSX } from "preact";
+import { clockTime, isoDate } from "./format.ts";
+import { d } from "./i18n/desk/catalogue.ts";
+import { RecordLink, type RecordLinkProps } from "./record-link.tsx";
+import type { Status } from "./status.ts";
+import { StatusChip } from "./status-chip.tsx";
+import type { Column } from "./table-view.ts";
+
+/** `2026-11-22 10:42` in this computer's time zone; a dash for none. */
+export function moment(rfc3339: string | null): string {
+  if (rfc3339 === null) {
+    return "–";
+  }
+  const at = new Date(rfc3339);
+  return Number.isNaN(at.getTime()) ? rfc3339 : `${isoDate(at)} ${clockTime(at)}`;
+}
+
+export function orDash(text: string | null): string {
+  return text === null || text === "" ? "–" : text;
+}
+
+export function yesNo(value: boolean): string {
+  return value ? d().field.yes() : d().field.no();
+}
+
+export interface Chip {
+  readonly status: Status;
+  readonly label: string;
+}
+
+export function Chips({ chips }: { readonly chips: readonly Chip[] }): JSX.Element {
+  return (
+    <span class="u-chips">
+      {chips.map((chip) => (
+        <StatusChip key={chip.label} {...chip} />
+      ))}
+    </span>
+  );
+}
+
+export function chipsText(chips: readonly Chip[]): string {
+  return chips.map(({ label }) => label).join(", ");
+}
+
+/** A column of plain text. */
+export function textColumn<Row>(
+  id: string,
+  header: string,
+  text: (row: Row) => string,
+  more: Partial<Column<Row>> = {},
+): Column<Row> {
+  return { id, header, text, ...more };
+}
+
+/** A column whose cell leads to another record. */
+export function linkColumn<Row>(
+  id: string,
+  header: string,
+  to: (row: Row) => RecordLinkProps | null,
+  more: Partial<Column<Row>> = {},
+): Column<Row> {
+  const cell = (row: Row): JSX.Element | string => {
+    const target = to(row);
+    return target === null ? "–" : <RecordLink {...target} />;
+  };
+  return { id, header, text: (row) => to(row)?.label ?? to(row)?.at.at(-1) ?? "", cell, ...more };
+}
+
+export function chipColumn<Row>(
+  id: string,
+  header: string,
+  chips: (row: Row) => readonly Chip[],
+): Column<Row> {
+  return {
+    id,
+    header,
+    text: (row) => chipsText(chips(row)),
+    cell: (row) => <Chips chips={chips(row)} />,
+  };
+}
+
+/** A link among facts, or a dash. */
+export function factLink(section: string, key: string | null): JSX.Element | string {
+  return key === null || key === "" ? "–" : <RecordLink section={section} at={[key]} />;
+}

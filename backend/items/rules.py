@@ -122,8 +122,8 @@ def _judged_identifier(
         return problem
     try:
         row = _identifier(body, contained)
-    except NotConvertible as error:
-        return Flag(error.code, {"di": body.di})
+    except NotConvertible:
+        return Flag("IDENTIFIER_QUANTITY_UNCLEAR", {"di": body.di})
     if known is not None and known.item != row.item:
         return Flag("IDENTIFIER_OF_OTHER_ITEM", {"di": body.di, "expected": known.item, "found": body.item})
     changed = [n for n in FROZEN_IN_IDENTIFIER if known is not None and getattr(known, n) != getattr(row, n)]

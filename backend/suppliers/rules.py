@@ -161,9 +161,11 @@ def _line_problem(rows: WorkingSet, order: str, line: OrderLineFields, known: Or
         return Flag("ORDER_FROZEN", detail)
     try:
         amount = to_base(line.quantity, base_unit=item.unit, conversions=item.conversions)
-    except NotConvertible as error:
-        return Flag(error.code, {**detail, "unit": line.quantity.unit, "quantity": line.quantity.value})
-    return None if amount > 0 else Flag("QUANTITY_NOT_POSITIVE", {**detail, "quantity": line.quantity.value})
+    except NotConvertible:
+        amount = Decimal(0)
+    if amount > 0:
+        return None
+    return Flag("ORDER_QUANTITY_WRONG", {**detail, "unit": line.quantity.unit, "quantity": line.quantity.value})
 
 
 def _not_approved(rows: WorkingSet, body: PlaceOrder, day: date) -> Flag | None:

@@ -4,7 +4,7 @@ Rows an entry did not touch are not there, so a forgotten touch fails as it woul
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,7 +12,7 @@ from backend.log.registry import Registry
 from backend.log.row import Key, Row, type_of
 from backend.log.vocabulary import Capability, Context, Decision, Entry, EventContext
 from backend.log.working_set import AnyTouch, GroupTouch, WorkingSet
-from sync import canonical
+from sync import canonical, catalogue
 
 R = TypeVar("R", bound=Row)
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -73,6 +73,8 @@ class World:
         )
         working_set = self._load(lambda rows: binding.touches(body, context, rows))
         decision = binding.decide(working_set, body, context)
+        for flag in (*decision.exceptions, *(() if decision.refusal is None else (decision.refusal,))):
+            explained(flag.code, flag.detail)
         event_context = msgspec.convert(context, EventContext, from_attributes=True)
         for event in decision.events:
             kind = self.registry.event_binding(event)
@@ -102,3 +104,10 @@ class World:
             rows.load_group(touch, [row for row in known.values() if getattr(row, touch.field) == touch.value])
         else:
             rows.load(touch.struct, touch.key, known.get(touch.key))
+
+
+def explained(code: str, detail: dict[str, Any]) -> str:
+    """Return the texts of a code with its values filled in; a value that the detail lacks raises KeyError."""
+    known = catalogue.code(code)
+    texts = (text for each in (known.en, known.zh) for text in (each.what, each.why, each.now))
+    return " ".join(text.format_map(detail) for text in texts)

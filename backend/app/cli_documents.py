@@ -1,4 +1,4 @@
-"""`unitrail udi parse`, `openapi` and `codes`: what the product knows, as text."""
+"""`unitrail udi parse`, `openapi`, `codes` and `types`: what the product knows, as text."""
 
 import argparse
 import asyncio
@@ -6,9 +6,10 @@ import json
 import sys
 from pathlib import Path
 
-from backend.app import cli_udi
+from backend.app import cli_udi, typescript
 from backend.app.clock import SystemClock
 from backend.app.postgres_home import database
+from backend.app.registry import build_registry
 from backend.app.running import running
 from backend.app.settings import Settings
 from sync import catalogue
@@ -24,6 +25,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     openapi.set_defaults(run=run_openapi)
     codes = commands.add_parser("codes", help="print the catalogue of refusal and exception codes as Markdown")
     codes.set_defaults(run=run_codes)
+    types = commands.add_parser("types", help="print the entry bodies as TypeScript types")
+    types.set_defaults(run=run_types)
 
 
 def run_udi_parse(given: argparse.Namespace) -> int:
@@ -38,6 +41,12 @@ def run_udi_parse(given: argparse.Namespace) -> int:
 def run_codes(_given: argparse.Namespace) -> int:
     """Print the catalogue."""
     sys.stdout.write(catalogue.markdown())
+    return 0
+
+
+def run_types(_given: argparse.Namespace) -> int:
+    """Print the types."""
+    sys.stdout.write(typescript.bodies(build_registry()))
     return 0
 
 

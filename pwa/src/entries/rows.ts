@@ -99,6 +99,7 @@ export interface LotRow {
   readonly status: string;
   readonly expiry: string | null;
   readonly expiry_day_given: boolean;
+  readonly production_day_given: boolean;
   readonly production: string | null;
   readonly received_at: string;
   readonly stub: boolean;

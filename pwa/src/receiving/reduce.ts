@@ -23,6 +23,7 @@ function receivedLot(rows: Lookup, entry: Envelope, body: ReceiveLotBody): LotRo
     status: "quarantine",
     expiry: body.expiry?.date ?? null,
     expiry_day_given: body.expiry?.day_given ?? false,
+    production_day_given: body.production?.day_given ?? false,
     production: body.production?.date ?? null,
     received_at: entry.clock.wall,
     stub: item === undefined,
@@ -111,6 +112,7 @@ function correctedLot(rows: Lookup, receipt: ReceiptRow, body: CorrectReceiptBod
     supplier_lot: body.supplier_lot ?? lot.supplier_lot,
     expiry: body.expiry?.date ?? lot.expiry,
     expiry_day_given: body.expiry?.day_given ?? lot.expiry_day_given,
+    production_day_given: body.production?.day_given ?? lot.production_day_given,
     production: body.production?.date ?? lot.production,
   };
   return [{ kind: "lot", key: [lot.number], row }];

@@ -15,10 +15,10 @@ from backend.log.vocabulary import event_type
 Db: TypeAlias = "asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionProxy[Any]"
 
 _CHUNK = 200
+# Sorted before the events are looked up, so that no sort ever holds the log itself.
 _BATCHES = """
-SELECT p.batch_id, p.first, p.count,
-       ARRAY(SELECT e.raw FROM event e WHERE e.batch_id = p.batch_id ORDER BY e.ordinal) AS raws
-FROM position p WHERE p.first > $1 ORDER BY p.first
+SELECT p.batch_id, p.first, p.count, ARRAY(SELECT e.raw FROM event e WHERE e.batch_id = p.batch_id ORDER BY e.ordinal)
+FROM (SELECT batch_id, first, count FROM position WHERE first > $1 ORDER BY first OFFSET 0) p
 """
 _OPENINGS = """
 SELECT p.first + e.ordinal, e.raw FROM event e JOIN position p USING (batch_id)

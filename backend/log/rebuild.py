@@ -31,10 +31,11 @@ _CHUNK = 64
 _FLUSH_ROWS = 5_000
 _PROGRESS_EVERY = 5_000
 _BATCHES = """
-SELECT b.id, coalesce(p.first, 0),
-       ARRAY(SELECT e.raw FROM event e WHERE e.batch_id = b.id ORDER BY e.ordinal),
-       ARRAY(SELECT (o.device, o.seq, o.revision, o.raw) FROM outcome o WHERE o.batch_id = b.id)
-FROM batch b LEFT JOIN position p ON p.batch_id = b.id ORDER BY p.first NULLS LAST, b.id
+SELECT x.id, coalesce(x.first, 0),
+       ARRAY(SELECT e.raw FROM event e WHERE e.batch_id = x.id ORDER BY e.ordinal),
+       ARRAY(SELECT (o.device, o.seq, o.revision, o.raw) FROM outcome o WHERE o.batch_id = x.id)
+FROM (SELECT b.id, p.first FROM batch b LEFT JOIN position p ON p.batch_id = b.id
+      ORDER BY p.first NULLS LAST, b.id OFFSET 0) x
 """
 
 
@@ -71,6 +72,7 @@ async def check(
     ``write`` is `backend.intake.store.write`.
     """
     async with db.transaction(isolation="repeatable_read"):
+        await db.execute("SET LOCAL statement_timeout = 0")
         different = await projection.differences(db, registry)
         if different:
             return _report(different=tuple(different))

@@ -47,6 +47,7 @@ async def verify(
     try:
         transaction = db.transaction(isolation="repeatable_read", readonly=True)
         await transaction.start()
+        await db.execute("SET LOCAL statement_timeout = 0")
         total: int = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
         in_file = CheckpointFile(file) if file else None
         checkpoints = await asyncio.to_thread(CheckpointStream, db, in_file, findings)

@@ -12,26 +12,29 @@ import msgspec
 from backend.log.reading import Db, rows
 
 _CHUNK = 64
+# What is stored is looked up after the (small) rows were sorted, so that no sort ever holds the log itself.
 _STORED = """
-b.event_count, b.received_at, e.raws, e.lowest, e.highest,
+SELECT x.id, x.first, x.count, x.event_count, x.received_at,
+ARRAY(SELECT v.raw FROM event v WHERE v.batch_id = x.id ORDER BY v.ordinal),
+(SELECT min(v.ordinal) FROM event v WHERE v.batch_id = x.id),
+(SELECT max(v.ordinal) FROM event v WHERE v.batch_id = x.id),
 ARRAY(SELECT (n.device, n.seq, n.id, n.hash, n.raw) FROM entry n WHERE n.batch_id = x.id ORDER BY n.device, n.seq),
 ARRAY(SELECT (o.device, o.seq, o.revision, o.raw) FROM outcome o WHERE o.batch_id = x.id),
 ARRAY(SELECT (r.line, r.device, r.seq, r.code, r.hash, r.raw) FROM branch_entry r
       WHERE r.batch_id = x.id ORDER BY r.line)
-FROM x LEFT JOIN batch b ON b.id = x.id
-LEFT JOIN LATERAL (SELECT array_agg(v.raw ORDER BY v.ordinal) AS raws, min(v.ordinal) AS lowest,
-                          max(v.ordinal) AS highest FROM event v WHERE v.batch_id = x.id) e ON true
+FROM
 """
 _PLACED = f"""
-WITH x AS NOT MATERIALIZED (SELECT batch_id AS id, first, count FROM position)
-SELECT x.id, x.first, x.count, {_STORED} ORDER BY x.first, x.id
+{_STORED} (
+    SELECT p.batch_id AS id, p.first, p.count, b.event_count, b.received_at
+    FROM position p LEFT JOIN batch b ON b.id = p.batch_id ORDER BY p.first, p.batch_id OFFSET 0
+) x
 """  # noqa: S608 - made of constants
 _UNPLACED = f"""
-WITH x AS NOT MATERIALIZED (
-    SELECT id, 0::bigint AS first, event_count AS count FROM batch
-    WHERE NOT EXISTS (SELECT FROM position p WHERE p.batch_id = batch.id)
-)
-SELECT x.id, x.first, x.count, {_STORED} ORDER BY x.id
+{_STORED} (
+    SELECT b.id, 0::bigint AS first, b.event_count AS count, b.event_count, b.received_at FROM batch b
+    WHERE NOT EXISTS (SELECT FROM position p WHERE p.batch_id = b.id) ORDER BY b.id OFFSET 0
+) x
 """  # noqa: S608 - made of constants
 
 
@@ -105,7 +108,7 @@ def _batch(record: Any) -> BatchRows:  # noqa: ANN401 - an asyncpg record
         counted=(event_count, count),
         ordinals=(lowest, highest),
         received_at=received_at,
-        raws=raws or (),
+        raws=raws,
         entries=by_device,
         branch=[BranchRow(*row) for row in branch],
         outcomes={(device, seq, revision): raw for device, seq, revision, raw in outcomes},

@@ -18,7 +18,8 @@ export interface SessionPart {
   askPin(): void;
   /** A badge takes over where the other was; the language follows it. */
   switchTo(badge: string): Promise<Shift>;
-  login(badge: string, pin: string): Promise<LoginResult>;
+  /** By PIN, or at a desk by password. */
+  login(badge: string, secret: string, method?: "badge_pin" | "password"): Promise<LoginResult>;
   unlock(badge: string, pin: string): Promise<UnlockResult>;
   lock(): Promise<void>;
   /** After a start: the holder goes on if somebody was there a moment ago, else the device is locked. */
@@ -108,10 +109,11 @@ export function createSession(identity: Identity, target: Window): SessionPart {
     resume,
     touch,
     refresh,
-    login: async (badge, pin) => {
-      const result = await identity.login(badge, pin, "badge_pin");
+    login: async (badge, secret, method = "badge_pin") => {
+      const result = await identity.login(badge, secret, method);
       if (result.step === "granted") {
-        enter(await identity.switchTo(badge, "badge_pin"));
+        lastBadge = badge;
+        enter(await identity.switchTo(badge, method));
         pinWanted.value = false;
       }
       return result;

@@ -8,8 +8,8 @@ import { canonicalText } from "./canonical.ts";
 import type { Draft } from "./draft.ts";
 import type { Holder, IdentityStore, ShiftGrant } from "./identity-store.ts";
 import { closureMs, createDeviceSecret, ITERATIONS, unwrapWithPin, wrapUnderPin } from "./pin.ts";
-import type { Rng } from "./ports.ts";
-import { jsonFields, NotAnAnswer, textField } from "./shape.ts";
+import type { Rng, WireAnswer } from "./ports.ts";
+import { anyField, type Fields, fieldsOf, jsonFields, NotAnAnswer, textField } from "./shape.ts";
 import type { Line } from "./step.ts";
 import type { TokenSource } from "./token.ts";
 import type { Lookup } from "./view.ts";
@@ -25,7 +25,13 @@ export interface Shift {
 
 export type LoginResult =
   | { readonly step: "granted"; readonly grant: ShiftGrant }
-  | { readonly step: "wrong_secret"; readonly closedUntil: string | null }
+  | {
+      readonly step: "wrong_secret";
+      readonly closedUntil: string | null;
+      /** Code of the catalogue, with its values; "" when the answer named none. */
+      readonly code: string;
+      readonly detail: Fields;
+    }
   | { readonly step: "offline" };
 
 export type UnlockResult =
@@ -88,22 +94,39 @@ export class Identity {
 
   /** Online login (P38): keeps the grant and, with a PIN, a key for unlocking offline. */
   async login(badge: string, secret: string, method: ShiftGrant["method"]): Promise<LoginResult> {
-    const token = await this.#parts.tokens.get();
-    if ("failed" in token) return { step: "offline" };
-    const sent = await this.#parts.line.send({
-      method: "POST",
-      path: "/people/grant",
-      headers: { authorization: `Bearer ${token.token}`, "content-type": "application/json" },
-      body: canonicalText({ badge, method, secret }),
-    });
-    if (sent === null || sent.answer.status >= 500) return { step: "offline" };
-    const { status, body } = sent.answer;
+    const answer =
+      (await this.#ask(badge, secret, method)) ?? (await this.#ask(badge, secret, method));
+    if (answer === "offline" || answer === null) return { step: "offline" };
+    const { status, body } = answer;
     if (status !== 200 && status !== 201) return refused(body);
     const grant = readGrant(body, badge, method);
     if (grant === null) return { step: "offline" };
     await this.#parts.store.put(`grant:${badge}`, grant);
     if (method === "badge_pin") await this.#keepPin(badge, secret);
     return { step: "granted", grant };
+  }
+
+  /** Null when the device's token had run out: it is dropped, and the question can be put once more. */
+  async #ask(
+    badge: string,
+    secret: string,
+    method: ShiftGrant["method"],
+  ): Promise<WireAnswer | "offline" | null> {
+    const { tokens, line } = this.#parts;
+    const token = await tokens.get();
+    if ("failed" in token) return "offline";
+    const sent = await line.send({
+      method: "POST",
+      path: "/people/grant",
+      headers: { authorization: `Bearer ${token.token}`, "content-type": "application/json" },
+      body: canonicalText({ badge, method, secret }),
+    });
+    if (sent === null || sent.answer.status >= 500) return "offline";
+    if (sent.answer.status !== 401 || !problemOf(sent.answer.body).code.startsWith("TOKEN_")) {
+      return sent.answer;
+    }
+    tokens.drop();
+    return null;
   }
 
   async #keepPin(badge: string, pin: string): Promise<void> {
@@ -155,7 +178,7 @@ function readGrant(body: string, badge: string, method: ShiftGrant["method"]): S
       grant: textField(fields, "grant"),
       grantId: textField(fields, "grant_id"),
       notAfter: textField(fields, "not_after"),
-      person: textField(fields, "person"),
+      person: textField(fieldsOf(anyField(fields, "person"), "person"), "number"),
     };
   } catch (error) {
     if (error instanceof NotAnAnswer) return null;
@@ -163,12 +186,21 @@ function readGrant(body: string, badge: string, method: ShiftGrant["method"]): S
   }
 }
 
-function refused(body: string): LoginResult {
+/** `{"code", "detail"}` of a refusal; empty when it is none. */
+function problemOf(body: string): { readonly code: string; readonly detail: Fields } {
   try {
     const fields = jsonFields(body, "refusal");
-    return { step: "wrong_secret", closedUntil: textField(fields, "closed_until") };
+    const code = textField(fields, "code");
+    return { code, detail: fieldsOf(anyField(fields, "detail") ?? {}, "detail") };
   } catch (error) {
-    if (error instanceof NotAnAnswer) return { step: "wrong_secret", closedUntil: null };
+    if (error instanceof NotAnAnswer) return { code: "", detail: {} };
     throw error;
   }
+}
+
+function refused(body: string): LoginResult {
+  const { code, detail } = problemOf(body);
+  const until = anyField(detail, "closed_until");
+  const closedUntil = typeof until === "string" ? until : null;
+  return { step: "wrong_secret", closedUntil, code, detail };
 }

@@ -91,12 +91,13 @@ describe("who holds the device", () => {
   test("P38 after a login the PIN unlocks offline, and only the right one", async () => {
     const { server, client, identity } = await bench();
     const not_after = new Date(START_MS + 3_600_000).toISOString();
-    const grant = { grant: "jwt", grant_id: "g1", not_after, person: "P7" };
+    const grant = { grant: "jwt", grant_id: "g1", not_after, person: { number: "P7" } };
     server.meddle = ({ path }) =>
       path === "/people/grant" ? { status: 200, body: JSON.stringify(grant) } : undefined;
     const login = await identity.login("QH-0007", "482913", "badge_pin");
     expect(login).toMatchObject({ step: "granted", grant: { grantId: "g1" } });
     expect(await identity.unlock("QH-0007", "000000")).toEqual({ step: "wrong_pin", failures: 1 });
+    expect(login).toMatchObject({ grant: { person: "P7" } });
     const unlocked = await identity.unlock("QH-0007", "482913");
     expect(unlocked.step === "unlocked" && unlocked.key.extractable).toBe(false);
     for (let n = 1; n <= 5; n += 1) await identity.unlock("QH-0007", "000000");
@@ -105,6 +106,31 @@ describe("who holds the device", () => {
     server.clock.ms += 30_001;
     expect(await identity.unlock("QH-0007", "482913")).toMatchObject({ step: "unlocked" });
     expect(await identity.unlock("QH-0001", "1")).toEqual({ step: "unknown_here" });
+  });
+
+  test("P38 a refused login says which code, and until when the badge is closed", async () => {
+    const { server, identity } = await bench();
+    const until = new Date(START_MS + 60_000).toISOString();
+    const refusal = { code: "LOGIN_CLOSED", detail: { closed_until: until } };
+    server.meddle = ({ path }) =>
+      path === "/people/grant" ? { status: 429, body: JSON.stringify(refusal) } : undefined;
+    expect(await identity.login("QH-0007", "000000", "badge_pin")).toEqual({
+      step: "wrong_secret",
+      closedUntil: until,
+      ...refusal,
+    });
+  });
+
+  test("P37 a login after the device's token ran out asks for another token, once", async () => {
+    const { server, identity } = await bench();
+    let asked = 0;
+    server.meddle = ({ path }) => {
+      if (path !== "/people/grant") return undefined;
+      asked += 1;
+      return { status: 401, body: JSON.stringify({ code: "TOKEN_EXPIRED", detail: {} }) };
+    };
+    expect(await identity.login("QH-0007", "482913", "badge_pin")).toEqual({ step: "offline" });
+    expect(asked).toBe(2);
   });
 
   test("P38 a kept PIN costs at least 600,000 rounds to try", () => {

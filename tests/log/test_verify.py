@@ -185,3 +185,17 @@ async def test_every_problem_is_counted_and_so_many_are_listed(
     report = await verify(owner, file=writer.file, progress=lambda done, total: told.append((done, total)), limit=4)
     assert (len(report.problems), report.problem_count) == (4, 9)
     assert told[-1] == (report.events, report.events)
+
+
+async def test_p21_judging_again_appends_an_outcome_that_is_bound_like_the_first(
+    writer: LogWriter, owner: asyncpg.Connection
+) -> None:
+    await write_company(writer, devices=2, rounds=1)
+    again = await owner.fetch("SELECT device, seq FROM outcome WHERE revision = 1")
+    assert len(again) == 1
+    key = tuple(again[0])
+    first = await owner.fetchval("SELECT raw FROM outcome WHERE (device, seq) = ($1, $2) AND revision = 0", *key)
+    assert b'"revision":0' in first
+    await owner.execute("DELETE FROM outcome WHERE (device, seq) = ($1, $2) AND revision = 1", *key)
+    codes = {problem.code for problem in (await report_of(writer, owner)).problems}
+    assert codes == {"OUTCOME_MISSING", "OUTCOMES_DIGEST"}

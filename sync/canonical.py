@@ -3,11 +3,16 @@
 An entry is never re-serialised to be checked for integrity; this checks that its bytes already are canonical (P02).
 """
 
+import re
+from decimal import Decimal
+
 import msgspec
 
 INT_LIMIT = 2**53
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
+# How a Decimal below 10^-6 would be written; a text may look like that too and stays as it is.
+_EXPONENT = re.compile(rb'"-?[0-9](\.[0-9]+)?E[-+][0-9]+"')
 
 
 class NotCanonical(ValueError):  # noqa: N818 - a reason, named as protocol rule P02 names it
@@ -15,8 +20,24 @@ class NotCanonical(ValueError):  # noqa: N818 - a reason, named as protocol rule
 
 
 def encode(value: object) -> bytes:
-    """Return the canonical bytes of a JSON-able value or msgspec Struct: keys sorted, no white space."""
-    return _ENCODER.encode(value)
+    """Return the canonical bytes of a JSON-able value or msgspec Struct: keys sorted, no white space.
+
+    Decimals are written without an exponent (P04), however small.
+    """
+    written = _ENCODER.encode(value)
+    if _EXPONENT.search(written):
+        return _ENCODER.encode(_without_exponents(msgspec.to_builtins(value, builtin_types=(Decimal,))))
+    return written
+
+
+def _without_exponents(value: object) -> object:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, dict):
+        return {key: _without_exponents(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_exponents(item) for item in value]
+    return value
 
 
 def decode(raw: bytes) -> object:

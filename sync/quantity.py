@@ -24,6 +24,7 @@ Ratio = tuple[int, int]
 UNIT_UNKNOWN = "UNIT_UNKNOWN"
 QUANTITY_NOT_EXACT = "QUANTITY_NOT_EXACT"
 
+_ONE = Decimal(1)
 _EXACT = Context(prec=80, traps=[InvalidOperation, Overflow, Underflow, Clamped, Inexact])
 
 
@@ -96,5 +97,5 @@ def _plain(digits: int, places: int) -> Decimal:
 
 def add(a: Decimal, b: Decimal) -> Decimal:
     """Return ``a + b`` exactly, in the plain form of ``to_base``; rounding would raise decimal.Inexact."""
-    total = Fraction(_EXACT.add(a, b)) * 10**FRACTION_DIGITS
-    return _plain(total.numerator, FRACTION_DIGITS)
+    total = _EXACT.normalize(_EXACT.add(a, b))
+    return _EXACT.quantize(total, _ONE) if total == total.to_integral_value() else total

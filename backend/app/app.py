@@ -23,8 +23,10 @@ from backend.intake.routes import (
     take_push,
     take_sealed,
 )
+from backend.items.routes import ItemsDesk, show_rejects
 from backend.labeling.routes import LabelDesk, preview_lot_label, print_lot_label
 from backend.log.problem import Problem, answer_problem
+from backend.material.routes import MaterialDesk, show_movements
 from backend.people.routes import LoginDesk
 
 
@@ -107,8 +109,9 @@ def _door_routers(server: Running, gate: Gate) -> tuple[Router, ...]:
 
 
 def _reading_router(server: Running, gate: Gate) -> Router:
-    """Return the routes that only read: labels and the history of things."""
+    """Return the routes that only read."""
     labels, audit = LabelDesk(server.pool, server.clock), AuditDesk(server.pool)
+    material, items = MaterialDesk(server.pool), ItemsDesk(server.pool)
 
     def label_desk() -> LabelDesk:
         return labels
@@ -116,13 +119,21 @@ def _reading_router(server: Running, gate: Gate) -> Router:
     def audit_desk() -> AuditDesk:
         return audit
 
+    def material_desk() -> MaterialDesk:
+        return material
+
+    def items_desk() -> ItemsDesk:
+        return items
+
     return Router(
         "/",
-        route_handlers=[preview_lot_label, print_lot_label, show_history],
+        route_handlers=[preview_lot_label, print_lot_label, show_history, show_movements, show_rejects],
         dependencies={
             "caller": Provide(provide_caller),
             "labels": Provide(label_desk, sync_to_thread=False),
             "audit": Provide(audit_desk, sync_to_thread=False),
+            "material": Provide(material_desk, sync_to_thread=False),
+            "items": Provide(items_desk, sync_to_thread=False),
         },
         guards=[gate.device],
     )

@@ -8,6 +8,7 @@ from backend.app import cli_device, cli_documents, cli_import, cli_log, cli_serv
 from backend.app.cli_failure import CommandFailed
 from backend.app.keys import KeysUnusableError
 from backend.app.postgres_binaries import PostgresUnavailableError
+from backend.app.running import RestoreNotAcknowledgedError
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Run = given.run
     try:
         return run(given)
-    except (CommandFailed, KeysUnusableError, PostgresUnavailableError) as error:
+    except (CommandFailed, KeysUnusableError, PostgresUnavailableError, RestoreNotAcknowledgedError) as error:
         sys.stderr.write(f"unitrail: {error}\n")
         return 1
     except OSError as error:

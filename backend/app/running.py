@@ -24,6 +24,7 @@ from backend.log.checkpointer import Checkpointer
 from backend.log.events import LogOpened
 from backend.log.opening import open_once
 from backend.log.registry import Registry
+from backend.log.restore import needs_acknowledgement
 from backend.log.sequencer import Sequencer
 
 SEQUENCE_EVERY = 0.25
@@ -47,9 +48,13 @@ class Running(msgspec.Struct, frozen=True):
     checkpointer: Checkpointer
 
 
+class RestoreNotAcknowledgedError(RuntimeError):
+    """The checkpoint file vouches for events that the database does not have; the text says what to do."""
+
+
 @asynccontextmanager
 async def running(settings: Settings, database_url: str) -> AsyncIterator[Running]:
-    """Yield a running server on a migrated database; stops it at the end."""
+    """Yield a running server on a migrated database; stops it at the end. Raises RestoreNotAcknowledgedError."""
     keys, clock, registry = open_keys(settings.keys_folder), SystemClock(), build_registry()
     pool = await open_pool(database_url, size=settings.pool_size, statement_cache=settings.statement_cache)
     intake = Intake(pool, registry)
@@ -65,7 +70,12 @@ async def running(settings: Settings, database_url: str) -> AsyncIterator[Runnin
         sequencer=Sequencer(pool),
         checkpointer=Checkpointer(pool, key=keys.checkpoint, path=settings.checkpoint_file, clock=clock.now),
     )
-    await _open(server)
+    try:
+        await _open(server)
+    except BaseException:
+        await intake.stop()
+        await pool.close()
+        raise
     loops = [
         asyncio.create_task(_every(SEQUENCE_EVERY, _sequence(server.sequencer))),
         asyncio.create_task(_every(CHECKPOINT_EVERY, server.checkpointer.step)),
@@ -82,16 +92,24 @@ async def running(settings: Settings, database_url: str) -> AsyncIterator[Runnin
         await pool.close()
 
 
-async def _open(server: Running) -> None:
-    opening = LogOpened(
-        epoch=server.clock.new_id(),
-        reason="created",
-        checkpoint_key=server.keys.checkpoint_public,
-        system_key=server.keys.system_device_public,
-        server_key=server.keys.server_public,
+def opening_event(keys: Keys, *, epoch: str, reason: str) -> LogOpened:
+    """Return the first event of an epoch, which names the keys that it is checked with."""
+    return LogOpened(
+        epoch=epoch,
+        reason=reason,
+        checkpoint_key=keys.checkpoint_public,
+        system_key=keys.system_device_public,
+        server_key=keys.server_public,
         restored_from=None,
     )
+
+
+async def _open(server: Running) -> None:
+    opening = opening_event(server.keys, epoch=server.clock.new_id(), reason="created")
     async with server.pool.acquire() as db:
+        missing = await needs_acknowledgement(db, server.settings.checkpoint_file)
+        if missing is not None:
+            raise RestoreNotAcknowledgedError(missing)
         await open_once(db, opening, at=server.clock.now())
         await projection.record(db, server.registry)
 

@@ -73,7 +73,9 @@ class SystemDevice:
 
     async def _append(self, envelope: Envelope) -> Outcome:
         seq, previous = await self._head()
-        raw = canonical.encode(msgspec.structs.replace(envelope, seq=seq + 1))
+        raw = canonical.encode(
+            msgspec.structs.asdict(envelope) | {"body": canonical.decode(bytes(envelope.body)), "seq": seq + 1}
+        )
         push, header_line = self._signed(raw, seq + 1, previous)
         answered = await self._intake.push(push, header_line=header_line, at=self._clock.now(), trusted_size=True)
         return msgspec.json.decode(answered.outcomes[-1], type=Outcome)

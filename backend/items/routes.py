@@ -5,7 +5,8 @@ from typing import Annotated
 import asyncpg
 import msgspec
 from litestar import get
-from litestar.params import Dependency, QueryParameter
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter, SkipValidation
 
 from backend.items.queries import RejectedRow, rejects
 
@@ -26,7 +27,7 @@ class RejectsView(msgspec.Struct, frozen=True):
     rejects: list[RejectedRow]
 
 
-InjectedDesk = Annotated[ItemsDesk, Dependency(skip_validation=True)]
+InjectedDesk = NamedDependency[SkipValidation[ItemsDesk]]
 Text = Annotated[str | None, QueryParameter(max_length=400)]
 
 

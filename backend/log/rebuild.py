@@ -77,6 +77,8 @@ async def check(
         if different:
             return _report(different=tuple(different))
         schema: str = await db.fetchval("SELECT current_schema()")
+        # Named first, so that a statement this connection prepared for the live tables is parsed anew for the shadows.
+        await db.execute(f'SET LOCAL search_path TO pg_temp, "{schema}"')
         tables = await rebuild_tables.shadow(db, schema, registry)
         run = _Rebuild(db, registry, write)
         stopped = await run.replay(progress)

@@ -5,7 +5,8 @@ from typing import Annotated
 import asyncpg
 import msgspec
 from litestar import get
-from litestar.params import Dependency, FromPath, QueryParameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter, SkipValidation
 
 from backend.log.caller import DeviceIdentity
 from backend.material.queries import LedgerLine, ledger
@@ -28,8 +29,8 @@ class LedgerView(msgspec.Struct, frozen=True):
     movements: list[LedgerLine]
 
 
-InjectedDesk = Annotated[MaterialDesk, Dependency(skip_validation=True)]
-InjectedCaller = Annotated[DeviceIdentity, Dependency(skip_validation=True)]
+InjectedDesk = NamedDependency[SkipValidation[MaterialDesk]]
+InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
 
 
 @get("/lots/{number:str}/movements", summary="The stock ledger of a lot")

@@ -1,5 +1,6 @@
 """A small company and the bodies of entries about it, for tests through the whole server."""
 
+from datetime import date
 from typing import Any
 
 from backend.app.running import Running
@@ -17,10 +18,9 @@ async def small_company(server: Running) -> None:
         _person("QH-0001", "receiver", "warehouse"),
         _person("QH-0002", "receiver", "warehouse"),
         _person("QH-0004", "quality", "supervisor"),
-        *(
-            DefineLocation(code=code, name_en=code, name_zh="待检货架", site=SITE, type=kind, zone="")
-            for code, kind in (("QUAR-01", "quarantine"), ("QUAR-02", "quarantine"), ("REL-01", "released"))
-        ),
+        DefineLocation(code="QUAR-01", name_en="", name_zh="待检货架", site=SITE, type="quarantine", zone=""),
+        DefineLocation(code="QUAR-02", name_en="", name_zh="待检货架", site=SITE, type="quarantine", zone=""),
+        DefineLocation(code="REL-01", name_en="", name_zh="合格品货架", site=SITE, type="released", zone=""),
         DefineItem(
             certificate_required=False,
             conversions=(),
@@ -48,7 +48,7 @@ async def small_company(server: Running) -> None:
         ),
         DefineSupplier(name_en="Huayuan", name_zh="华源", number="S01", status="approved"),
         ApproveSupplier(
-            conditions="", family="polymer", site=SITE, status="approved", supplier="S01", valid_to="2099-01-01"
+            conditions="", family="polymer", site=SITE, status="approved", supplier="S01", valid_to=date(2099, 1, 1)
         ),
     ]
     for body in bodies:

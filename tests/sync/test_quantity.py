@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync import canonical
 from sync.quantity import NotConvertible, Quantity, add, to_base
 
 BOXES = {"box": (50, 1), "dozen": (12, 1), "third": (1, 3), "gram": (1, 1000), "giant": (1_000_000_000, 1)}
@@ -64,3 +65,8 @@ def test_p04_a_sum_of_ledger_amounts_is_never_rounded(a: int, b: int) -> None:
     total = add(Decimal(a).scaleb(-9), Decimal(b).scaleb(-9))
     assert Fraction(total) == Fraction(a + b, 10**9)
     assert "E+" not in str(total)
+
+
+def test_p04_the_smallest_quantity_is_written_without_an_exponent_and_a_text_stays() -> None:
+    written = canonical.encode({"lot": "1E-9", "quantity": Decimal("0.000000001")})
+    assert written == b'{"lot":"1E-9","quantity":"0.000000001"}'

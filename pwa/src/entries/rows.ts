@@ -125,6 +125,7 @@ export interface HoldRow {
   readonly source: string;
   readonly lifted_at: string | null;
   readonly lifted_by: string | null;
+  readonly lift_reason: string | null;
 }
 
 export interface ReceiptRow {
@@ -148,6 +149,14 @@ export interface ReceiptRow {
   readonly by: string;
   readonly occurred_at: string;
   readonly corrected: boolean;
+  readonly serial: string | null;
+  /** Where the goods were put. */
+  readonly location: string;
+  /** Receipts that may be of the same goods, and why this one is in doubt. */
+  readonly against: readonly string[];
+  readonly dispute: string | null;
+  readonly matches: readonly string[];
+  readonly person: string | null;
 }
 
 export interface PersonRow {

@@ -17,6 +17,7 @@ export const placeHold: Reducer = (_rows, entry) => {
     source: entry.id,
     lifted_at: null,
     lifted_by: null,
+    lift_reason: null,
   };
   return [{ kind: "hold", key: [entry.id], row }];
 };

@@ -64,6 +64,12 @@ export const receiveLot: Reducer = (rows, entry) => {
     by: entry.auth.badge,
     occurred_at: entry.clock.wall,
     corrected: false,
+    serial: body.serial,
+    location: body.location,
+    against: [],
+    dispute: null,
+    matches: [],
+    person: null,
   };
   const place = { site: entry.site, lot: body.lot, location: body.location };
   return [

@@ -5,7 +5,7 @@ The application's role may not update or delete any of these rows (see migration
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -82,6 +82,10 @@ class FeedItem(SQLModel, table=True):
     """A changed row for a stream's devices; ``row`` null: it left. ``delta`` changes the checksum (P31)."""
 
     __tablename__ = "feed"
+    __table_args__ = (
+        Index("feed_stream_batch", "stream", "batch_id"),
+        Index("feed_stream_key", "stream", "kind", "key", "batch_id"),
+    )
     batch_id: int = Field(sa_type=BigInteger, primary_key=True)
     ordinal: int = Field(sa_type=Integer, primary_key=True)
     stream: str = Field(sa_type=Text)
@@ -113,7 +117,7 @@ class CheckpointRecord(SQLModel, table=True):
     """A signed tree head as appended to the file, and the tree's frontier, from which the next one goes on."""
 
     __tablename__ = "checkpoint"
-    size: int = Field(sa_type=BigInteger, primary_key=True)
+    size: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     raw: bytes = Field(sa_column=_bytes())
     frontier: bytes = Field(sa_column=_bytes())
 

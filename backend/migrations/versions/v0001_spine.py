@@ -1,7 +1,8 @@
 """The log, the feed and the rows of the first capabilities; the application's role, which can only append to it."""
 
+from pathlib import Path
+
 from alembic import op
-from sqlmodel import SQLModel
 
 revision = "0001"
 down_revision = None
@@ -28,9 +29,9 @@ APPEND_ONLY = (
 
 def upgrade() -> None:
     """Create everything."""
-    SQLModel.metadata.create_all(op.get_bind())
-    op.execute("CREATE INDEX feed_stream_batch ON feed (stream, batch_id)")
-    op.execute("CREATE INDEX feed_stream_key ON feed (stream, kind, key, batch_id)")
+    for statement in Path(__file__).with_suffix(".sql").read_text().split(";\n"):
+        if statement.strip():
+            op.execute(statement)
     _grant()
 
 

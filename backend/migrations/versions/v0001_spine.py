@@ -40,6 +40,10 @@ def _grant() -> None:
         "DO $$ BEGIN CREATE ROLE unitrail_app NOLOGIN; "
         "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
     )
+    # An owner that is no superuser must be a member to assume the role; one that already is changes nothing.
+    op.execute(
+        "DO $$ BEGIN GRANT unitrail_app TO CURRENT_USER; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$"
+    )
     op.execute("GRANT USAGE ON SCHEMA public TO unitrail_app")
     op.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO unitrail_app")
     op.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO unitrail_app")

@@ -1,7 +1,7 @@
 /** The texts of codes, filled with what the outcome or exception carries. */
 
 import { describe, expect, test } from "vitest";
-import { codeText, KNOWN_CODES } from "./code-texts.ts";
+import { codeText, explain, KNOWN_CODES } from "./code-texts.ts";
 
 describe("the text of a code", () => {
   test("names the values it was given", () => {
@@ -21,6 +21,18 @@ describe("the text of a code", () => {
 
   test("is missing for a code this build does not know", () => {
     expect(codeText("NO_SUCH_CODE", {}, "en")).toBeNull();
+  });
+
+  test("shows a code this build does not know as it came", () => {
+    const [known, unknown] = explain(
+      [
+        { code: "LOT_UNKNOWN", detail: { lot: "L7" } },
+        { code: "NO_SUCH_CODE", detail: {} },
+      ],
+      "en",
+    );
+    expect(known?.what).toContain("L7");
+    expect(unknown).toEqual({ code: "NO_SUCH_CODE", what: "NO_SUCH_CODE", why: "", now: "" });
   });
 
   test("leaves no placeholder standing in either language", () => {

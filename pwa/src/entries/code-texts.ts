@@ -44,6 +44,21 @@ export function codeText(code: string, detail: CodeDetail, language: "zh" | "en"
   return { severity: entry.severity, what: filled(what), why: filled(why), now: filled(now) };
 }
 
+export interface ExplainedCode extends CodeTexts {
+  readonly code: string;
+}
+
+/** Several codes in words; one this build does not know is shown as it came. */
+export function explain(
+  codes: readonly { readonly code: string; readonly detail: CodeDetail }[],
+  language: "zh" | "en",
+): readonly ExplainedCode[] {
+  return codes.map(({ code, detail }) => {
+    const text = codeText(code, detail, language);
+    return text === null ? { code, what: code, why: "", now: "" } : { ...text, code };
+  });
+}
+
 function fill(text: string, detail: CodeDetail): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => shown(detail[name]));
 }

@@ -1,6 +1,7 @@
 /** The desk around every page: rail, search, tabs, empty lists. */
 
 export const frame = {
+  product: () => "Unitrail",
   rail: () => "Sections",
   menu: {
     items: () => "Items",

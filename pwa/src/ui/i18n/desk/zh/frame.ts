@@ -3,6 +3,7 @@
 import type { frame as English } from "../en/frame.ts";
 
 export const frame: typeof English = {
+  product: () => "Unitrail · 械迹",
   rail: () => "栏目",
   menu: {
     items: () => "物料",

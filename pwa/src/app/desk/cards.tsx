@@ -1,0 +1,70 @@
+/**
+ * Which card each section shows, and what of another capability stands in it: put together here, for they are strangers.
+ */
+
+import type { JSX } from "preact";
+import type { DeskActs } from "../../entries/desk-acts.ts";
+import type { ExceptionRow } from "../../entries/rows.ts";
+import { exceptionCard } from "../../intake/desk-exception.tsx";
+import { EntryPanel } from "../../intake/entry-panel.tsx";
+import { ResolveForm } from "../../intake/resolve-form.tsx";
+import { itemCard } from "../../items/desk-items.tsx";
+import { LabelPanel } from "../../labeling/label-panel.tsx";
+import { locationCard } from "../../material/desk-locations.tsx";
+import { lotCard } from "../../material/desk-lots.tsx";
+import { personCard } from "../../people/desk-people.tsx";
+import { receiptCard } from "../../receiving/desk-receipts.tsx";
+import { ResolveReceiptForm } from "../../receiving/resolve-receipt-form.tsx";
+import { orderCard } from "../../suppliers/desk-orders.tsx";
+import { supplierCard } from "../../suppliers/desk-suppliers.tsx";
+import type { Lookup } from "../../sync/view.ts";
+import type { Card } from "../../ui/record-card.tsx";
+import type { LocalSection, PageParts } from "./lists.tsx";
+
+interface CardWish extends PageParts {
+  readonly at: readonly string[];
+}
+
+const first = ({ at }: CardWish): string => at[0] ?? "";
+
+export const CARDS: Readonly<Record<LocalSection, (wish: CardWish) => Card | null>> = {
+  items: (wish) => itemCard(wish.rows, first(wish)),
+  suppliers: (wish) => supplierCard(wish.rows, first(wish), wish.today),
+  orders: (wish) => orderCard(wish.rows, first(wish)),
+  locations: (wish) => locationCard(wish.rows, first(wish), wish.at[1] ?? ""),
+  lots: (wish) =>
+    lotCard({
+      rows: wish.rows,
+      number: first(wish),
+      today: wish.today,
+      label: () => <LabelPanel lot={first(wish)} server={wish.server} />,
+    }),
+  receipts: (wish) => receiptCard(wish.rows, first(wish)),
+  people: (wish) => personCard(wish.rows, first(wish)),
+  exceptions: (wish) =>
+    exceptionCard({
+      rows: wish.rows,
+      id: wish.at.join("/"),
+      nowMs: wish.nowMs,
+      entry: ({ device, seq }) => <EntryPanel device={device} seq={seq} server={wish.server} />,
+      decide: (exception) => <Decide rows={wish.rows} exception={exception} acts={wish.acts} />,
+    }),
+};
+
+interface DecideProps {
+  readonly rows: Lookup;
+  readonly exception: ExceptionRow;
+  readonly acts: DeskActs;
+}
+
+/** A doubtful receipt is settled first; the exception is then closed like any other. */
+function Decide({ rows, exception, acts }: DecideProps): JSX.Element {
+  const receipt = rows.get("receipt", [exception.entry])?.row;
+  const doubtful = exception.code === "POSSIBLE_DUPLICATE_RECEIPT" && receipt !== undefined;
+  return (
+    <>
+      {doubtful && <ResolveReceiptForm receipt={receipt} acts={acts} />}
+      <ResolveForm exception={exception} acts={acts} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * The page of an address: a section's list, or a record's card with its history.
+ */
+
+import type { JSX } from "preact";
+import { LogTable } from "../../audit-trail/history.tsx";
+import type { ServerDoor } from "../../entries/server-door.ts";
+import type { Shift } from "../../sync/identity.ts";
+import { AsOf } from "../../ui/as-of.tsx";
+import type { ListFrame } from "../../ui/desk-list.tsx";
+import { isoDate } from "../../ui/format.ts";
+import { d } from "../../ui/i18n/desk/catalogue.ts";
+import { useApp } from "../context.ts";
+import { CardPage } from "./card-page.tsx";
+import { CARDS } from "./cards.tsx";
+import { useActs, useServer } from "./desk-hooks.ts";
+import { DevicePages } from "./device-pages.tsx";
+import { LISTS } from "./lists.tsx";
+import type { DeskPlace } from "./sections.ts";
+
+export interface DeskPageProps {
+  readonly place: DeskPlace;
+  readonly shift: Shift;
+  readonly search: string;
+  readonly onClearSearch: () => void;
+}
+
+export function DeskPage({ place, shift, search, onClearSearch }: DeskPageProps): JSX.Element {
+  const app = useApp();
+  const server = useServer();
+  const acts = useActs(shift);
+  const revision = app.revision.value;
+  const { now, rows } = app;
+  const asOf = <AsOfSync />;
+  const frame: ListFrame = { search, onClearSearch, asOf };
+  const { section, at } = place;
+  const parts = {
+    rows,
+    frame,
+    acts,
+    server,
+    today: isoDate(new Date(now.value)),
+    nowMs: now.value,
+  };
+  if (section === "log") {
+    return <LogPage server={server} revision={revision} />;
+  }
+  if (section === "devices") {
+    return <DevicePages {...parts} at={at} revision={revision} />;
+  }
+  if (at.length === 0) {
+    return <>{LISTS[section](parts)}</>;
+  }
+  const card = CARDS[section]({ ...parts, at });
+  return <CardPage {...{ section, at, card, asOf, server, revision }} />;
+}
+
+/** When the rows of this page were last brought up to date, and that they are this computer's. */
+function AsOfSync(): JSX.Element {
+  const { contactAt, now } = useApp();
+  return <AsOf at={new Date(contactAt.value)} now={new Date(now.value)} source="this-device" />;
+}
+
+function LogPage({ server, revision }: { server: ServerDoor; revision: number }): JSX.Element {
+  const { rows } = useApp();
+  const words = d();
+  return (
+    <>
+      <h1 class="desk-title">{words.frame.menu.log()}</h1>
+      <p>{words.log.intro()}</p>
+      <LogTable
+        path="/log?limit=100"
+        server={server}
+        rows={rows}
+        label={words.frame.menu.log()}
+        csvName="log"
+        revision={revision}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * The board of devices and a device's card, both from the server: what a silent device knows is not known here.
+ */
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Administration } from "../../devices/administration.tsx";
+import { DeviceList, deviceCard } from "../../devices/desk-devices.tsx";
+import { ReleaseForm } from "../../devices/release-form.tsx";
+import { explain } from "../../entries/code-texts.ts";
+import { AsOf } from "../../ui/as-of.tsx";
+import { Button } from "../../ui/button.tsx";
+import { CodeNotice } from "../../ui/code-notice.tsx";
+import { d } from "../../ui/i18n/desk/catalogue.ts";
+import { language } from "../../ui/i18n/language.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useApp } from "../context.ts";
+import { CardPage } from "./card-page.tsx";
+import { useBoard } from "./desk-hooks.ts";
+import type { PageParts } from "./lists.tsx";
+
+export interface DevicePagesProps extends PageParts {
+  readonly at: readonly string[];
+  readonly revision: number;
+}
+
+export function DevicePages(props: DevicePagesProps): JSX.Element {
+  const { frame, acts, server, at, nowMs, revision } = props;
+  const { device } = useApp();
+  const [asked, setAsked] = useState(0);
+  const { answer, atMs } = useBoard(server, nowMs + asked + revision);
+  if (answer === null) {
+    return <Skeleton kind="table" />;
+  }
+  if (answer.step !== "ok") {
+    const texts = answer.step === "refused" ? explain([answer], language.value) : [];
+    return (
+      <>
+        <CodeNotice status="warn" title={d().frame.needsConnection()} texts={texts} />
+        <Button
+          label={d().frame.tryAgain()}
+          icon="refresh-cw"
+          onPress={() => setAsked(asked + 1)}
+        />
+      </>
+    );
+  }
+  const asOf = <AsOf at={new Date(atMs)} now={new Date(nowMs)} source="server" />;
+  if (at.length === 0) {
+    const { client, enrolment, ports } = device;
+    return (
+      <DeviceList
+        board={answer.value}
+        frame={{ ...frame, asOf }}
+        administration={
+          <Administration
+            acts={acts}
+            server={server}
+            site={enrolment.site}
+            origin={location.origin}
+            nowMs={() => client.time.nowMs()}
+            random={(length) => ports.rng.bytes(length)}
+          />
+        }
+      />
+    );
+  }
+  const line = answer.value.find(({ id }) => id === at[0]);
+  const card =
+    line === undefined ? null : deviceCard(line, () => <ReleaseForm device={line} acts={acts} />);
+  return <CardPage section="devices" {...{ at, card, asOf, server, revision }} />;
+}

@@ -1,0 +1,49 @@
+/**
+ * Which list each section shows, in one visible table.
+ */
+
+import type { ComponentChildren } from "preact";
+import type { DeskActs } from "../../entries/desk-acts.ts";
+import { mayAct } from "../../entries/desk-acts.ts";
+import type { ServerDoor } from "../../entries/server-door.ts";
+import { ExceptionList } from "../../intake/desk-inbox.tsx";
+import { ItemList } from "../../items/desk-items.tsx";
+import { LocationList } from "../../material/desk-locations.tsx";
+import { LotList } from "../../material/desk-lots.tsx";
+import { PersonList } from "../../people/desk-people.tsx";
+import { ReceiptList } from "../../receiving/desk-receipts.tsx";
+import { OrderList } from "../../suppliers/desk-orders.tsx";
+import { SupplierList } from "../../suppliers/desk-suppliers.tsx";
+import type { Lookup } from "../../sync/view.ts";
+import type { ListFrame } from "../../ui/desk-list.tsx";
+import type { Section } from "./sections.ts";
+
+export interface PageParts {
+  readonly rows: Lookup;
+  readonly frame: ListFrame;
+  readonly acts: DeskActs;
+  readonly server: ServerDoor;
+  /** YYYY-MM-DD */
+  readonly today: string;
+  readonly nowMs: number;
+}
+
+/** Sections whose rows are on this computer; devices and log are read from the server. */
+export type LocalSection = Exclude<Section, "devices" | "log">;
+
+export const LISTS: Readonly<Record<LocalSection, (parts: PageParts) => ComponentChildren>> = {
+  items: (parts) => <ItemList {...parts} />,
+  suppliers: (parts) => <SupplierList {...parts} />,
+  orders: (parts) => <OrderList {...parts} />,
+  locations: (parts) => <LocationList {...parts} />,
+  lots: (parts) => <LotList {...parts} />,
+  receipts: (parts) => <ReceiptList {...parts} />,
+  people: (parts) => <PersonList {...parts} />,
+  exceptions: (parts) => (
+    <ExceptionList
+      {...parts}
+      actor={parts.acts.actor}
+      receives={mayAct(parts.acts.actor, "resolve_exception")}
+    />
+  ),
+};

@@ -1,0 +1,77 @@
+/**
+ * The desk's sections, and where an address behind `#/desk/` leads.
+ */
+
+import type { IconName } from "../../ui/icon.tsx";
+
+export const SECTIONS = [
+  "items",
+  "suppliers",
+  "orders",
+  "locations",
+  "lots",
+  "receipts",
+  "people",
+  "devices",
+  "exceptions",
+  "log",
+] as const;
+
+export type Section = (typeof SECTIONS)[number];
+
+export const ICONS: Readonly<Record<Section, IconName>> = {
+  items: "package",
+  suppliers: "building-2",
+  orders: "clipboard-list",
+  locations: "map-pin",
+  lots: "boxes",
+  receipts: "package-check",
+  people: "users",
+  devices: "smartphone",
+  exceptions: "inbox",
+  log: "history",
+};
+
+/** The kind of row a section's cards show: what `GET /history/{kind}` is asked for. */
+export const KINDS: Readonly<Record<Exclude<Section, "log">, string>> = {
+  items: "item",
+  suppliers: "supplier",
+  orders: "order",
+  locations: "location",
+  lots: "lot",
+  receipts: "receipt",
+  people: "person",
+  devices: "device",
+  exceptions: "exception",
+};
+
+export interface DeskPlace {
+  readonly section: Section;
+  /** Parts of the record's key; empty for the list. */
+  readonly at: readonly string[];
+}
+
+/** `/desk/locations/SZ/QUAR-01`; anything unknown leads to the lots. */
+export function deskPlace(path: string): DeskPlace {
+  const [section = "", ...at] = path
+    .replace(/^\/desk\/?/, "")
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decoded);
+  const known = SECTIONS.find((name) => name === section);
+  return known === undefined ? { section: "lots", at: [] } : { section: known, at };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A stray per cent sign typed into the address: taken as it stands.
+    return part;
+  }
+}
+
+export function historyPath(section: Exclude<Section, "log">, at: readonly string[]): string {
+  const key = at.map((part) => `key=${encodeURIComponent(part)}`).join("&");
+  return `/history/${KINDS[section]}?${key}`;
+}

@@ -1,0 +1,86 @@
+/**
+ * The columns of events: position, what, who, where, when claimed and when received, why, from which entry.
+ */
+
+import type { JSX } from "preact";
+import type { Lookup } from "../sync/view.ts";
+import { moment, orDash, textColumn } from "../ui/desk-cells.tsx";
+import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { Identifier } from "../ui/identifier.tsx";
+import { localName } from "../ui/local-name.ts";
+import type { Column } from "../ui/table-view.ts";
+
+/** An event as the server tells it: its position, what, when (claimed and received), who, where, why. */
+export interface LogEvent {
+  readonly position: number;
+  readonly type: string;
+  readonly occurred_at: string;
+  readonly received_at: string;
+  readonly badge: string;
+  readonly device: string;
+  readonly seq: number;
+  readonly entry: string;
+  readonly entry_type: string | null;
+  readonly reason: string | null;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export function eventColumns(rows: Lookup): readonly Column<LogEvent>[] {
+  const words = d().log;
+  return [
+    textColumn("position", words.position(), (event) => String(event.position), {
+      align: "end",
+      order: (left, right) => left.position - right.position,
+    }),
+    textColumn("event", words.event(), (event) => wordOf(words.events, event.type)),
+    textColumn("occurred", words.occurred(), (event) => moment(event.occurred_at)),
+    textColumn("who", words.who(), (event) => who(rows, event.badge)),
+    textColumn("device", words.device(), (event) => deviceCode(rows, event.device)),
+    textColumn("reason", words.reason(), (event) => orDash(event.reason), { wraps: true }),
+    {
+      id: "values",
+      header: words.values(),
+      text: (event) => JSON.stringify(event.body),
+      cell: (event) => <Values event={event} />,
+      wraps: true,
+    },
+    textColumn("received", words.received(), (event) => moment(event.received_at)),
+    {
+      id: "entry",
+      header: words.entry(),
+      text: (event) => event.entry,
+      cell: (event) => (event.entry === "" ? "–" : <Identifier value={event.entry} />),
+      hidden: true,
+    },
+  ];
+}
+
+function who(rows: Lookup, badge: string): string {
+  if (badge === "" || badge === "SYSTEM") {
+    return d().log.system();
+  }
+  const person = rows.find("person", "badge", badge)[0]?.row;
+  return person === undefined ? badge : `${localName(person)} (${badge})`;
+}
+
+function deviceCode(rows: Lookup, id: string): string {
+  return rows.get("device", [id])?.row.code ?? id.slice(-8);
+}
+
+function Values({ event }: { readonly event: LogEvent }): JSX.Element {
+  const shown = Object.entries(event.body).filter(([, value]) => value !== null && value !== "");
+  return (
+    <dl class="history-values">
+      {shown.map(([name, value]) => (
+        <>
+          <dt key={`${name}-name`}>{name}</dt>
+          <dd key={`${name}-value`}>{valueText(value)}</dd>
+        </>
+      ))}
+    </dl>
+  );
+}
+
+function valueText(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,40 @@
+/**
+ * What a capability's desk screens may ask of the page around them in order to decide something.
+ */
+
+import type { Draft } from "../sync/draft.ts";
+import type { QueueItem } from "../sync/queue-list.ts";
+import type { PersonRow } from "./rows.ts";
+
+/** The person signed in at this computer. */
+export interface Actor {
+  readonly badge: string;
+  /** Null: not known here. */
+  readonly person: PersonRow | null;
+}
+
+export interface DeskActs {
+  readonly actor: Actor;
+  /** Entries of this device not yet confirmed, refused ones, and the last confirmed. */
+  readonly queue: readonly QueueItem[];
+  /** Records under the actor; rejects with `NotSaved`. */
+  record(draft: Omit<Draft, "auth">): Promise<unknown>;
+}
+
+/** The server decides by the same table (backend/people/rules/roles.py); here it only explains a closed button. */
+const ROLES = {
+  resolve_exception: ["quality", "supervisor"],
+  manage_devices: ["administrator"],
+} as const;
+
+export function mayAct({ person }: Actor, action: keyof typeof ROLES): boolean {
+  const allowed: readonly string[] = ROLES[action];
+  return person?.roles.some((role) => allowed.includes(role)) ?? false;
+}
+
+export const MIN_REASON = 3;
+
+/** As the server counts it: without the white space around it. */
+export function hasReason(text: string): boolean {
+  return [...text.trim()].length >= MIN_REASON;
+}

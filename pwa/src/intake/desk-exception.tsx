@@ -1,0 +1,122 @@
+/**
+ * One exception: what happened, why, what to do, the entry behind it and what its device had seen; and the decision.
+ */
+
+import type { ComponentChildren, JSX } from "preact";
+import { codeText } from "../entries/code-texts.ts";
+import type { ExceptionRow } from "../entries/rows.ts";
+import type { Lookup } from "../sync/view.ts";
+import { moment, orDash } from "../ui/desk-cells.tsx";
+import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { language } from "../ui/i18n/language.ts";
+import type { Card } from "../ui/record-card.tsx";
+import { type Fact, Facts } from "../ui/record-header.tsx";
+import { RecordLink } from "../ui/record-link.tsx";
+import { exceptionChips } from "./desk-inbox.tsx";
+import "./desk-exception.css";
+import { keyParts, personName, subjectLink } from "./exception-words.tsx";
+
+export interface ExceptionCardProps {
+  readonly rows: Lookup;
+  readonly id: string;
+  readonly nowMs: number;
+  readonly entry: (exception: ExceptionRow) => ComponentChildren;
+  readonly decide: (exception: ExceptionRow) => ComponentChildren;
+}
+
+/** Null when this computer does not have it. */
+export function exceptionCard({ rows, id, nowMs, entry, decide }: ExceptionCardProps): Card | null {
+  const row = rows.get("exception", [id])?.row;
+  if (row === undefined) {
+    return null;
+  }
+  const words = d().inbox;
+  return {
+    identity: keyParts(row.subject_key).join(" / ") || row.code,
+    name: codeText(row.code, row.detail, language.value)?.what ?? row.code,
+    chips: exceptionChips(row, nowMs),
+    parts: [
+      {
+        id: "decide",
+        label: row.status === "open" ? words.decide() : d().frame.overview(),
+        content: () => <Overview rows={rows} row={row} decide={decide} />,
+      },
+      { id: "entry", label: words.entry(), content: () => entry(row) },
+    ],
+  };
+}
+
+interface OverviewProps {
+  readonly rows: Lookup;
+  readonly row: ExceptionRow;
+  readonly decide: ExceptionCardProps["decide"];
+}
+
+function Overview({ rows, row, decide }: OverviewProps): JSX.Element {
+  const words = d().inbox;
+  const text = codeText(row.code, row.detail, language.value);
+  return (
+    <div class="exception">
+      <div class="exception-texts">
+        <section>
+          <h2>{words.why()}</h2>
+          <p>{text?.why ?? row.code}</p>
+        </section>
+        <section>
+          <h2>{words.now()}</h2>
+          <p>{text?.now ?? "–"}</p>
+        </section>
+      </div>
+      <Facts facts={[...facts(rows, row), ...others(rows, row), ...resolutionFacts(rows, row)]} />
+      {decide(row)}
+    </div>
+  );
+}
+
+function facts(rows: Lookup, row: ExceptionRow): readonly Fact[] {
+  const { inbox, field } = d();
+  const device = rows.get("device", [row.device])?.row;
+  return [
+    { label: inbox.subject(), value: subjectLink(row) },
+    { label: inbox.author(), value: personName(rows, row.by) },
+    {
+      label: field.device(),
+      value: <RecordLink section="devices" at={[row.device]} label={device?.code ?? row.device} />,
+    },
+    { label: inbox.opened(), value: moment(row.opened_at) },
+    { label: inbox.code(), value: row.code },
+  ];
+}
+
+/** Lots the receipt may repeat, each a way to its card. */
+function others(rows: Lookup, { detail }: ExceptionRow): readonly Fact[] {
+  const lots = Array.isArray(detail.others) ? detail.others.map(String) : [];
+  if (lots.length === 0) {
+    return [];
+  }
+  const value = (
+    <span class="exception-links">
+      {lots.map((lot) =>
+        rows.get("lot", [lot]) === undefined ? (
+          <span key={lot}>{lot}</span>
+        ) : (
+          <RecordLink key={lot} section="lots" at={[lot]} />
+        ),
+      )}
+    </span>
+  );
+  return [{ label: d().inbox.others(), value }];
+}
+
+function resolutionFacts(rows: Lookup, row: ExceptionRow): readonly Fact[] {
+  const words = d().inbox;
+  if (row.status === "open") {
+    return [];
+  }
+  return [
+    { label: words.resolution(), value: wordOf(words.resolvedAs, row.resolution ?? "") },
+    { label: words.resolvedBy(), value: personName(rows, row.resolved_by ?? "") },
+    { label: words.resolvedAt(), value: moment(row.resolved_at) },
+    { label: words.resolveReason(), value: orDash(row.resolve_reason) },
+  ];
+}

@@ -1,0 +1,52 @@
+/**
+ * What an exception is about and who caused it, in words and as a way to the record.
+ */
+
+import type { JSX } from "preact";
+import type { ExceptionRow } from "../entries/rows.ts";
+import type { Lookup } from "../sync/view.ts";
+import { localName } from "../ui/local-name.ts";
+import { RecordLink } from "../ui/record-link.tsx";
+
+/** Kind of a feed row to the section of the desk that shows it. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  item: "items",
+  supplier: "suppliers",
+  order: "orders",
+  location: "locations",
+  lot: "lots",
+  receipt: "receipts",
+  person: "people",
+  device: "devices",
+};
+
+/** A subject's key is text, or a JSON array of texts where the key has parts. */
+export function keyParts(key: string): readonly string[] {
+  if (!key.startsWith("[")) {
+    return [key];
+  }
+  try {
+    const parts: unknown = JSON.parse(key);
+    return Array.isArray(parts) ? parts.map(String) : [key];
+  } catch {
+    // Not JSON after all: the key itself begins with a bracket.
+    return [key];
+  }
+}
+
+export function subjectLink(row: ExceptionRow): JSX.Element | string {
+  const section = SECTIONS[row.subject_kind];
+  const at = keyParts(row.subject_key);
+  if (section === undefined || row.subject_key === "") {
+    return row.subject_key === "" ? "–" : row.subject_key;
+  }
+  return <RecordLink section={section} at={at} label={at.join(" / ")} />;
+}
+
+export function personName(rows: Lookup, badge: string): string {
+  if (badge === "") {
+    return "–";
+  }
+  const person = rows.find("person", "badge", badge)[0]?.row;
+  return person === undefined ? badge : `${localName(person)} (${badge})`;
+}

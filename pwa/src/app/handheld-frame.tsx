@@ -32,7 +32,7 @@ export function HandheldFrame(props: HandheldFrameProps): JSX.Element {
       queue={{ count: pending.length, oldestMs: Math.max(0, now.value - oldest) }}
       onWho={() => navigate("/me")}
       onQueue={() => navigate("/queue")}
-      banner={<StandingBanner />}
+      banner={props.layout === "entry" ? null : <StandingBanner />}
       {...(notice === null ? {} : { verdict: <NoticeVerdict notice={notice} /> })}
       {...(choosing === null ? {} : choosingParts(choosing.scan.text))}
     >

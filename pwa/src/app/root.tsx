@@ -8,6 +8,7 @@ import { useEffect, useState } from "preact/hooks";
 import { HardStop } from "../ui/hard-stop.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { type App, AppContext, useApp } from "./context.ts";
+import { ReceiveScreen } from "./receive/receive.tsx";
 import { type Route, route } from "./router.ts";
 import { CalibrateScreen } from "./screens/calibrate.tsx";
 import { EnrolPage } from "./screens/enrol.tsx";
@@ -79,6 +80,8 @@ function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
     return <InstallFirst />;
   }
   switch (here.path) {
+    case "/receive":
+      return <ReceiveScreen />;
     case "/queue":
       return <QueueScreen />;
     case "/me":

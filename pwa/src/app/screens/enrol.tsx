@@ -12,10 +12,10 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Field } from "../../ui/field.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
-import { language, setLanguage } from "../../ui/i18n/language.ts";
 import { Verdict } from "../../ui/verdict.tsx";
 import { carryFormer, type Ground } from "../device.ts";
 import { isUninstalledTab } from "../installation.ts";
+import { LanguageButton } from "../language-button.tsx";
 import { route } from "../router.ts";
 
 /** The code in an enrolment address, or the text itself when it looks like a code; null otherwise. */
@@ -82,11 +82,7 @@ export function EnrolPage({ ground, former }: EnrolPageProps): JSX.Element {
   return (
     <main class="app-column">
       <div class="app-row">
-        <Button
-          label={t().app.lock.language()}
-          icon="globe"
-          onPress={() => setLanguage(language.value === "zh" ? "en" : "zh")}
-        />
+        <LanguageButton />
       </div>
       {isUninstalledTab(navigator) && <InstallSteps />}
       <h1 class="app-title">{words.title()}</h1>

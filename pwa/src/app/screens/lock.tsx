@@ -6,11 +6,11 @@ import type { JSX } from "preact";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
-import { language, setLanguage } from "../../ui/i18n/language.ts";
 import { Verdict } from "../../ui/verdict.tsx";
 import { useBattery } from "../battery.ts";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
+import { LanguageButton } from "../language-button.tsx";
 import { TypedCode } from "../typed-code.tsx";
 
 export function LockScreen(): JSX.Element {
@@ -34,11 +34,7 @@ export function LockScreen(): JSX.Element {
         expects={{ text: words.title(), icon: "id-card" }}
       >
         <div class="app-row">
-          <Button
-            label={words.language()}
-            icon="globe"
-            onPress={() => setLanguage(language.value === "zh" ? "en" : "zh")}
-          />
+          <LanguageButton />
           <TypedCode />
         </div>
       </HandheldFrame>

@@ -6,11 +6,11 @@ import type { JSX } from "preact";
 import { Button } from "../../ui/button.tsx";
 import { age } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
-import { language, setLanguage } from "../../ui/i18n/language.ts";
 import { chooseTheme, type Theme, theme } from "../../ui/theme.ts";
 import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
+import { LanguageButton } from "../language-button.tsx";
 import { navigate } from "../router.ts";
 import { whoIs } from "../texts.ts";
 
@@ -56,11 +56,7 @@ export function MeScreen(): JSX.Element {
       }
     >
       <div class="app-row">
-        <Button
-          label={words.language()}
-          icon="globe"
-          onPress={() => setLanguage(language.value === "zh" ? "en" : "zh")}
-        />
+        <LanguageButton />
         <Button
           label={words.shiftCheck()}
           icon="clipboard-check"

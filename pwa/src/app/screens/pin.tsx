@@ -43,8 +43,14 @@ export function PinScreen(): JSX.Element | null {
         layout="entry"
         verdict={
           <Verdict status="none">
-            <h2 class="app-title">{whoIs(shift).name}</h2>
-            <p>{busy ? words.checking() : words.laterWhy()}</p>
+            <div class="app-beside">
+              <p>{busy ? words.checking() : words.laterWhy()}</p>
+              <Button
+                label={words.later()}
+                icon="alarm-clock"
+                onPress={() => app.session.deferPin()}
+              />
+            </div>
           </Verdict>
         }
       >
@@ -55,9 +61,6 @@ export function PinScreen(): JSX.Element | null {
           {...(error === undefined ? {} : { error })}
           onSubmit={(pin) => void submit(pin, shift)}
         />
-        <div class="app-row">
-          <Button label={words.later()} icon="alarm-clock" onPress={() => app.session.deferPin()} />
-        </div>
       </HandheldFrame>
     </div>
   );

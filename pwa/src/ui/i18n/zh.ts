@@ -4,8 +4,9 @@ import type { en } from "./en.ts";
 import { app } from "./zh/app.ts";
 import { calibration } from "./zh/calibration.ts";
 import { queue } from "./zh/queue.ts";
+import { receive } from "./zh/receive.ts";
 import { scan } from "./zh/scan.ts";
 import { status } from "./zh/status.ts";
 import { ui } from "./zh/ui.ts";
 
-export const zh: typeof en = { app, calibration, queue, scan, status, ui };
+export const zh: typeof en = { app, calibration, queue, receive, scan, status, ui };

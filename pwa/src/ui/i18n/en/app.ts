@@ -92,7 +92,6 @@ export const app = {
     device: (code: string, site: string) => `${code} · ${site}`,
     scanFirst: () => "Scan your badge first",
     scanFirstWhy: () => "Nobody holds this device. The scan was not used.",
-    language: () => "中文",
     battery: (percent: number) => `Battery ${percent} %`,
   },
   badge: {
@@ -139,7 +138,6 @@ export const app = {
   me: {
     title: () => "You and this device",
     lock: () => "Lock",
-    language: () => "中文",
     theme: () => "Display",
     light: () => "Light",
     dark: () => "Dark",

@@ -93,7 +93,6 @@ export const app: typeof English = {
     device: (code, site) => `${code} · ${site} 厂区`,
     scanFirst: () => "先扫工牌",
     scanFirstWhy: () => "本机无人使用，这次扫码没有采用。",
-    language: () => "English 英文",
     battery: (percent) => `电量 ${percent} %`,
   },
   badge: {
@@ -138,7 +137,6 @@ export const app: typeof English = {
   me: {
     title: () => "你与本机",
     lock: () => "锁屏",
-    language: () => "English 英文",
     theme: () => "显示",
     light: () => "浅色",
     dark: () => "深色",

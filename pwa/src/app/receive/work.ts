@@ -1,0 +1,333 @@
+/**
+ * The work of receiving between scanner, person and log: takes scans and answers, stops where it must, records.
+ */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Scan } from "../../entries/bodies.ts";
+import { adviceOn, factoryDay, type Finding, STOPPING } from "../../receiving/advice.ts";
+import {
+  takeItem,
+  takeLabel,
+  takeOwnLabel,
+  takePackage,
+  takeSupplierLot,
+  takeUnknown,
+} from "../../receiving/label.ts";
+import { type Answer, answer, nextQuestion, type Question } from "../../receiving/questions.ts";
+import { numberFor, receiptBody, recorded } from "../../receiving/receipt.ts";
+import { beginTask, type Carton, lotKey, type ReceiveTask } from "../../receiving/task.ts";
+import type { Reading } from "../../scan/resolve.ts";
+import type { JsonObject } from "../../sync/canonical.ts";
+import { t } from "../../ui/i18n/catalogue.ts";
+import { codeText } from "../codes.ts";
+import type { App } from "../context.ts";
+import { recordOrHalt } from "../record-or-halt.ts";
+import type { ReadScan } from "../scan-desk.ts";
+import { scanOf } from "../scan-record.ts";
+import type { ReceiveTasks } from "./tasks.ts";
+
+/** What the last scan or answer came to. */
+export type Result =
+  | {
+      readonly is: "received";
+      readonly receipt: string;
+      readonly lot: string;
+      readonly carton: Carton;
+      readonly findings: readonly Finding[];
+      /** Monotonic ms; undo stands for ten seconds. */
+      readonly at: number;
+    }
+  | { readonly is: "undone"; readonly lot: string }
+  | { readonly is: "order"; readonly number: string; readonly known: boolean }
+  | { readonly is: "place"; readonly code: string; readonly fits: boolean }
+  | { readonly is: "label"; readonly number: string }
+  | { readonly is: "supplier"; readonly number: string };
+
+/** The over-receipt that waits for a reason. */
+export interface Over {
+  readonly finding: Finding;
+}
+
+export const UNDO_MS = 10_000;
+
+export class ReceiveWork {
+  readonly #app: App;
+  readonly #tasks: ReceiveTasks;
+  readonly #result = signal<Result | null>(null);
+  readonly #over = signal<Over | null>(null);
+
+  constructor(app: App, tasks: ReceiveTasks) {
+    this.#app = app;
+    this.#tasks = tasks;
+  }
+
+  get result(): ReadonlySignal<Result | null> {
+    return this.#result;
+  }
+
+  get over(): ReadonlySignal<Over | null> {
+    return this.#over;
+  }
+
+  get question(): Question | null {
+    const task = this.#tasks.open;
+    return task === null ? null : nextQuestion(task, this.#app.rows, this.#site);
+  }
+
+  get #site(): string {
+    return this.#app.device.enrolment.site;
+  }
+
+  /** The open delivery; a new one begins with the first scan. */
+  #task(): ReceiveTask {
+    const badge = this.#app.session.shift.value?.holder.badge ?? "";
+    return (
+      this.#tasks.open ??
+      beginTask({
+        session: crypto.randomUUID(),
+        owner: badge,
+        location: firstQuarantine(this.#app, this.#site),
+      })
+    );
+  }
+
+  async take(read: ReadScan): Promise<void> {
+    const { reading, scan } = read;
+    const record = scanOf(read);
+    if (reading.is === "command") {
+      await this.#command(reading.command, scan);
+      return;
+    }
+    if (this.#answersQuestion(reading)) {
+      await this.#answerWith(scan.text, record, scan);
+      return;
+    }
+    this.#result.value = null;
+    const task = this.#task();
+    const context = this.#context(task, reading);
+    if (context !== null) {
+      this.#tasks.put(context.task);
+      this.#result.value = context.result;
+      this.#app.feedback.signal(context.fine ? "ok" : "warn", scan);
+      return;
+    }
+    await this.#proceed(goods(task, this.#app, reading, record), scan);
+  }
+
+  /** A bare text while a lot or serial number is asked for is that number. */
+  #answersQuestion(reading: Reading): boolean {
+    const ask = this.question?.ask;
+    const bare = reading.is === "text" || reading.is === "supplier_lot";
+    return (ask === "supplier_lot" || ask === "serial") && bare;
+  }
+
+  async #answerWith(text: string, record: Scan, scan: object): Promise<void> {
+    const to = this.question?.ask === "serial" ? "serial" : "supplier_lot";
+    await this.#proceed(answer(this.#task(), { to, text, scan: record }), scan);
+  }
+
+  async answer(given: Answer): Promise<void> {
+    await this.#proceed(answer(this.#task(), given), {});
+  }
+
+  /** The reason for more than was ordered, chosen by the person. */
+  async giveReason(reason: string): Promise<void> {
+    const task = this.#task();
+    const { carton } = task;
+    const over = this.#over.value;
+    this.#over.value = null;
+    if (carton === null || over === null) {
+      return;
+    }
+    const acknowledged = [...task.acknowledged, overKey(over.finding)];
+    await this.#proceed({ ...task, acknowledged, carton: { ...carton, reason } }, {});
+  }
+
+  /** Drops the carton in hand: nothing of it was recorded. */
+  dropCarton(): void {
+    this.#over.value = null;
+    this.#tasks.put({ ...this.#task(), carton: null });
+  }
+
+  change(change: Partial<ReceiveTask>): void {
+    this.#tasks.put({ ...this.#task(), ...change });
+  }
+
+  #context(
+    task: ReceiveTask,
+    reading: Reading,
+  ): { task: ReceiveTask; result: Result; fine: boolean } | null {
+    if (reading.is === "order") {
+      const { number, row } = reading;
+      const known = row !== null;
+      const next = { ...task, order: number, supplier: null };
+      return { task: next, result: { is: "order", number, known }, fine: known };
+    }
+    if (reading.is === "location") {
+      const fits = reading.row?.type === "quarantine";
+      const { code } = reading;
+      return { task: { ...task, location: code }, result: { is: "place", code, fits }, fine: fits };
+    }
+    if (reading.is === "supplier") {
+      const { number } = reading;
+      const next = { ...task, supplier: number };
+      return { task: next, result: { is: "supplier", number }, fine: true };
+    }
+    if (reading.is === "lot" && (reading.row === null || reading.row.stub)) {
+      const { number } = reading;
+      const next = { ...task, nextLabel: number };
+      return { task: next, result: { is: "label", number }, fine: true };
+    }
+    return null;
+  }
+
+  async #proceed(task: ReceiveTask, scan: object): Promise<void> {
+    this.#tasks.put(task);
+    const { carton } = task;
+    if (carton === null) {
+      return;
+    }
+    if (nextQuestion(task, this.#app.rows, this.#site) !== null) {
+      this.#app.feedback.signal("tick", scan);
+      return;
+    }
+    await this.#commit(task, carton, scan);
+  }
+
+  #findings(task: ReceiveTask, carton: Carton): Finding[] {
+    const number = numberFor(task, carton);
+    const lot = "lot" in number ? number.lot : (number.given ?? "");
+    const body = receiptBody(task, carton, this.#app.rows, lot === "" ? "-" : lot);
+    const at = { site: this.#site, day: factoryDay(this.#app.device.client.time.nowMs()) };
+    const found = adviceOn(this.#app.rows, body, at);
+    return lot === "" ? found.filter(({ code }) => code !== "NUMBER_NOT_LEASED") : found;
+  }
+
+  async #commit(task: ReceiveTask, carton: Carton, scan: object): Promise<void> {
+    const findings = this.#findings(task, carton);
+    const over = findings.find(({ code }) => code === "OVER_RECEIPT");
+    if (over !== undefined && !task.acknowledged.includes(overKey(over))) {
+      this.#over.value = { finding: over };
+      this.#app.feedback.signal("warn", scan);
+      return;
+    }
+    const stopped = await this.#stop(task, carton, findings, scan);
+    const number = numberFor(task, carton);
+    const { rows } = this.#app;
+    const appended = await recordOrHalt(
+      this.#app,
+      {
+        type: "ReceiveLot",
+        body: (given) =>
+          receiptBody(task, carton, rows, "lot" in number ? number.lot : given) as JsonObject,
+        reason: carton.reason,
+        ...("lot" in number ? {} : { number }),
+      },
+      scan,
+    );
+    if (appended === null) {
+      return;
+    }
+    const lot = "lot" in number ? number.lot : appended.number;
+    this.#tasks.put({ ...recorded(task, carton, lot), acknowledged: stopped });
+    this.#tell(appended.record.id, lot, carton, findings, scan);
+  }
+
+  #tell(receipt: string, lot: string, carton: Carton, found: Finding[], scan: object): void {
+    const { deviceCode } = this.#app.device.enrolment;
+    const scoped = lot.startsWith(`${deviceCode}-`);
+    const own = { code: "NUMBER_NOT_LEASED", detail: { number: lot } };
+    const findings = scoped ? [...found, own] : found;
+    const at = performance.now();
+    this.#result.value = { is: "received", receipt, lot, carton, findings, at };
+    this.#app.feedback.signal(worth(findings) ? "warn" : "ok", scan);
+  }
+
+  /** Stops for what was not acknowledged for this lot yet; answers all that is acknowledged now. */
+  async #stop(
+    task: ReceiveTask,
+    carton: Carton,
+    findings: readonly Finding[],
+    scan: object,
+  ): Promise<readonly string[]> {
+    const key = ({ code }: Finding): string => `${code} ${lotKey(carton)}`;
+    const open = findings.filter(
+      (found) => STOPPING.has(found.code) && !task.acknowledged.includes(key(found)),
+    );
+    const [first, ...others] = open;
+    if (first === undefined) {
+      return task.acknowledged;
+    }
+    const said = codeText(first.code, first.detail);
+    const also = others.map(({ code, detail }) => codeText(code, detail).what);
+    const words = t().receive;
+    await this.#app.halt(
+      {
+        status: "stop",
+        code: first.code,
+        word: t().status.stop(),
+        what: said.what,
+        why: also.length === 0 ? said.why : `${said.why} ${words.alsoFound()}: ${also.join(" ")}`,
+        now: said.now,
+        acknowledgeLabel: words.quarantineOnly(),
+      },
+      scan,
+    );
+    return [...task.acknowledged, ...open.map(key)];
+  }
+
+  async undo(receipt: string, lot: string, reason = "undo"): Promise<void> {
+    const draft = { type: "VoidReceipt", body: { receipt }, causes: [receipt], reason };
+    if ((await recordOrHalt(this.#app, draft)) !== null) {
+      this.#result.value = { is: "undone", lot };
+      this.#app.feedback.signal("ok", {});
+    }
+  }
+
+  async #command(command: string, scan: object): Promise<void> {
+    const last = this.#result.value;
+    if (command === "UNDO" && last?.is === "received") {
+      await this.undo(last.receipt, last.lot);
+    } else if (command === "DONE") {
+      document.querySelector<HTMLButtonElement>(".u-frame-action button")?.click();
+    } else {
+      this.#app.feedback.signal("warn", scan);
+    }
+  }
+}
+
+/** Info alone does not make a receipt a flagged one. */
+export function worth(findings: readonly Finding[]): boolean {
+  return findings.some(({ code, detail }) => codeText(code, detail).severity !== "info");
+}
+
+function overKey({ detail }: Finding): string {
+  return `OVER_RECEIPT ${detail["order"]} ${detail["line"]}`;
+}
+
+function goods(task: ReceiveTask, app: App, reading: Reading, scan: Scan): ReceiveTask {
+  switch (reading.is) {
+    case "product":
+      return takeLabel(task, { ...reading, scan });
+    case "package":
+      return takePackage(task, scan, reading.number);
+    case "lot":
+      return takeOwnLabel(task, app.rows, scan, reading.number);
+    case "item":
+      return takeItem(task, scan, reading.item.number);
+    case "supplier_lot":
+      return takeSupplierLot(task, scan, reading.text, reading.lots);
+    default:
+      return takeUnknown(task, scan);
+  }
+}
+
+/** The first quarantine location by code; what was scanned later stands instead. */
+function firstQuarantine(app: App, site: string): string {
+  const codes = app.rows
+    .all("location")
+    .filter(({ row }) => row.site === site && row.type === "quarantine")
+    .map(({ row }) => row.code)
+    .toSorted();
+  return codes[0] ?? "QUARANTINE";
+}

@@ -78,17 +78,29 @@ class Unreadable(ValueError):  # noqa: N818 - a reason, named as the catalogue n
 
 
 def read(raw: bytes) -> Envelope:
-    """Return the envelope of ``raw``; raises Unreadable with NOT_CANONICAL, UNREADABLE or UNKNOWN_TYPE (P02, P03)."""
+    """Return the envelope of ``raw``; raises Unreadable with NOT_CANONICAL, UNREADABLE or UNKNOWN_TYPE (P02, P03).
+
+    The keys inside ``body`` are left to the body's own decoder; if that refuses, ask ``unreadable`` for the code.
+    """
     try:
-        canonical.decode(raw)
+        canonical.decode_but_keys(raw)
     except canonical.NotCanonical as error:
         raise Unreadable(NOT_CANONICAL, str(error)) from error
     try:
         envelope = _DECODER.decode(raw)
     except msgspec.ValidationError as error:
-        raise Unreadable(UNREADABLE, str(error)) from error
+        raise unreadable(raw, UNREADABLE, str(error)) from error
     if not bytes(envelope.body).startswith(b"{"):
         raise Unreadable(UNREADABLE, "expected an object as body, found another value")
     if envelope.v != 1:
-        raise Unreadable(UNKNOWN_TYPE, f"expected envelope version 1, found {envelope.v}")
+        raise unreadable(raw, UNKNOWN_TYPE, f"expected envelope version 1, found {envelope.v}")
     return envelope
+
+
+def unreadable(raw: bytes, code: str, text: str) -> Unreadable:
+    """Return why an entry cannot be read: NOT_CANONICAL if that is so, else what its decoder said."""
+    try:
+        canonical.decode(raw)
+    except canonical.NotCanonical as error:
+        return Unreadable(NOT_CANONICAL, str(error))
+    return Unreadable(code, text)

@@ -13,7 +13,7 @@ from backend.app.pwa_files import serve_pwa
 from backend.app.running import Running
 from backend.app.tokens import Tokens
 from backend.app.version import BUILD
-from backend.audit_trail.routes import AuditDesk, show_history
+from backend.audit_trail.routes import AuditDesk, show_entry, show_history, show_log
 from backend.devices.routes import DeviceDesk
 from backend.intake.routes import (
     DoorContext,
@@ -127,7 +127,15 @@ def _reading_router(server: Running, gate: Gate) -> Router:
 
     return Router(
         "/",
-        route_handlers=[preview_lot_label, print_lot_label, show_history, show_movements, show_rejects],
+        route_handlers=[
+            preview_lot_label,
+            print_lot_label,
+            show_history,
+            show_log,
+            show_entry,
+            show_movements,
+            show_rejects,
+        ],
         dependencies={
             "caller": Provide(provide_caller),
             "labels": Provide(label_desk, sync_to_thread=False),

@@ -1,11 +1,12 @@
 """The events that changed a row, and the entries behind them, straight from the log."""
 
+from datetime import datetime
 from typing import Any
 
 import asyncpg
 import msgspec
 
-from backend.log.events import Stored, read
+from backend.log.events import read
 
 _HISTORY = """
 SELECT p.first + h.ordinal AS position, e.raw, n.raw AS entry_raw
@@ -17,6 +18,24 @@ LEFT JOIN LATERAL (
 ) n ON true
 WHERE h.kind = $1 AND h.key = $2 AND ($3::bigint IS NULL OR p.first + h.ordinal < $3)
 ORDER BY position DESC LIMIT $4
+"""
+
+
+_LOG = """
+SELECT p.first + e.ordinal AS position, e.raw, n.raw AS entry_raw
+FROM position p
+JOIN event e ON e.batch_id = p.batch_id
+LEFT JOIN LATERAL (
+  SELECT raw FROM entry n WHERE n.id = convert_from(e.raw, 'UTF8')::jsonb->>'entry' AND n.id <> '' LIMIT 1
+) n ON true
+WHERE convert_from(e.raw, 'UTF8')::jsonb->>'site' IN ($1, '') AND ($2::bigint IS NULL OR p.first + e.ordinal < $2)
+ORDER BY p.first DESC, e.ordinal DESC LIMIT $3
+"""
+
+_ENTRY = """
+SELECT n.raw, n.hash, b.received_at
+FROM entry n JOIN batch b ON b.id = n.batch_id JOIN row_device d ON d.id = n.device
+WHERE d.site = $1 AND n.device = $2 AND n.seq = $3
 """
 
 
@@ -41,10 +60,32 @@ async def history(
 ) -> list[HistoryEvent]:
     """Return the events that changed a row, newest first; ``before`` is the position to go on from."""
     records = await db.fetch(_HISTORY, kind, key, before, limit)
-    return [_event(position, read(raw), entry) for position, raw, entry in records]
+    return [_event(*record) for record in records]
 
 
-def _event(position: int, stored: Stored, entry: bytes | None) -> HistoryEvent:
+async def site_log(
+    db: asyncpg.pool.PoolConnectionProxy, site: str, *, before: int | None, limit: int
+) -> list[HistoryEvent]:
+    """Return the events of a site and those of no site, newest first; ``before`` is the position to go on from."""
+    return [_event(*record) for record in await db.fetch(_LOG, site, before, limit)]
+
+
+class StoredEntry(msgspec.Struct, frozen=True):
+    """An entry as it was sent (``raw``, any bytes that are no text replaced), its link of the chain, when it came."""
+
+    raw: str
+    hash: str
+    received_at: datetime
+
+
+async def stored_entry(db: asyncpg.pool.PoolConnectionProxy, site: str, device: str, seq: int) -> StoredEntry | None:
+    """Return a link of the chain of a device of this site, or None if there is none of that number."""
+    found = await db.fetchrow(_ENTRY, site, device, seq)
+    return None if found is None else StoredEntry(found["raw"].decode(errors="replace"), found[1], found[2])
+
+
+def _event(position: int, raw: bytes, entry: bytes | None) -> HistoryEvent:
+    stored = read(raw)
     recorded = msgspec.json.decode(entry) if entry is not None else {}
     return HistoryEvent(
         position=position,

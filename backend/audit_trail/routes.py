@@ -1,4 +1,6 @@
-"""`GET /history/{kind}`: what the log says about one thing, newest first."""
+"""`GET /history/{kind}`, `GET /log`, `GET /entries/{device}/{seq}`: what the log says about one thing, about a site,
+and which entry is behind it.
+"""
 
 from typing import Annotated
 
@@ -8,10 +10,13 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter, SkipValidation
 
-from backend.audit_trail.queries import HistoryEvent, history
+from backend.audit_trail.queries import HistoryEvent, StoredEntry, history, site_log, stored_entry
+from backend.log.caller import DeviceIdentity
 from backend.log.feed import key_text
+from backend.log.problem import Problem
 
 MAX_EVENTS = 500
+MAX_SEQ = 2**53
 
 
 class AuditDesk(msgspec.Struct, frozen=True):
@@ -33,6 +38,17 @@ class HistoryView(msgspec.Struct, frozen=True):
 InjectedDesk = NamedDependency[SkipValidation[AuditDesk]]
 
 
+class LogView(msgspec.Struct, frozen=True):
+    """Events of a site newest first; ``position`` and ``more`` as in a history."""
+
+    position: int
+    more: bool
+    events: list[HistoryEvent]
+
+
+InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
+
+
 @get("/history/{kind:str}", summary="What the log says about one thing")
 async def show_history(
     audit: InjectedDesk,
@@ -46,3 +62,29 @@ async def show_history(
         position = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
         events = await history(db, kind, key_text(tuple(key)), before=before, limit=limit + 1)
     return HistoryView(kind, key, position, len(events) > limit, events[:limit])
+
+
+@get("/log", summary="The events of this site, newest first")
+async def show_log(
+    audit: InjectedDesk,
+    caller: InjectedCaller,
+    before: Annotated[int | None, QueryParameter(ge=1, lt=2**63)] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_EVENTS)] = 100,
+) -> LogView:
+    """Return the events of the caller's site and those that belong to every site."""
+    async with audit.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
+        position = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
+        events = await site_log(db, caller.site, before=before, limit=limit + 1)
+    return LogView(position, len(events) > limit, events[:limit])
+
+
+@get("/entries/{device:str}/{seq:int}", summary="An entry as it was sent")
+async def show_entry(
+    audit: InjectedDesk, caller: InjectedCaller, device: FromPath[str], seq: FromPath[int]
+) -> StoredEntry:
+    """Return a link of a device's chain; 404 ENTRY_NOT_HERE for one that is not stored, or of another site."""
+    async with audit.pool.acquire() as db:
+        found = await stored_entry(db, caller.site, device, seq) if 0 < seq < MAX_SEQ else None
+    if found is None:
+        raise Problem(404, "ENTRY_NOT_HERE", device=device[:90], seq=seq)
+    return found

@@ -24,6 +24,7 @@ PublicKey = Annotated[str, Meta(pattern=r"^04[0-9a-f]{128}$(?!\n)", description=
 SeriesName = Annotated[str, Meta(pattern=r"^[a-z][a-z_]{0,19}$(?!\n)")]
 ShortText = Annotated[str, Meta(max_length=90, pattern=r"^[^\x00-\x1f\x7f]*$(?!\n)")]
 LongText = Annotated[str, Meta(max_length=400, pattern=r"^[^\x00]*$(?!\n)")]
+Key = Annotated[str, Meta(max_length=60, pattern=r"^[a-z][a-z0-9_]*$(?!\n)", description="a key (P02)")]
 Instant = Annotated[datetime, Meta(tz=True)]
 
 EnrolledKind = Literal["handheld", "tablet", "desk", "machine"]
@@ -120,4 +121,4 @@ class ReportIncident(Entry, frozen=True, kw_only=True):
     """A device tells what went wrong on it, e.g. ``CHECKSUM_MISMATCH`` (P31)."""
 
     code: Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9_]{0,59}$(?!\n)")]
-    detail: Annotated[dict[ShortText, LongText], Meta(max_length=20)]
+    detail: Annotated[dict[Key, LongText], Meta(max_length=20)]

@@ -7,7 +7,7 @@ import msgspec
 from backend.intake.time_estimate import estimate
 from backend.log.registry import Registry, UnknownType
 from backend.log.vocabulary import Context, Entry, EntryBinding
-from sync.envelope import UNKNOWN_TYPE, UNREADABLE, Envelope, Unreadable, read
+from sync.envelope import UNKNOWN_TYPE, UNREADABLE, Envelope, Unreadable, read, unreadable
 from sync.outcome import Flag, Outcome
 from sync.push_body import MAX_ENTRY_BYTES
 
@@ -55,10 +55,10 @@ def read_item(registry: Registry, item: Item, *, trusted_size: bool = False) -> 
         return _with_problem(item, ENVELOPE_MISMATCH, found)
     try:
         body = registry.read_entry(envelope.type, envelope.version, bytes(envelope.body))
-    except UnknownType as error:
-        return _with_problem(item, UNKNOWN_TYPE, str(error), envelope.id)
-    except msgspec.ValidationError as error:
-        return _with_problem(item, UNREADABLE, str(error), envelope.id)
+    except (UnknownType, msgspec.ValidationError) as error:
+        code = UNKNOWN_TYPE if isinstance(error, UnknownType) else UNREADABLE
+        why = unreadable(item.raw, code, str(error))
+        return _with_problem(item, why.code, str(why), envelope.id)
     time = estimate(envelope.clock, item.received_at)
     readable = Readable(
         envelope=envelope,

@@ -39,13 +39,31 @@ def test_every_shape_is_written_down() -> None:
 
 def test_p06_every_older_version_can_be_lifted_to_the_newest() -> None:
     registry = build_registry()
-    newest = {b.type.name: b.type.version for b in (*registry.entries, *registry.events)}
+    newest = {b.type.name: b.type.version for b in registry.entries}
+    newest |= {b.type.name: b.type.version for b in registry.events}
     lifted = {step for capability in registry.capabilities for step in capability.upcasters}
     for name in json.loads(FILE.read_text()):
         kind, version = name.split("/")
         assert kind in newest, f"{kind} was stored and is gone"
         missing = [v for v in range(int(version), newest[kind]) if (kind, v) not in lifted]
         assert not missing, f"{kind} needs upcasters from versions {missing}"
+
+
+def test_p02_every_free_key_of_an_entry_has_the_form_of_a_key() -> None:
+    # The door leaves the form of keys to the bodies' decoders.
+    for binding in build_registry().entries:
+        _, parts = msgspec.json.schema_components([binding.type.struct])
+        for maps in _maps(parts):
+            assert "pattern" in maps.get("propertyNames", {}), binding.type.name
+
+
+def _maps(schema: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any JSON value
+    if isinstance(schema, list):
+        return [found for each in schema for found in _maps(each)]
+    if not isinstance(schema, dict):
+        return []
+    free = schema.get("type") == "object" and isinstance(schema.get("additionalProperties"), dict)
+    return ([schema] if free else []) + [found for each in schema.values() for found in _maps(each)]
 
 
 if __name__ == "__main__":

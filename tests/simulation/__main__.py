@@ -4,18 +4,18 @@ Prints what was run and what broke, and leaves with 1 when an invariant did not 
 """
 
 import argparse
-import asyncio
 import logging
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import nullcontext
 
 from tests.simulation.client_model import ModelReport, run_model
-from tests.simulation.databases import Place, company, copy_of, postgres
+from tests.simulation.databases import company, postgres
 from tests.simulation.mutants import CLIENT, SERVER
-from tests.simulation.schedule import Schedule, ScheduleReport
+from tests.simulation.plan import drawn
+from tests.simulation.runs import run_mutant, run_seed
+from tests.simulation.schedule import ScheduleReport
 
 ROUNDS_A_MINUTE = 4
 REAL_SHARE = 10
@@ -29,7 +29,7 @@ def main() -> int:
     if given.mutant in CLIENT:
         return _caught(given.mutant, _model(given, CLIENT[given.mutant]).failing != [])
     if given.mutant is not None:
-        return _caught(given.mutant, any(report.broken for report in _real(given)))
+        return _caught(given.mutant, _without(given))
     model = _model(given, None)
     _print_model(model)
     reports = list(_real(given))
@@ -60,22 +60,25 @@ def _real(given: argparse.Namespace) -> Iterator[ScheduleReport]:
     with postgres() as server, company(server) as original:
         for seed in range(given.first, given.first + given.real):
             started = time.monotonic()
-            report = run_seed(server, original, seed, rounds=rounds_of(given.minutes), mutant=given.mutant)
+            report = run_seed(server, original, seed, drawn(seed, rounds_of(given.minutes)))
             _print_schedule(report, time.monotonic() - started)
             yield report
-            if given.mutant and report.broken:
-                return
+
+
+def _without(given: argparse.Namespace) -> bool:
+    """Run seeds without a safeguard until one is caught; say whether one was."""
+    with postgres() as server, company(server) as original:
+        for seed in range(given.first, given.first + max(1, given.real)):
+            broken = run_mutant(server, original, seed, given.mutant)
+            print(f"seed {seed}: {broken or 'nothing seen'}")
+            if broken:
+                return True
+    return False
 
 
 def rounds_of(minutes: float) -> int:
     """Return how many rounds of work and sync a schedule of so many minutes has."""
     return max(1, round(minutes * ROUNDS_A_MINUTE))
-
-
-def run_seed(server: str, original: Place, seed: int, *, rounds: int, mutant: str | None = None) -> ScheduleReport:
-    """Run one seed on a copy of the company, with a safeguard taken out if ``mutant`` names one."""
-    with copy_of(server, original) as place, SERVER[mutant]() if mutant else nullcontext():
-        return asyncio.run(Schedule(seed, place, rounds=rounds).run())
 
 
 def _caught(mutant: str, caught: bool) -> int:  # noqa: FBT001 - the result of the run

@@ -43,10 +43,10 @@ class Actor:
         await self._set_clock()
         await self.device.call("server", url=url)
         server = universe.server
-        offered = await offer_enrolment(
-            server, device_code=self.code, kind="handheld", name=self.code, site=SITE
-        )
+        offered = await offer_enrolment(server, device_code=self.code, kind="handheld", name=self.code, site=SITE)
         result = (await self.device.call("enrol", code=offered.split("code=")[1], name=""))["result"]
+        if result["step"] != "enrolled":
+            raise Broken("I14", f"{self.code} could not be enrolled: {result}")
         self.id = result["enrolment"]["device"]
         for badge in ("QH-01", "QH-03"):
             grant = IssueGrant(
@@ -57,7 +57,9 @@ class Actor:
                 not_after=datetime.fromtimestamp(server.clock.now().timestamp() + 3600, UTC),
             )
             assert (await server.door.record(grant, site=SITE)).outcome == "accepted"
-            found = await server.pool.fetchval("SELECT id FROM row_grant WHERE device = $1 AND badge = $2", self.id, badge)
+            found = await server.pool.fetchval(
+                "SELECT id FROM row_grant WHERE device = $1 AND badge = $2", self.id, badge
+            )
             self._grants[badge] = found
 
     async def _set_clock(self) -> None:
@@ -107,7 +109,9 @@ class Actor:
 
     def _auth(self, entry_type: str) -> dict[str, Any]:
         decides = entry_type in ("LiftHold", "ResolveReceipt")
-        badge = self._chance.choice(("QH-03", "QH-03", "QH-01") if decides else ("QH-01", "QH-01", "QH-02", "QH-03", "?"))
+        badge = self._chance.choice(
+            ("QH-03", "QH-03", "QH-01") if decides else ("QH-01", "QH-01", "QH-02", "QH-03", "?")
+        )
         assert badge == "?" or badge in PEOPLE
         return {"badge": badge, "grant": self._grants.get(badge), "method": "badge", "offline": True}
 
@@ -117,7 +121,10 @@ class Actor:
         self._faults["crash_and_cache_lost" if lose_cache else "crash"] += 1
         if self._chance.random() < 0.5:
             entry_type, body, fields = world.act(self.code)
-            work = (self.device.append(entry_type, body, auth=self._auth(entry_type), **fields), self.device.call("sync"))
+            work = (
+                self.device.append(entry_type, body, auth=self._auth(entry_type), **fields),
+                self.device.call("sync"),
+            )
             tasks = [asyncio.ensure_future(one) for one in work]
             await asyncio.sleep(self._chance.random() * 0.02)
             await self.device.crash(lose_cache=lose_cache)

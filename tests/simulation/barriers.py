@@ -10,16 +10,17 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-PATIENCE = 0.03
-"""Seconds after which a held transaction goes on alone: whom it waits for may be waiting for its locks."""
-
 
 class Barriers:
-    """Where transactions wait for each other. ``rate`` is the share of stages that are held."""
+    """Where transactions wait for each other. ``rate`` is the share of stages that are held.
 
-    def __init__(self, chance: Random, rate: float) -> None:
+    After ``patience`` seconds a held one goes on alone: whom it waits for may be waiting for its locks.
+    """
+
+    def __init__(self, chance: Random, rate: float, patience: float) -> None:
         self._chance = chance
         self._rate = rate
+        self._patience = patience
         self._held: list[asyncio.Event] = []
         self.crossings = 0
 
@@ -33,7 +34,7 @@ class Barriers:
             self.crossings += 1
             self._chance.choice(self._held).set()
         try:
-            await asyncio.wait_for(mine.wait(), PATIENCE)
+            await asyncio.wait_for(mine.wait(), self._patience)
         except TimeoutError:
             pass
         finally:

@@ -33,9 +33,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
 def bodies() -> Sequence[Entry]:
     """Return the entries that make the company, in order."""
     lines = tuple(
-        OrderLineFields(
-            due=None, item=item, line=n, quantity=Quantity(unit="EA", value="1000000"), specification=None
-        )
+        OrderLineFields(due=None, item=item, line=n, quantity=Quantity(unit="EA", value="1000000"), specification=None)
         for n, item in enumerate(ITEMS, 1)
     )
     return (
@@ -49,9 +47,7 @@ def bodies() -> Sequence[Entry]:
         ApproveSupplier(
             conditions="", family="metal", site=SITE, status="approved", supplier=SUPPLIER, valid_to=date(2099, 1, 1)
         ),
-        PlaceOrder(
-            lines=lines, number=ORDER, ordered_on=date(2026, 1, 5), site=SITE, status="sent", supplier=SUPPLIER
-        ),
+        PlaceOrder(lines=lines, number=ORDER, ordered_on=date(2026, 1, 5), site=SITE, status="sent", supplier=SUPPLIER),
     )
 
 

@@ -51,8 +51,7 @@ async def check_all(universe: Universe, ledger: Ledger, actors: Sequence[Actor],
     _dense(entries, events)
     _same_outcomes(entries, ledger)
     await _sound(universe)
-    await _foretold(pool, _in_order(entries, events))
-    _versions(events)
+    await _foretold(pool, _in_order(entries, events), _totals(events))
     await _devices(pool, actors)
 
 
@@ -61,7 +60,7 @@ async def _repeats(universe: Universe, ledger: Ledger, chance: Random) -> None:
     before = await universe.server.pool.fetchval("SELECT count(*) FROM event")
     for request in chance.sample(ledger.pushes, min(REPEATS, len(ledger.pushes))):
         answer = await universe.send(request.method, request.path, request.headers, request.body)
-        if answer.status_code != 200:  # noqa: PLR2004 - OK
+        if answer.status_code != 200:
             raise Broken("I2", f"a push that was stored is answered {answer.status_code} the second time")
         ledger.note(request, answer)
     if ledger.broken is not None:
@@ -76,10 +75,13 @@ def _once(entries: Sequence[asyncpg.Record], actors: Sequence[Actor]) -> None:
     stored: defaultdict[str, list[bytes]] = defaultdict(list)
     for record in entries:
         stored[json.loads(record["raw"])["id"]].append(record["raw"])
-    lost = [saved.id for actor in actors for saved in actor.saved if stored[saved.id] != [saved.raw.encode()]]
-    if lost:
-        found = {entry: stored[entry] for entry in lost[:3]}
-        raise Broken("I1", f"{len(lost)} acknowledged entries are not in the log once and as sent: {found}")
+    wrong = [saved.id for actor in actors for saved in actor.saved if stored[saved.id] != [saved.raw.encode()]]
+    if wrong:
+        lost = sum(not stored[entry] for entry in wrong)
+        doubled = sum(len(stored[entry]) > 1 for entry in wrong)
+        found = {entry: stored[entry] for entry in wrong[:3]}
+        text = f"{len(wrong)} acknowledged entries are not in the log once and as sent: {found}"
+        raise Broken("I1", text, lost=lost, doubled=doubled)
 
 
 def _dense(entries: Sequence[asyncpg.Record], events: Sequence[tuple[int, int, Any]]) -> None:
@@ -136,8 +138,24 @@ def _in_order(
     ]
 
 
-async def _foretold(pool: asyncpg.Pool, judged: Sequence[tuple[Stored, dict[str, Any]]]) -> None:
-    """I9, I10: in the log's order every outcome, bucket, hold and inbox item is as the oracle says."""
+def _totals(events: Sequence[tuple[int, int, Any]]) -> dict[str, tuple[int, Decimal]]:
+    """Return the running total of an order line that each entry's event carries: a version of that row."""
+    return {
+        event["entry"]: (event["body"]["line"], Decimal(event["body"]["quantity_received"]))
+        for _, _, event in events
+        if event["type"] == "OrderLineReceived"
+    }
+
+
+async def _foretold(
+    pool: asyncpg.Pool,
+    judged: Sequence[tuple[Stored, dict[str, Any]]],
+    totals: dict[str, tuple[int, Decimal]],
+) -> None:
+    """I9, I10: in the log's order every outcome, bucket, hold and inbox item is as the oracle says.
+
+    What an event says of its row (``totals``) never contradicts the order of positions.
+    """
     oracle = Oracle()
     inbox: Counter[tuple[str, str]] = Counter()
     for stored, outcome in judged:
@@ -147,6 +165,10 @@ async def _foretold(pool: asyncpg.Pool, judged: Sequence[tuple[Stored, dict[str,
             raise Broken(
                 "I10", f"{stored.raw.decode()}: expected {expected}, found {outcome['outcome']} {outcome['codes']}"
             )
+        line, total = totals.get(outcome["id"], (0, Decimal(0)))
+        if line and oracle.ordered.get(line, Decimal(0)) != total:
+            text = f"order line {line} had {oracle.ordered.get(line)} at the position of an event that says {total}"
+            raise Broken("I3", text)
         if expected.word == "flagged":
             inbox.update((outcome["id"], code) for code in expected.codes if catalogue.code(code).inbox)
     items = await pool.fetch("SELECT entry, code FROM row_exception WHERE entry <> ''")
@@ -171,21 +193,6 @@ def _equal(invariant: str, what: str, expected: Any, found: Any) -> None:  # noq
     else:
         wrong = {"expected": expected - found, "found": found - expected}
     raise Broken(invariant, f"{what} (expected, found): {dict(list(wrong.items())[:5])}")
-
-
-def _versions(events: Sequence[tuple[int, int, Any]]) -> None:
-    """The running total of an order line, which its events carry, never contradicts their positions (I3)."""
-    totals: dict[tuple[str, int], Decimal] = {}
-    movements: defaultdict[tuple[str, int], Decimal] = defaultdict(Decimal)
-    for position, _, event in events:
-        if event["type"] == "OrderLineReceived":
-            body = event["body"]
-            line = (body["order"], body["line"])
-            change = Decimal(body["quantity_received"]) - totals.get(line, Decimal(0))
-            totals[line] = Decimal(body["quantity_received"])
-            movements[line] += change
-            if not change or totals[line] < 0:
-                raise Broken("I3", f"position {position}: order line {line} went to {totals[line]} by {change}")
 
 
 async def _devices(pool: asyncpg.Pool, actors: Sequence[Actor]) -> None:

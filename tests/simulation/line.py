@@ -80,7 +80,7 @@ class Ledger:
 
 
 class Line:
-    """A server on a free port that passes a device's requests on, or not. ``rate`` is the share that meets a fault."""
+    """A server on a free port that passes a device's requests on, or not; ``rate`` of them meet one of ``kinds``."""
 
     def __init__(self, universe: Universe, ledger: Ledger, chance: Random, faults: Counter[str]) -> None:
         self._universe = universe
@@ -90,6 +90,7 @@ class Line:
         self._server: asyncio.Server | None = None
         self._later: list[Request] = []
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.kinds: tuple[str, ...] = FAULTS
         self.rate = 0.0
 
     async def open(self) -> str:
@@ -125,7 +126,7 @@ class Line:
 
     async def _travel(self, request: Request) -> bytes | None:
         """Return the bytes to answer with; None breaks the connection."""
-        fault = self._chance.choice(FAULTS) if self._chance.random() < self.rate else None
+        fault = self._chance.choice(self.kinds) if self._chance.random() < self.rate else None
         if fault is None:
             return _written(await self._pass(request))
         self._faults[fault] += 1
@@ -163,9 +164,9 @@ class Line:
         return _written(await self._universe.send(request.method, request.path, request.headers, cut))
 
     async def _request_tampered(self, request: Request) -> bytes:
-        """A copy whose last entry was changed on the way arrives first; its answer reaches nobody."""
+        """A copy of which one entry was changed on the way arrives first; its answer reaches nobody."""
         lines = request.body.split(b"\n")
-        if request.path == PUSH and len(lines) > 2:  # noqa: PLR2004 - header, entry, and what follows the last newline
+        if request.path == PUSH and len(lines) > 2:
             where = self._chance.randrange(1, len(lines) - 1)
             lines[where] = lines[where].replace(b'"app":"sim"', b'"app":"SIM"')
             changed = msgspec.structs.replace(request, body=b"\n".join(lines))
@@ -206,7 +207,9 @@ async def _read(reader: asyncio.StreamReader) -> Request:
     method, path, _ = head[0].split(" ", 2)
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
     body = await reader.readexactly(int(headers.get("content-length", "0")))
-    kept = {name: headers[name] for name in ("content-type", "authorization", "x-unitrail-grant") if name in headers}
+    kept: dict[str, str] = {
+        name: headers[name] for name in ("content-type", "authorization", "x-unitrail-grant") if name in headers
+    }
     return Request(method, path, kept, body)
 
 

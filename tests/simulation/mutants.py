@@ -14,7 +14,7 @@ import msgspec
 import backend.intake.flush as flush_module
 import backend.intake.resolve as resolve_module
 import backend.intake.transaction as transaction_module
-from backend.intake import chain_plan
+from backend.intake import chain_plan, store
 from backend.intake.chain_plan import ChainHead, ChainPlan, NewLink
 from backend.intake.flush import JudgedPush
 from backend.intake.item import Item
@@ -101,13 +101,13 @@ def flush_without_history() -> Iterator[None]:
 @contextmanager
 def flush_without_rows() -> Iterator[None]:
     """Now and then the derived tables are not written, although events say so."""
-    write, turns = flush_module.store.write, iter(range(10**9))
+    write, turns = store.write, iter(range(10**9))
 
     async def written(db: Connection, changes: Any) -> None:  # noqa: ANN401 - as the store takes them
         if next(turns) % _EVERY:
             await write(db, changes)
 
-    with patch.object(flush_module.store, "write", written):
+    with patch.object(store, "write", written):
         yield
 
 
@@ -129,7 +129,7 @@ _drawn: ContextVar[int] = ContextVar("drawn")
 @contextmanager
 def ids_before_locks() -> Iterator[None]:
     """A push's id is drawn before the locks are held, so that positions may contradict the order of judgement."""
-    locked, flushed = transaction_module.working_set, transaction_module.flush
+    locked, flushed = resolve_module.working_set, flush_module.flush
 
     async def drawn_first(db: Connection, wanted: Any) -> WorkingSet:  # noqa: ANN401 - as working_set takes it
         (record,) = await db.fetch("SELECT nextval(pg_get_serial_sequence('batch', 'id'))")
@@ -137,7 +137,10 @@ def ids_before_locks() -> Iterator[None]:
         return await locked(db, wanted)
 
     async def with_that_id(
-        db: Connection, pushes: Sequence[JudgedPush], rows: WorkingSet, at: Any  # noqa: ANN401 - a time
+        db: Connection,
+        pushes: Sequence[JudgedPush],
+        rows: WorkingSet,
+        at: Any,  # noqa: ANN401 - a time
     ) -> int:
         return await flushed(_WithId(db, _drawn.get()), pushes, rows, at)
 

@@ -76,7 +76,7 @@ class NodeDevice:
         self._count += 1
         answer = self._waiting[self._count] = asyncio.get_running_loop().create_future()
         self._process.stdin.write(json.dumps({"n": self._count, "do": command, **fields}).encode() + b"\n")
-        told = await asyncio.wait_for(answer, ANSWER_LIMIT)
+        told: dict[str, Any] = await asyncio.wait_for(answer, ANSWER_LIMIT)
         if not told["ok"]:
             raise DeviceFailed(told["error"], str(told["message"]))
         return told

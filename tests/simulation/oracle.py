@@ -62,12 +62,11 @@ class Oracle:
         kind = envelope["type"]
         if kind == "Poison":
             return Verdict("quarantined", ("UNKNOWN_TYPE",))
-        badge = envelope["auth"]["badge"]
-        flags = [*clock_flags(envelope["clock"], stored.received_at)]
+        flags = clock_flags(envelope["clock"], stored.received_at)
         if kind in DECISIONS:
-            why = refusal(kind, badge) or self._decide(kind, envelope)
+            why = refusal(kind, envelope["auth"]) or self._decide(kind, envelope)
             return Verdict("refused", (why,)) if why else ended(flags)
-        flags += standing_flags(kind, envelope)
+        flags += standing_flags(kind, envelope["auth"])
         if kind == "LeaseNumbers":
             why = self._lease(envelope["device"], envelope["body"]["count"])
             return Verdict("refused", (why,)) if why else ended(flags)
@@ -248,5 +247,3 @@ class Oracle:
 def _lift_all(holds: list[Hold]) -> None:
     for hold in holds:
         hold.open = False
-
-

@@ -54,22 +54,23 @@ def alike(old: Delivery, new: Delivery, key: str) -> bool:
     return old.session != new.session and all(None in pair or pair[0] == pair[1] for pair in differ)
 
 
-def refusal(kind: str, badge: str) -> str | None:
-    if badge not in PEOPLE:
+def refusal(kind: str, auth: Event) -> str | None:
+    """Return why a decision may not take effect: who it is, then whether they logged in, then their right."""
+    if auth["badge"] not in PEOPLE:
         return "BADGE_UNKNOWN"
-    return None if RIGHTS[kind] & set(PEOPLE[badge]) else "PERMISSION_NOT_HELD"
+    if not auth["grant"]:
+        return "GRANT_MISSING"
+    return None if RIGHTS[kind] & set(PEOPLE[auth["badge"]]) else "PERMISSION_NOT_HELD"
 
 
-def standing_flags(kind: str, envelope: Event) -> list[str]:
-    auth = envelope["auth"]
-    if auth["method"] == "system" and auth["badge"] == "":
+def standing_flags(kind: str, auth: Event) -> list[str]:
+    """Return what is flagged on a fact; one that needs no right is nobody's in particular."""
+    if kind not in RIGHTS:
         return []
     if auth["badge"] not in PEOPLE:
         return ["BADGE_UNKNOWN"]
     flags = [] if auth["grant"] else ["GRANT_MISSING"]
-    if kind in RIGHTS and not RIGHTS[kind] & set(PEOPLE[auth["badge"]]):
-        flags.append("PERMISSION_NOT_HELD")
-    return flags
+    return flags if RIGHTS[kind] & set(PEOPLE[auth["badge"]]) else [*flags, "PERMISSION_NOT_HELD"]
 
 
 def clock_flags(clock: Event, received_at: datetime) -> list[str]:

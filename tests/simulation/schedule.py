@@ -10,14 +10,18 @@ from unittest.mock import patch
 import msgspec
 
 import backend.intake.door as door_module
+import backend.intake.resolve as resolve_module
 import backend.intake.transaction as transaction_module
+from backend.log.sequencer import Sequencer
 from tests.simulation.actor import Actor
 from tests.simulation.barriers import Barriers
 from tests.simulation.broken import Broken
+from tests.simulation.company import ORDER
 from tests.simulation.databases import Place
 from tests.simulation.invariants import check_all
 from tests.simulation.line import Ledger, Line
 from tests.simulation.node_device import NodeDevice
+from tests.simulation.plan import Plan
 from tests.simulation.universe import Universe
 from tests.simulation.world import World
 
@@ -42,26 +46,26 @@ class ScheduleReport(msgspec.Struct, frozen=True):
 class Schedule:
     """One run. Everything is drawn from the seed; processes and transactions still race as processes do."""
 
-    def __init__(self, seed: int, place: Place, *, rounds: int) -> None:
+    def __init__(self, seed: int, place: Place, plan: Plan) -> None:
         self.seed = seed
-        self.rounds = rounds
+        self.plan = plan
         self.chance = Random(f"{seed}/schedule")
         self.faults: Counter[str] = Counter()
         self.universe = Universe(place)
         self.ledger = Ledger()
         self.world = World(Random(f"{seed}/world"))
-        self.barriers = Barriers(Random(f"{seed}/barriers"), rate=self.chance.choice((0.2, 0.5, 0.9)))
+        self.barriers = Barriers(Random(f"{seed}/barriers"), plan.hold, plan.patience)
         self.actors: list[Actor] = []
-        self.fault_rate = 0.05 + self.chance.random() * 0.3
 
     async def run(self) -> ScheduleReport:
         """Run the seed to its end."""
         broken: Broken | None = None
         with ExitStack() as patches:
-            shared = self.chance.choice((1, 8))
-            patches.enter_context(patch.object(door_module, "MAX_SHARED_PUSHES", shared))
+            patches.enter_context(patch.object(door_module, "MAX_SHARED_PUSHES", self.plan.pushes_at_once))
             patches.enter_context(patch.object(door_module, "WORKERS", WORKERS))
             patches.enter_context(self.barriers.around(transaction_module, "working_set", "flush", "_beacons"))
+            patches.enter_context(self.barriers.around(resolve_module, "_lock_absent", "_load_locked"))
+            patches.enter_context(self.barriers.around(Sequencer, "step"))
             await self.universe.start()
             try:
                 await self._begin()
@@ -74,19 +78,20 @@ class Schedule:
         return self._report(broken)
 
     async def _begin(self) -> None:
-        for n in range(1, 3 + self.chance.randrange(4)):
+        for n in range(1, 1 + self.plan.devices):
             chance = Random(f"{self.seed}/device/{n}")
             line = Line(self.universe, self.ledger, Random(f"{self.seed}/line/{n}"), self.faults)
+            line.kinds = self.plan.faults
             actor = Actor(f"H{n:02}", await NodeDevice.start(), line, chance, self.faults)
             self.actors.append(actor)
         await asyncio.gather(*(actor.enrol(self.universe) for actor in self.actors))
         for actor in self.actors:
-            actor.line.rate = self.fault_rate
+            actor.line.rate = self.plan.fault_rate
 
     async def _safety(self) -> None:
         """Phase A: faults."""
-        for _ in range(self.rounds):
-            if self.chance.random() < 0.5:
+        for _ in range(self.plan.rounds):
+            if self.chance.random() < self.plan.crowd:
                 await self._same_delivery()
             await _all(*(actor.live(self.world) for actor in self.actors))
             if self.ledger.broken is not None:
@@ -99,10 +104,13 @@ class Schedule:
     async def _same_delivery(self) -> None:
         """Every device receives the same goods, so that their pushes meet at keys that nobody has yet."""
         lot = f"SL-once-{self.chance.randrange(10**9)}"
-        given = {"item": "M-1", "supplier_lot": lot, "delivery_note": None, "package_id": None, "lot": "$number"}
+        order = self.chance.choice((None, ORDER))
+        given = {"item": "M-1", "supplier_lot": lot, "delivery_note": None, "package_id": None, "order": order}
         for actor in self.actors:
-            entry_type, body, fields = self.world.receive(actor.code, **given, order="PO-1")
+            entry_type, body, fields = self.world.receive(actor.code, **given, lot="$number")
             await actor.append(self.world, entry_type, body, **fields)
+        if self.chance.random() < 0.8:
+            await _all(*(actor.sync() for actor in self.actors))
 
     async def _look_around(self) -> None:
         """People see on their screens what is held and doubtful."""
@@ -139,10 +147,10 @@ class Schedule:
         return ScheduleReport(
             seed=self.seed,
             devices=len(self.actors),
-            rounds=self.rounds,
+            rounds=self.plan.rounds,
             acknowledged=sum(len(actor.saved) for actor in self.actors),
-            lost=self.faults.pop("lost", 0),
-            doubled=self.faults.pop("doubled", 0),
+            lost=0 if broken is None else broken.lost,
+            doubled=0 if broken is None else broken.doubled,
             crossings=self.barriers.crossings,
             faults=dict(self.faults),
             broken=None if broken is None else str(broken),

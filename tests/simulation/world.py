@@ -101,8 +101,8 @@ class World:
         chance = self._chance
         draw = chance.random()
         if draw < 0.4:
-            body = {"lot": chance.choice(self.lots[-12:]), "photos": [], "reason_code": "DAMAGED", "text": "<b>wet</b>"}
-            return "PlaceHold", body, {}
+            lot = chance.choice(self.lots[-12:])
+            return "PlaceHold", {"lot": lot, "photos": [], "reason_code": "DAMAGED", "text": "<b>wet</b>"}, {}
         if draw < 0.7 or not self.doubtful:
             return "LiftHold", {"hold": chance.choice(self.holds)}, {"reason": "looked at it"}
         body = {"receipt": chance.choice(self.doubtful), "verdict": chance.choice(("confirm", "void"))}

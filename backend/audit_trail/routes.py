@@ -54,7 +54,7 @@ async def show_history(
     audit: InjectedDesk,
     kind: FromPath[str],
     key: Annotated[list[str], QueryParameter(max_items=4, description="the key's parts, in order, repeated")],
-    before: Annotated[int | None, QueryParameter(ge=1)] = None,
+    before: Annotated[int | None, QueryParameter(ge=1, lt=MAX_SEQ)] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=MAX_EVENTS)] = 100,
 ) -> HistoryView:
     """Return the events about a thing, e.g. ``/history/lot?key=SZ-26-000123``; none for a thing nobody recorded."""
@@ -68,7 +68,7 @@ async def show_history(
 async def show_log(
     audit: InjectedDesk,
     caller: InjectedCaller,
-    before: Annotated[int | None, QueryParameter(ge=1, lt=2**63)] = None,
+    before: Annotated[int | None, QueryParameter(ge=1, lt=MAX_SEQ)] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=MAX_EVENTS)] = 100,
 ) -> LogView:
     """Return the events of the caller's site and those that belong to every site."""

@@ -1,4 +1,4 @@
-"""The company the simulated devices work in: two items, one supplier and order, four places, three people.
+"""The company the simulated devices work in: two items, one supplier and order, four places, four people.
 Made once through the door into a database that every schedule gets a copy of.
 """
 
@@ -26,6 +26,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "QH-01": ("receiver", "warehouse"),
     "QH-02": ("warehouse",),
     "QH-03": ("quality", "receiver"),
+    "QH-04": ("quality",),
 }
 """Badges and roles; a person's number is P and the badge."""
 

@@ -77,7 +77,7 @@ class World:
 
     def _move(self) -> Act:
         chance = self._chance
-        body = {
+        body: dict[str, Any] = {
             "from": chance.choice(("QUAR-01", "QUAR-01", "QUAR-02", None)),
             "lot": chance.choice(self.lots[-12:]),
             "quantity": {"unit": "EA", "value": str(chance.randrange(1, 15))},
@@ -105,5 +105,5 @@ class World:
             return "PlaceHold", {"lot": lot, "photos": [], "reason_code": "DAMAGED", "text": "<b>wet</b>"}, {}
         if draw < 0.7 or not self.doubtful:
             return "LiftHold", {"hold": chance.choice(self.holds)}, {"reason": "looked at it"}
-        body = {"receipt": chance.choice(self.doubtful), "verdict": chance.choice(("confirm", "void"))}
+        body: dict[str, Any] = {"receipt": chance.choice(self.doubtful), "verdict": chance.choice(("confirm", "void"))}
         return "ResolveReceipt", body, {"reason": "looked at it"}

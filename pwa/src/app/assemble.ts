@@ -6,6 +6,7 @@ import { signal } from "@preact/signals";
 import type { Capability } from "../scan/calibration.ts";
 import { loadCapability, saveCapability } from "../scan/capability-store.ts";
 import { PROFILES } from "../scan/profile.ts";
+import type { RawScan } from "../scan/raw-scan.ts";
 import { type Reading, resolveScan } from "../scan/resolve.ts";
 import { createWedge } from "../scan/wedge.ts";
 import { browserSpeaker, createFeedback, windowRepeat } from "../ui/feedback.ts";
@@ -15,65 +16,28 @@ import { pressHotkey } from "./hotkeys.ts";
 import { createHttp } from "./http.ts";
 import type { Installation } from "./installation.ts";
 import { navigate } from "./router.ts";
-import { createScanDesk, type ReadScan, type ScanDesk } from "./scan-desk.ts";
-import { createSession, type SessionPart } from "./session.ts";
+import { type ReadScan, ScanDesk } from "./scan-desk.ts";
+import { Session } from "./session.ts";
 
 const CLOCK_MS = 10_000;
 
 export function assembleApp(device: Device, installation: Installation, target: Window): App {
-  const { client } = device;
-  const revision = signal(0);
-  const sync = signal(client.engine.state);
-  const now = signal(Date.now());
-  const contactAt = signal(Date.now());
-  const contacted = signal(false);
-  const failures = signal(0);
   const capability = signal<Capability | null>(loadCapability(target.localStorage));
   const feedback = createFeedback(browserSpeaker(target), windowRepeat(target));
-  const session = createSession(device.identity, target);
+  const session = new Session(device.identity, target);
   const halting = createHalting();
-  const read = (scan: Parameters<ScanDesk["push"]>[0]): readonly Reading[] =>
-    resolveScan(scan, {
-      rows: client.view,
-      site: device.enrolment.site,
-      year: new Date().getFullYear(),
-      capability: capability.value,
-    });
-  const scans = createScanDesk({
-    read,
+  const scans = new ScanDesk({
+    read: (scan) => readingsOf(scan, device, capability.value),
     refusedByStop: (scan) => halting.refuse() && feedback.signal("warn", scan),
     locked: () => session.shift.value === null,
     takeGlobally: (given) => takeGlobally(given, session, feedback),
-    onNotice: (notice, scan) =>
-      feedback.signal(notice.about === "duplicate" ? "tick" : "warn", scan),
+    onNotice: ({ about }, scan) => feedback.signal(about === "duplicate" ? "tick" : "warn", scan),
     onFailure: (error) => reportError(error),
   });
-  client.onChange(() => {
-    revision.value += 1;
-    void session.refresh();
-  });
-  client.engine.listen((state) => {
-    sync.value = state;
-    if (state.phase === "idle" && state.trouble === null) {
-      contactAt.value = Date.now();
-      contacted.value = true;
-    } else if (state.phase === "waiting") {
-      failures.value += 1;
-    }
-  });
-  target.setInterval(() => {
-    now.value = Date.now();
-    sync.value = client.engine.state;
-  }, CLOCK_MS);
   const app: App = {
+    ...watch(device, session, target),
     device,
-    rows: client.view,
-    revision,
-    sync,
-    contactAt,
-    contacted,
-    failures,
-    now,
+    rows: device.client.view,
     session,
     capability,
     scans,
@@ -91,6 +55,43 @@ export function assembleApp(device: Device, installation: Installation, target: 
   startScanner(app, target);
   startSync(device);
   return app;
+}
+
+function readingsOf(
+  scan: RawScan,
+  { client, enrolment }: Device,
+  capability: Capability | null,
+): readonly Reading[] {
+  const year = new Date().getFullYear();
+  return resolveScan(scan, { rows: client.view, site: enrolment.site, year, capability });
+}
+
+/** What screens follow: the view, the sync loop and the time. */
+function watch({ client }: Device, session: Session, target: Window) {
+  const revision = signal(0);
+  const sync = signal(client.engine.state);
+  const now = signal(Date.now());
+  const contactAt = signal(Date.now());
+  const contacted = signal(false);
+  const failures = signal(0);
+  client.onChange(() => {
+    revision.value += 1;
+    void session.refresh();
+  });
+  client.engine.listen((state) => {
+    sync.value = state;
+    if (state.phase === "idle" && state.trouble === null) {
+      contactAt.value = Date.now();
+      contacted.value = true;
+    } else if (state.phase === "waiting") {
+      failures.value += 1;
+    }
+  });
+  target.setInterval(() => {
+    now.value = Date.now();
+    sync.value = client.engine.state;
+  }, CLOCK_MS);
+  return { revision, sync, now, contactAt, contacted, failures };
 }
 
 async function record(app: App, draft: Parameters<App["record"]>[0]) {
@@ -139,7 +140,7 @@ function createHalting() {
 /** Badges and enrolment codes mean the same on every screen; a locked device takes nothing else. */
 async function takeGlobally(
   { scan, reading }: ReadScan,
-  session: SessionPart,
+  session: Session,
   feedback: App["feedback"],
 ): Promise<boolean> {
   if (reading.is === "badge") {

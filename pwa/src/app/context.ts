@@ -17,7 +17,7 @@ import type { Device } from "./device.ts";
 import type { Http } from "./http.ts";
 import type { Installation } from "./installation.ts";
 import type { ScanDesk } from "./scan-desk.ts";
-import type { SessionPart } from "./session.ts";
+import type { Session } from "./session.ts";
 
 /** A hard stop to be acknowledged; the app adds the tone, the count of refused scans and the button's work. */
 export type Stop = Omit<HardStopProps, "alarm" | "onAcknowledge" | "refusedScans">;
@@ -44,7 +44,7 @@ export interface App {
   /** The device's clock, moved every ten seconds: for ages, not for records. */
   readonly now: ReadonlySignal<number>;
   /** Who holds the device, and how that changes. */
-  readonly session: SessionPart;
+  readonly session: Session;
   /** What the calibration sheet proved about the scanner; null while it was not scanned. */
   readonly capability: ReadonlySignal<Capability | null>;
   readonly scans: ScanDesk;

@@ -8,6 +8,8 @@ import { useEffect, useState } from "preact/hooks";
 import { HardStop } from "../ui/hard-stop.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { type App, AppContext, useApp } from "./context.ts";
+import { LookupScreen } from "./lookup/lookup.tsx";
+import { MoveScreen } from "./move/move.tsx";
 import { ReceiveScreen } from "./receive/receive.tsx";
 import { type Route, route } from "./router.ts";
 import { CalibrateScreen } from "./screens/calibrate.tsx";
@@ -82,6 +84,10 @@ function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
   switch (here.path) {
     case "/receive":
       return <ReceiveScreen />;
+    case "/move":
+      return <MoveScreen />;
+    case "/lookup":
+      return <LookupScreen />;
     case "/queue":
       return <QueueScreen />;
     case "/me":

@@ -5,7 +5,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { createDuplicateGuard, type ScanContext } from "../scan/duplicates.ts";
-import { createScanQueue } from "../scan/queue.ts";
+import { createScanQueue, type ScanQueue } from "../scan/queue.ts";
 import type { IncompleteScan, RawScan } from "../scan/raw-scan.ts";
 import type { Reading } from "../scan/resolve.ts";
 
@@ -35,16 +35,6 @@ export interface Choosing {
   readonly readings: readonly Reading[];
 }
 
-export interface ScanDesk {
-  readonly notice: ReadonlySignal<Notice | null>;
-  readonly choosing: ReadonlySignal<Choosing | null>;
-  choose(reading: Reading | null): void;
-  /** The screen in front; what it returns takes it away again. */
-  takeWith(taker: ScanTaker): () => void;
-  push(scan: RawScan): void;
-  incomplete(scan: IncompleteScan): void;
-}
-
 export interface ScanDeskParts {
   readonly read: (scan: RawScan) => readonly Reading[];
   /** True while a hard stop is open; counts the scan as refused. */
@@ -57,38 +47,88 @@ export interface ScanDeskParts {
   readonly onFailure: (error: unknown) => void;
 }
 
-export function createScanDesk(parts: ScanDeskParts): ScanDesk {
-  const notice = signal<Notice | null>(null);
-  const choosing = signal<Choosing | null>(null);
-  const takers: ScanTaker[] = [];
-  const guard = createDuplicateGuard();
+export class ScanDesk {
+  readonly #parts: ScanDeskParts;
+  readonly #notice = signal<Notice | null>(null);
+  readonly #choosing = signal<Choosing | null>(null);
+  readonly #takers: ScanTaker[] = [];
+  readonly #guard = createDuplicateGuard();
+  readonly #queue: ScanQueue;
 
-  function tell(next: Notice, scan: object): void {
-    notice.value = next;
-    parts.onNotice(next, scan);
+  constructor(parts: ScanDeskParts) {
+    this.#parts = parts;
+    this.#queue = createScanQueue({
+      handle: (scan) => this.#handle(scan),
+      onRefused: (scan) => this.#tell({ about: "queue_full" }, scan),
+      onFailure: (scan, error) => {
+        this.#tell({ about: "failed" }, scan);
+        parts.onFailure(error);
+      },
+    });
   }
 
-  async function deliver(read: ReadScan): Promise<void> {
-    if (await parts.takeGlobally(read)) {
-      return;
-    }
-    if (parts.locked()) {
-      tell({ about: "locked" }, read.scan);
-      return;
-    }
-    await takers.at(-1)?.take(read);
+  get notice(): ReadonlySignal<Notice | null> {
+    return this.#notice;
   }
 
-  async function handle(scan: RawScan): Promise<void> {
-    notice.value = null;
-    choosing.value = null;
-    const taker = takers.at(-1);
-    const repeat = guard.check(scan, taker?.counting?.() ?? "not-counting");
+  get choosing(): ReadonlySignal<Choosing | null> {
+    return this.#choosing;
+  }
+
+  push(scan: RawScan): void {
+    if (!this.#parts.refusedByStop(scan)) {
+      this.#queue.push(scan);
+    }
+  }
+
+  incomplete(scan: IncompleteScan): void {
+    this.#tell({ about: "incomplete", scan }, scan);
+  }
+
+  /** The reading the person chose; null drops the scan. */
+  choose(reading: Reading | null): void {
+    const open = this.#choosing.value;
+    this.#choosing.value = null;
+    if (open !== null && reading !== null) {
+      const read = { scan: open.scan, reading, chosen: true };
+      void this.#deliver(read).catch(this.#parts.onFailure);
+    }
+  }
+
+  /** The screen in front takes scans; what it returns takes it away again. */
+  takeWith(taker: ScanTaker): () => void {
+    this.#takers.push(taker);
+    return () => {
+      this.#takers.splice(this.#takers.indexOf(taker), 1);
+    };
+  }
+
+  #tell(next: Notice, scan: object): void {
+    this.#notice.value = next;
+    this.#parts.onNotice(next, scan);
+  }
+
+  async #deliver(read: ReadScan): Promise<void> {
+    if (await this.#parts.takeGlobally(read)) {
+      return;
+    }
+    if (this.#parts.locked()) {
+      this.#tell({ about: "locked" }, read.scan);
+      return;
+    }
+    await this.#takers.at(-1)?.take(read);
+  }
+
+  async #handle(scan: RawScan): Promise<void> {
+    this.#notice.value = null;
+    this.#choosing.value = null;
+    const taker = this.#takers.at(-1);
+    const repeat = this.#guard.check(scan, taker?.counting?.() ?? "not-counting");
     if (repeat === "ignore" || repeat === "refuse") {
-      tell({ about: repeat === "ignore" ? "duplicate" : "duplicate_serial" }, scan);
+      this.#tell({ about: repeat === "ignore" ? "duplicate" : "duplicate_serial" }, scan);
       return;
     }
-    const all = parts.read(scan);
+    const all = this.#parts.read(scan);
     const preferred = all.filter((reading) => taker?.prefers?.(reading) ?? true);
     const readings = preferred.length > 0 ? preferred : all;
     const [only, ...others] = readings;
@@ -96,42 +136,9 @@ export function createScanDesk(parts: ScanDeskParts): ScanDesk {
       return;
     }
     if (others.length > 0) {
-      choosing.value = { scan, readings };
+      this.#choosing.value = { scan, readings };
       return;
     }
-    await deliver({ scan, reading: only, chosen: false });
+    await this.#deliver({ scan, reading: only, chosen: false });
   }
-
-  const queue = createScanQueue({
-    handle,
-    onRefused: (scan) => tell({ about: "queue_full" }, scan),
-    onFailure: (scan, error) => {
-      tell({ about: "failed" }, scan);
-      parts.onFailure(error);
-    },
-  });
-
-  return {
-    notice,
-    choosing,
-    choose: (reading) => {
-      const open = choosing.value;
-      choosing.value = null;
-      if (open !== null && reading !== null) {
-        void deliver({ scan: open.scan, reading, chosen: true }).catch(parts.onFailure);
-      }
-    },
-    takeWith: (taker) => {
-      takers.push(taker);
-      return () => {
-        takers.splice(takers.indexOf(taker), 1);
-      };
-    },
-    push: (scan) => {
-      if (!parts.refusedByStop(scan)) {
-        queue.push(scan);
-      }
-    },
-    incomplete: (scan) => tell({ about: "incomplete", scan }, scan),
-  };
 }

@@ -9,8 +9,8 @@ import { toBaseQuantity } from "../../entries/stock.ts";
 import { isComplete } from "../../receiving/questions.ts";
 import type { ReceiveTask } from "../../receiving/task.ts";
 import type { Lookup, Seen } from "../../sync/view.ts";
-import { Identifier } from "../../ui/identifier.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { Identifier } from "../../ui/identifier.tsx";
 import { List, type ListRowProps } from "../../ui/list.tsx";
 import { Quantity } from "../../ui/quantity.tsx";
 import { useApp } from "../context.ts";
@@ -49,9 +49,7 @@ export function LinesAndReceipts({ task, work }: LinesProps): JSX.Element {
           />
         </>
       )}
-      {open !== null && (
-        <ReceiptSheet receipt={open} work={work} onClose={() => setOpen(null)} />
-      )}
+      {open !== null && <ReceiptSheet receipt={open} work={work} onClose={() => setOpen(null)} />}
     </>
   );
 }

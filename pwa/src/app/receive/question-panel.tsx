@@ -9,8 +9,8 @@ import type { ReceiveTask } from "../../receiving/task.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateKeypad } from "../../ui/date-keypad.tsx";
 import { Field } from "../../ui/field.tsx";
-import { Identifier } from "../../ui/identifier.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { Identifier } from "../../ui/identifier.tsx";
 import { Keypad } from "../../ui/keypad.tsx";
 import { List, type ListRowProps } from "../../ui/list.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
@@ -98,7 +98,9 @@ function QuantityPanel(props: PanelProps & { readonly units: readonly string[] }
     <HandheldFrame
       title={words.ask.quantity()}
       layout="entry"
-      verdict={<Verdict status="provisional" word={words.ask.quantity()} why={inHand(task, rows)} />}
+      verdict={
+        <Verdict status="provisional" word={words.ask.quantity()} why={inHand(task, rows)} />
+      }
     >
       <Keypad
         label={words.ask.quantity()}
@@ -111,12 +113,7 @@ function QuantityPanel(props: PanelProps & { readonly units: readonly string[] }
       <div class="app-row">
         {units.length > 1 &&
           units.map((name) => (
-            <Button
-              key={name}
-              label={name}
-              pressed={name === unit}
-              onPress={() => setUnit(name)}
-            />
+            <Button key={name} label={name} pressed={name === unit} onPress={() => setUnit(name)} />
           ))}
         <Drop work={work} />
       </div>
@@ -246,7 +243,7 @@ function choiceRows(
 function ReasonPanel({ work }: PanelProps): JSX.Element {
   const words = t().receive.ask;
   const detail = work.over.value?.finding.detail ?? {};
-  const amount = (value: string | undefined): string => `${value ?? ""} ${detail["unit"] ?? ""}`;
+  const amount = (value: string | undefined): string => `${value ?? ""} ${detail.unit ?? ""}`;
   const reasons = Object.values(words.reasons).map((reason) => reason());
   return (
     <HandheldFrame
@@ -255,7 +252,7 @@ function ReasonPanel({ work }: PanelProps): JSX.Element {
         <Verdict
           status="warn"
           word={words.reason()}
-          why={words.reasonHow(amount(detail["expected"]), amount(detail["found"]))}
+          why={words.reasonHow(amount(detail.expected), amount(detail.found))}
         />
       }
     >

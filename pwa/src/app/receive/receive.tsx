@@ -100,7 +100,10 @@ function Working({ task, work, onFinish }: WorkingProps): JSX.Element {
       title={words.title()}
       verdict={<ReceiveVerdict work={work} />}
       {...(task === null ? {} : { context: contextOf(task, app) })}
-      expects={{ text: task === null ? words.scanFirst() : words.nextCarton(), icon: "scan-barcode" }}
+      expects={{
+        text: task === null ? words.scanFirst() : words.nextCarton(),
+        icon: "scan-barcode",
+      }}
       action={
         <Button
           label={task === null ? t().ui.back() : words.finish()}
@@ -112,8 +115,8 @@ function Working({ task, work, onFinish }: WorkingProps): JSX.Element {
         />
       }
     >
-      <Toolbar work={work} task={task} />
       {task !== null && <LinesAndReceipts task={task} work={work} />}
+      <Toolbar work={work} task={task} />
     </HandheldFrame>
   );
 }

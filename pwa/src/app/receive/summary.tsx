@@ -23,11 +23,8 @@ export function Summary(props: {
     rows.find("hold", "lot", lot).some(({ row }) => row.lifted_at === null),
   );
   const doubtful = receipts.filter(({ status }) => status === "unreconciled");
-  const flagged = new Set([
-    ...held,
-    ...doubtful.map(({ lot }) => lot),
-    ...props.task.acknowledged,
-  ]).size;
+  const flagged = new Set([...held, ...doubtful.map(({ lot }) => lot), ...props.task.acknowledged])
+    .size;
   const pending = revision.value >= 0 ? device.client.view.pending.length : 0;
   const counts = [
     { label: words.counts.cartons(), value: receipts.length },

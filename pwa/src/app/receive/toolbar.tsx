@@ -100,7 +100,14 @@ function PapersSheet(
       open={props.open}
       onClose={onClose}
       actions={
-        <Button label={words.keep()} icon="check" tone="primary" size="action" wide onPress={keep} />
+        <Button
+          label={words.keep()}
+          icon="check"
+          tone="primary"
+          size="action"
+          wide
+          onPress={keep}
+        />
       }
     >
       <Field label={words.deliveryNote()} value={note} onInput={setNote} />

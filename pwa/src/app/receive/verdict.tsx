@@ -3,35 +3,17 @@
  */
 
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { Identifier } from "../../ui/identifier.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { t } from "../../ui/i18n/catalogue.ts";
+import { Identifier } from "../../ui/identifier.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { codeText } from "../codes.ts";
 import { type App, useApp } from "../context.ts";
+import { useSecondsLeft } from "../seconds-left.ts";
 import { nameOf } from "../texts.ts";
-import { type ReceiveWork, type Result, UNDO_MS, worth } from "./work.ts";
+import { type ReceiveWork, type Result, worth } from "./work.ts";
 
 type Received = Extract<Result, { is: "received" }>;
-
-/** Whole seconds left to undo, counted down; 0 when they are over. */
-function useSecondsLeft(at: number | null): number {
-  const left = at === null ? 0 : Math.max(0, Math.ceil((at + UNDO_MS - performance.now()) / 1000));
-  const [, again] = useState(0);
-  useEffect(() => {
-    if (at === null) {
-      return undefined;
-    }
-    const timer = setInterval(() => again((count) => count + 1), 1000);
-    const end = setTimeout(() => clearInterval(timer), UNDO_MS + 1000);
-    return () => {
-      clearInterval(timer);
-      clearTimeout(end);
-    };
-  }, [at]);
-  return left;
-}
 
 export function ReceiveVerdict({ work }: { readonly work: ReceiveWork }): JSX.Element {
   const result = work.result.value;
@@ -49,9 +31,18 @@ export function ReceiveVerdict({ work }: { readonly work: ReceiveWork }): JSX.El
       return <Verdict status="ok" word={words.undone()} why={words.undoneWhy()} />;
     case "order":
       return result.known ? (
-        <Verdict status="ok" word={words.orderSet(result.number)} />
+        <Verdict
+          status="ok"
+          word={words.orderWord()}
+          value={<Identifier value={result.number} size="key" />}
+        />
       ) : (
-        <Verdict status="warn" word={words.orderSet(result.number)} why={words.orderUnknown()} />
+        <Verdict
+          status="warn"
+          word={words.orderWord()}
+          value={<Identifier value={result.number} size="key" />}
+          why={words.orderUnknown()}
+        />
       );
     case "place":
       return result.fits ? (

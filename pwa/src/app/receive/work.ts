@@ -4,7 +4,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Scan } from "../../entries/bodies.ts";
-import { adviceOn, factoryDay, type Finding, STOPPING } from "../../receiving/advice.ts";
+import { adviceOn, type Finding, factoryDay, STOPPING } from "../../receiving/advice.ts";
 import {
   takeItem,
   takeLabel,
@@ -47,8 +47,6 @@ export type Result =
 export interface Over {
   readonly finding: Finding;
 }
-
-export const UNDO_MS = 10_000;
 
 export class ReceiveWork {
   readonly #app: App;
@@ -302,7 +300,7 @@ export function worth(findings: readonly Finding[]): boolean {
 }
 
 function overKey({ detail }: Finding): string {
-  return `OVER_RECEIPT ${detail["order"]} ${detail["line"]}`;
+  return `OVER_RECEIPT ${detail.order} ${detail.line}`;
 }
 
 function goods(task: ReceiveTask, app: App, reading: Reading, scan: Scan): ReceiveTask {

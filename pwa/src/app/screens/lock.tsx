@@ -3,7 +3,6 @@
  */
 
 import type { JSX } from "preact";
-import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
 import { Verdict } from "../../ui/verdict.tsx";

@@ -30,7 +30,6 @@ function useQueue(app: App): readonly QueueItem[] {
   const [items, setItems] = useState<readonly QueueItem[]>([]);
   const revision = app.revision.value;
   const { phase } = app.sync.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever the view or the loop has moved.
   useEffect(() => {
     let stale = false;
     void listQueue(app.device.database, app.device.enrolment.device).then((found) => {

@@ -2,10 +2,12 @@
 
 import { app } from "./en/app.ts";
 import { calibration } from "./en/calibration.ts";
+import { lookup } from "./en/lookup.ts";
+import { move } from "./en/move.ts";
 import { queue } from "./en/queue.ts";
 import { receive } from "./en/receive.ts";
 import { scan } from "./en/scan.ts";
 import { status } from "./en/status.ts";
 import { ui } from "./en/ui.ts";
 
-export const en = { app, calibration, queue, receive, scan, status, ui };
+export const en = { app, calibration, lookup, move, queue, receive, scan, status, ui };

@@ -1,0 +1,276 @@
+/**
+ * The card: what the label says, what the device knows and since when, where it lies, what happened last.
+ */
+
+import type { ComponentChildren, JSX } from "preact";
+import { onHand, openHolds } from "../../entries/on-hand.ts";
+import type { LotRow } from "../../entries/rows.ts";
+import type { Reading } from "../../scan/resolve.ts";
+import { AsOf } from "../../ui/as-of.tsx";
+import { timeRelativeTo } from "../../ui/format.ts";
+import { t } from "../../ui/i18n/catalogue.ts";
+import { Identifier } from "../../ui/identifier.tsx";
+import { List, type ListRowProps } from "../../ui/list.tsx";
+import { type Fact, Facts } from "../../ui/record-header.tsx";
+import { visibleText } from "../../ui/visible.ts";
+import { type App, useApp } from "../context.ts";
+import { nameOf } from "../texts.ts";
+import { History } from "./history.tsx";
+import { lotStatus, stateOf } from "./lot-status.ts";
+import type { Subject } from "./subject.ts";
+
+export interface CardProps {
+  readonly subject: Subject | null;
+  readonly reading: Reading;
+}
+
+export function Card({ subject, reading }: CardProps): JSX.Element {
+  const app = useApp();
+  const at = (
+    <AsOf at={new Date(app.contactAt.value)} now={new Date(app.now.value)} source="this-device" />
+  );
+  return (
+    <>
+      <div class="app-chips">{at}</div>
+      {reading.is === "product" && <LabelChips reading={reading} />}
+      {subject !== null && <Facts facts={factsOf(subject, app)} />}
+      {subject?.is === "lot" && <LotParts lot={subject.lot} app={app} />}
+      {subject?.is === "product" && <Lots lots={subject.lots} app={app} />}
+      {subject?.is === "item" && (
+        <Lots
+          lots={app.rows.find("lot", "item", subject.item.number).map(({ row }) => row)}
+          app={app}
+        />
+      )}
+      {subject?.is === "location" && <Contents place={subject.location.code} app={app} />}
+      {subject?.is === "package" && (
+        <Lots
+          lots={subject.receipts.flatMap(({ lot }) => app.rows.get("lot", [lot])?.row ?? [])}
+          app={app}
+        />
+      )}
+      <History subject={subject} reading={reading} />
+    </>
+  );
+}
+
+/** The label's elements by Application Identifier, as scanned. */
+function LabelChips({ reading }: { readonly reading: Extract<Reading, { is: "product" }> }) {
+  return (
+    <ul class="app-chips" aria-label={t().lookup.label()}>
+      {reading.elements.map(({ ai, value }) => (
+        <li class="app-ai" key={ai}>
+          <small>({ai})</small>
+          <code>{visibleText(value)}</code>
+        </li>
+      ))}
+      {reading.problems.length > 0 && <li class="app-ai">{t().lookup.problem()}</li>}
+    </ul>
+  );
+}
+
+function factsOf(subject: Subject, app: App): Fact[] {
+  const words = t().lookup.fact;
+  switch (subject.is) {
+    case "lot":
+      return lotFacts(subject.lot, app);
+    case "item":
+    case "product": {
+      const { item } = subject;
+      return [
+        { label: words.item(), value: nameOf(item) },
+        { label: words.revision(), value: item.revision },
+        { label: words.unit(), value: item.unit },
+        { label: words.specification(), value: item.specification ?? "–" },
+      ];
+    }
+    case "location":
+      return [
+        { label: words.type(), value: subject.location.type },
+        { label: words.zone(), value: subject.location.zone },
+      ];
+    case "order": {
+      const supplier = app.rows.get("supplier", [subject.order.supplier])?.row;
+      return [
+        { label: words.supplier(), value: supplier ? nameOf(supplier) : subject.order.supplier },
+        { label: words.status(), value: subject.order.status },
+        { label: words.ordered(), value: subject.order.ordered_on },
+      ];
+    }
+    case "supplier":
+      return [
+        { label: words.supplier(), value: nameOf(subject.supplier) },
+        { label: words.status(), value: subject.supplier.status },
+      ];
+    case "package":
+      return [];
+  }
+}
+
+function lotFacts(lot: LotRow, { rows, now }: App): Fact[] {
+  const words = t().lookup.fact;
+  const supplier = rows.get("supplier", [lot.supplier ?? ""])?.row;
+  const amount = onHand(rows, lot.number);
+  const received = timeRelativeTo(new Date(lot.received_at), new Date(now.value));
+  return [
+    { label: words.item(), value: <Identifier value={lot.item} copyable={false} /> },
+    { label: words.onHand(), value: `${amount.value} ${amount.unit}` },
+    { label: words.expiry(), value: lot.expiry ?? "–" },
+    { label: words.supplierLot(), value: lot.supplier_lot ?? "–" },
+    {
+      label: words.supplier(),
+      value: supplier === undefined ? (lot.supplier ?? "–") : nameOf(supplier),
+    },
+    { label: words.received(), value: received },
+  ];
+}
+
+function Part(props: {
+  readonly title: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <>
+      <h2 class="app-heading">{props.title}</h2>
+      {props.children}
+    </>
+  );
+}
+
+function LotParts({ lot, app }: { readonly lot: LotRow; readonly app: App }): JSX.Element {
+  const words = t().lookup;
+  const stock = app.rows.find("balance", "lot", lot.number);
+  const holds = openHolds(app.rows, lot.number);
+  const state = stateOf(lot);
+  return (
+    <>
+      <Part title={words.stock()}>
+        <List
+          label={words.stock()}
+          rows={stock.map(({ row, provisional }) => ({
+            id: row.location,
+            title: row.location,
+            trailing: `${row.quantity} ${row.unit}`,
+            ...(provisional
+              ? { status: "provisional" as const }
+              : state.status === "quarantine"
+                ? { status: state.status }
+                : {}),
+          }))}
+          empty={<p class="app-note">{words.noStock()}</p>}
+        />
+      </Part>
+      {holds.length > 0 && (
+        <Part title={words.holds()}>
+          <List
+            label={words.holds()}
+            rows={holds.map((hold) => ({
+              id: hold.id,
+              title: reasonWord(hold.reason_code),
+              detail: hold.text,
+              status: "hold" as const,
+              trailing: timeRelativeTo(new Date(hold.placed_at), new Date(app.now.value)),
+            }))}
+          />
+        </Part>
+      )}
+      <Part title={words.events()}>
+        <List label={words.events()} rows={lastEvents(lot, app)} />
+      </Part>
+    </>
+  );
+}
+
+export function reasonWord(code: string): string {
+  const words = t().lookup.holdReasons;
+  const name = code.toLowerCase();
+  return name in words ? words[name as keyof typeof words]() : code;
+}
+
+const LAST = 5;
+
+/** What this device knows to have happened, newest first. */
+function lastEvents(lot: LotRow, { rows, now }: App): ListRowProps[] {
+  const words = t().lookup.event;
+  const receipts = rows.find("receipt", "lot", lot.number).map(({ row, provisional }) => {
+    const amount = `${row.quantity} ${row.unit}`;
+    const title = row.status === "voided" ? words.voided(amount) : words.receipt(amount);
+    return { id: row.id, at: row.occurred_at, title, by: row.by, provisional };
+  });
+  const holds = rows.find("hold", "lot", lot.number).flatMap(({ row, provisional }) => {
+    const reason = reasonWord(row.reason_code);
+    const placed = { at: row.placed_at, title: words.hold(reason), by: row.placed_by };
+    const lifted = {
+      at: row.lifted_at ?? "",
+      title: words.lifted(reason),
+      by: row.lifted_by ?? "",
+    };
+    const all = [{ id: row.id, provisional, ...placed }];
+    return row.lifted_at === null ? all : [...all, { id: `${row.id}-end`, provisional, ...lifted }];
+  });
+  return [...receipts, ...holds]
+    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
+    .slice(0, LAST)
+    .map(({ id, at, title, by, provisional }) => {
+      const person = rows.find("person", "badge", by)[0]?.row;
+      const who = person === undefined ? by : nameOf(person);
+      const when = timeRelativeTo(new Date(at), new Date(now.value));
+      return {
+        id,
+        title,
+        detail: `${when} · ${who}`,
+        ...(provisional
+          ? { status: "provisional" as const, statusLabel: t().status.onThisDevice() }
+          : {}),
+      };
+    });
+}
+
+function Lots({
+  lots,
+  app,
+}: {
+  readonly lots: readonly LotRow[];
+  readonly app: App;
+}): JSX.Element | null {
+  const words = t().lookup;
+  if (lots.length === 0) {
+    return null;
+  }
+  return (
+    <Part title={words.lots()}>
+      <List
+        label={words.lots()}
+        rows={lots.map((lot) => {
+          const { status, label } = lotStatus(app.rows, lot);
+          const amount = onHand(app.rows, lot.number);
+          return {
+            id: lot.number,
+            title: <Identifier value={lot.number} copyable={false} />,
+            detail: `${amount.value} ${amount.unit}`,
+            status,
+            statusLabel: label,
+          };
+        })}
+      />
+    </Part>
+  );
+}
+
+function Contents({ place, app }: { readonly place: string; readonly app: App }): JSX.Element {
+  const words = t().lookup;
+  const here = app.rows.find("balance", "location", place).map(({ row }) => row);
+  return (
+    <Part title={words.stock()}>
+      <List
+        label={words.stock()}
+        rows={here.map((row) => ({
+          id: row.lot,
+          title: <Identifier value={row.lot} copyable={false} />,
+          trailing: `${row.quantity} ${row.unit}`,
+        }))}
+        empty={<p class="app-note">{words.noStock()}</p>}
+      />
+    </Part>
+  );
+}

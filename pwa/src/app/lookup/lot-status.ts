@@ -1,0 +1,34 @@
+/** How a lot stands, in one status: a hold wins over the state, for it is what stops the hand. */
+
+import { openHolds } from "../../entries/on-hand.ts";
+import type { LotRow } from "../../entries/rows.ts";
+import type { Lookup } from "../../sync/view.ts";
+import { t } from "../../ui/i18n/catalogue.ts";
+import type { Status } from "../../ui/status.ts";
+
+const STATUS: Readonly<Record<string, Status>> = {
+  created: "provisional",
+  quarantine: "quarantine",
+  inspecting: "quarantine",
+  released: "ok",
+  conditional: "warn",
+  rejected: "stop",
+  depleted: "provisional",
+  expired: "stop",
+};
+
+export function lotStatus(
+  rows: Lookup,
+  lot: LotRow,
+): { readonly status: Status; readonly label: string } {
+  if (openHolds(rows, lot.number).length > 0) {
+    return { status: "hold", label: t().status.hold() };
+  }
+  return stateOf(lot);
+}
+
+export function stateOf(lot: LotRow): { readonly status: Status; readonly label: string } {
+  const words = t().lookup.lotStatus;
+  const word = lot.status in words ? words[lot.status as keyof typeof words]() : lot.status;
+  return { status: STATUS[lot.status] ?? "provisional", label: word };
+}

@@ -1,0 +1,40 @@
+/** Moving stock. */
+
+export const move = {
+  title: () => "Move",
+  scanFirst: () => "Scan a lot or a location",
+  scanFirstHow: () =>
+    "Lots first, then their location. Location first: everything scanned goes there.",
+  nextItem: () => "Scan the next lot",
+  location: () => "Scan location",
+  locationOrMore: () => "Scan the location, or more lots",
+  puttingTo: (place: string) => `→ ${place}`,
+  whole: (quantity: string) => `All ${quantity}`,
+  sentence: (what: string, from: string, to: string) => `${what}: ${from} → ${to}`,
+  somewhere: () => "not clear where from",
+  carton: (number: string, lots: number) =>
+    lots === 1 ? `Carton ${number} (1 lot)` : `Carton ${number} (${lots} lots)`,
+  moveIt: () => "Move",
+  moved: (count: number) => (count === 1 ? "Moved" : `${count} lots moved`),
+  flagged: () => "Moved, flagged",
+  undone: () => "Move undone",
+  undoneWhy: () => "A move back was recorded. Carry the goods back.",
+  cannotUndo: () =>
+    "It is not clear where this lot came from. Scan it and the place where it lies.",
+  noStock: () => "No stock known here",
+  noStockWhy: () => "This device knows of no place for this lot. Enter how much is moved.",
+  notALot: () => "Not a lot",
+  notALotWhy: () => "Only lots, cartons and locations can be moved. Scan the lot label.",
+  manyLots: () => "Several own lots",
+  manyLotsWhy: () => "The supplier's lot was received under several own numbers. Scan our label.",
+  placeUnknown: () => "Location not known",
+  placeUnknownWhy: () => "This device does not know the location. Scan its label again.",
+  notThere: () => "Nothing was recorded. Put the goods where they belong and scan that location.",
+  alreadyThere: () => "They are there: record, flagged",
+  quantity: () => "How much?",
+  quantityAt: (quantity: string, place: string) => `At ${place}: ${quantity}`,
+  all: (quantity: string) => `All ${quantity}`,
+  endPut: () => "End put mode",
+  remove: () => "Leave it out",
+  list: () => "To be moved",
+};

@@ -42,7 +42,7 @@ export function HandheldFrame(props: HandheldFrameProps): JSX.Element {
 }
 
 function choosingParts(text: string): Partial<FrameProps> {
-  const why = t().app.whatIs(visibleText(text).slice(0, 60));
+  const why = visibleText(text).slice(0, 60);
   const verdict = <Verdict status="warn" word={t().app.meansTwo()} why={why} />;
   return { verdict, action: undefined };
 }

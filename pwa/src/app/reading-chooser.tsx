@@ -38,7 +38,7 @@ export function ReadingChooser({ choosing }: { readonly choosing: Choosing }): J
   }));
   const [first, second, ...more] = options;
   if (first !== undefined && second !== undefined && more.length === 0) {
-    return <Chooser question={t().app.meansTwo()} choices={[first, second]} />;
+    return <Chooser question={t().app.whatIs()} choices={[first, second]} />;
   }
   const rows = options.map(({ label, detail, onPress }, index) => ({
     id: String(index),

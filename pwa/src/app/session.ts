@@ -5,6 +5,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Identity, LoginResult, Shift, UnlockResult } from "../sync/identity.ts";
+import type { ShiftGrant } from "../sync/identity-store.ts";
 import { setLanguage } from "../ui/i18n/language.ts";
 
 export const IDLE_LOCK_MS = 120_000;
@@ -50,10 +51,15 @@ export class Session {
     return next;
   }
 
-  async login(badge: string, pin: string): Promise<LoginResult> {
-    const result = await this.#identity.login(badge, pin, "badge_pin");
+  /** Online: a shift grant by PIN on a handheld, by password at a desk. */
+  async login(
+    badge: string,
+    secret: string,
+    method: ShiftGrant["method"] = "badge_pin",
+  ): Promise<LoginResult> {
+    const result = await this.#identity.login(badge, secret, method);
     if (result.step === "granted") {
-      await this.#enterByPin(badge);
+      await this.#enterProved(badge, method);
     }
     return result;
   }
@@ -61,13 +67,13 @@ export class Session {
   async unlock(badge: string, pin: string): Promise<UnlockResult> {
     const result = await this.#identity.unlock(badge, pin);
     if (result.step === "unlocked") {
-      await this.#enterByPin(badge);
+      await this.#enterProved(badge, "badge_pin");
     }
     return result;
   }
 
-  async #enterByPin(badge: string): Promise<void> {
-    this.#enter(await this.#identity.switchTo(badge, "badge_pin"));
+  async #enterProved(badge: string, method: ShiftGrant["method"]): Promise<void> {
+    this.#enter(await this.#identity.switchTo(badge, method));
     this.#pinWanted.value = false;
   }
 

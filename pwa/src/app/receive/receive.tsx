@@ -121,13 +121,13 @@ function Working({ task, work, onFinish }: WorkingProps): JSX.Element {
   );
 }
 
+/** One line: the order, or the supplier where there is none, and the place. */
 function contextOf(task: ReceiveTask, { rows }: App): string {
   const words = t().receive;
-  const order = rows.get("order", [task.order ?? ""])?.row;
-  const supplier = rows.get("supplier", [task.supplier ?? order?.supplier ?? ""])?.row;
+  const supplier = rows.get("supplier", [task.supplier ?? ""])?.row;
+  const without = supplier === undefined ? words.noOrder() : nameOf(supplier);
   return [
-    task.order === null ? words.noOrder() : words.orderIs(task.order),
-    supplier === undefined ? "" : nameOf(supplier),
+    task.order === null ? without : words.orderIs(task.order),
     words.toPlace(task.location),
     task.nextLabel === null ? "" : words.nextLabelIs(task.nextLabel),
   ]

@@ -195,7 +195,7 @@ export class ReceiveWork {
   #findings(task: ReceiveTask, carton: Carton): Finding[] {
     const number = numberFor(task, carton);
     const lot = "lot" in number ? number.lot : (number.given ?? "");
-    const body = receiptBody(task, carton, this.#app.rows, lot === "" ? "-" : lot);
+    const body = receiptBody(task, carton, this.#app.rows, lot === "" ? UNNAMED : lot);
     const at = { site: this.#site, day: factoryDay(this.#app.device.client.time.nowMs()) };
     const found = adviceOn(this.#app.rows, body, at);
     return lot === "" ? found.filter(({ code }) => code !== "NUMBER_NOT_LEASED") : found;
@@ -235,7 +235,7 @@ export class ReceiveWork {
     const { deviceCode } = this.#app.device.enrolment;
     const scoped = lot.startsWith(`${deviceCode}-`);
     const own = { code: "NUMBER_NOT_LEASED", detail: { number: lot } };
-    const findings = scoped ? [...found, own] : found;
+    const findings = [...found.map((one) => named(one, lot)), ...(scoped ? [own] : [])];
     const at = performance.now();
     this.#result.value = { is: "received", receipt, lot, carton, findings, at };
     this.#app.feedback.signal(worth(findings) ? "warn" : "ok", scan);
@@ -256,8 +256,10 @@ export class ReceiveWork {
     if (first === undefined) {
       return task.acknowledged;
     }
-    const said = codeText(first.code, first.detail);
-    const also = others.map(({ code, detail }) => codeText(code, detail).what);
+    const called = carton.supplierLot ?? carton.labelLot ?? carton.item;
+    const told = (one: Finding) => codeText(one.code, named(one, called).detail);
+    const said = told(first);
+    const also = others.map((one) => told(one).what);
     const words = t().receive;
     await this.#app.halt(
       {
@@ -292,6 +294,13 @@ export class ReceiveWork {
       this.#app.feedback.signal("warn", scan);
     }
   }
+}
+
+/** Stands for the own number while it is not allotted yet; it is allotted in the append itself. */
+const UNNAMED = "-";
+
+function named(found: Finding, lot: string): Finding {
+  return found.detail.lot === UNNAMED ? { ...found, detail: { ...found.detail, lot } } : found;
 }
 
 /** Info alone does not make a receipt a flagged one. */

@@ -35,7 +35,7 @@ export const app = {
   typeCodeHow: () => "Exactly as printed under the code. The record says that it was typed.",
   use: () => "Use",
   meansTwo: () => "Several meanings",
-  whatIs: (code: string) => `What is ${code}?`,
+  whatIs: () => "Which is it?",
   meaning: {
     product: () => "Product",
     badge: () => "Badge",

@@ -37,7 +37,7 @@ export const app: typeof English = {
   typeCodeHow: () => "照条码下方印的字符输入。记录会注明是手输。",
   use: () => "确定",
   meansTwo: () => "多种含义",
-  whatIs: (code) => `${code} 是什么？`,
+  whatIs: () => "是哪一个？",
   meaning: {
     product: () => "产品",
     badge: () => "工牌",

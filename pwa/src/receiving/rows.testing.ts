@@ -1,0 +1,31 @@
+/** Rows for tests, as the feed would have brought them. */
+
+import type { Kind } from "../entries/rows.ts";
+import { Base } from "../sync/confirmed-base.ts";
+import { View } from "../sync/view.ts";
+
+const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  approval: ["supplier", "site", "family"],
+  balance: ["lot", "location"],
+  hold: ["id"],
+  identifier: ["di"],
+  lease: ["series", "first"],
+  location: ["site", "code"],
+  order_line: ["order", "line"],
+  person: ["number"],
+  receipt: ["id"],
+};
+
+export type GivenRows = Readonly<Partial<Record<Kind, readonly object[]>>>;
+
+export function viewOf(rows: GivenRows): View {
+  const base = new Base();
+  for (const [kind, list] of Object.entries(rows)) {
+    for (const row of list) {
+      const fields = row as Readonly<Record<string, unknown>>;
+      const key = (KEYS[kind as Kind] ?? ["number"]).map((name) => String(fields[name]));
+      base.apply({ stream: "test", kind, key: JSON.stringify(key), row: JSON.stringify(row) });
+    }
+  }
+  return new View(base, {});
+}

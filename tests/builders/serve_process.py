@@ -1,12 +1,13 @@
 """`unitrail serve` as a process of its own: it can be killed, and what it answers went through the real web server."""
 
-import asyncio
 import os
 import signal
 import socket
+import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -23,49 +24,46 @@ def free_port() -> int:
 
 
 class Serve:
-    """`unitrail serve` as a process of its own, with its workers in its own process group."""
+    """One address, one life of the process after another; its workers are in its own process group. Blocking."""
 
     def __init__(self, database_url: str, folder: Path) -> None:
-        self.port = free_port()
-        self._database_url = database_url
-        self._folder = folder
-        self._process: asyncio.subprocess.Process | None = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    async def start(self) -> None:
-        environment = os.environ | {
-            "DATABASE_URL": self._database_url,
-            "UNITRAIL_DATA": str(self._folder),
-            "UNITRAIL_PORT": str(self.port),
+        self.url = f"http://127.0.0.1:{(port := free_port())}"
+        self._environment = os.environ | {
+            "DATABASE_URL": database_url,
+            "UNITRAIL_DATA": str(folder),
+            "UNITRAIL_PORT": str(port),
         }
-        program = Path(sys.executable).with_name("unitrail")
-        quiet = asyncio.subprocess.DEVNULL
-        self._process = await asyncio.create_subprocess_exec(
-            program, "serve", env=environment, start_new_session=True, stdout=quiet, stderr=quiet
-        )
-        async with asyncio.timeout(DEADLINE), httpx.AsyncClient() as client:
-            while True:
-                with suppress(httpx.TransportError):
-                    if (await client.get(f"{self.url}/health")).status_code == httpx.codes.OK:
-                        return
-                assert self._process.returncode is None, "the server did not start"
-                await asyncio.sleep(POLL)  # another process: there is nothing to wait for but its answer
+        self._process: subprocess.Popen[bytes] | None = None
 
-    async def kill(self) -> None:
+    def start(self) -> None:
+        program = Path(sys.executable).with_name("unitrail")
+        quiet = subprocess.DEVNULL
+        self._process = subprocess.Popen(
+            [program, "serve"], env=self._environment, start_new_session=True, stdout=quiet, stderr=quiet
+        )
+        deadline = time.monotonic() + DEADLINE
+        while not self._answers():
+            assert self._process.poll() is None, "the server did not start"
+            assert time.monotonic() < deadline, "the server did not answer in time"
+            time.sleep(POLL)  # another process: there is nothing to wait for but its answer
+
+    def _answers(self) -> bool:
+        with suppress(httpx.TransportError):
+            return httpx.get(f"{self.url}/health").status_code == httpx.codes.OK
+        return False
+
+    def kill(self) -> None:
         assert self._process is not None
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        await self._process.wait()
+        self._process.wait()
 
 
-@asynccontextmanager
-async def serving(database_url: str, folder: Path) -> AsyncIterator[Serve]:
+@contextmanager
+def serving(database_url: str, folder: Path) -> Iterator[Serve]:
     server = Serve(database_url, folder)
-    await server.start()
+    server.start()
     try:
         yield server
     finally:
-        await server.kill()
+        server.kill()

@@ -67,11 +67,11 @@ async def _overtaken(intake: Intake, n: int) -> None:
     reached, released = asyncio.Event(), asyncio.Event()
     lock = resolve_module._lock_absent  # noqa: SLF001 - the seam between looking and locking
 
-    async def held_once(*given: Any) -> None:  # noqa: ANN401 - whatever it takes
+    async def held_once(*given: Any, **named: Any) -> None:  # noqa: ANN401 - whatever it takes
         if not reached.is_set():
             reached.set()
             await released.wait()
-        await lock(*given)
+        await lock(*given, **named)
 
     with patch.object(resolve_module, "_lock_absent", held_once):
         first = asyncio.create_task(_push(intake, f"A{n}", 3))

@@ -103,8 +103,14 @@ class Line:
         """Stop listening, and deliver what is still on its way."""
         assert self._server is not None
         self._server.close()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """End the faults and let everything that is still on its way arrive."""
+        self.rate = 0.0
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
         await self.deliver()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def deliver(self) -> None:
         """Let delayed requests arrive now, after later ones: that is how they are reordered."""
@@ -115,6 +121,10 @@ class Line:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             request = await _read(reader)
+            task = asyncio.current_task()
+            assert task is not None
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
             answer = await self._travel(request)
             if answer is not None:
                 writer.write(answer)

@@ -131,10 +131,10 @@ def ids_before_locks() -> Iterator[None]:
     """A push's id is drawn before the locks are held, so that positions may contradict the order of judgement."""
     locked, flushed = resolve_module.working_set, flush_module.flush
 
-    async def drawn_first(db: Connection, wanted: Any) -> WorkingSet:  # noqa: ANN401 - as working_set takes it
+    async def drawn_first(db: Connection, *given: Any, **named: Any) -> WorkingSet:  # noqa: ANN401 - as it takes them
         (record,) = await db.fetch("SELECT nextval(pg_get_serial_sequence('batch', 'id'))")
         _drawn.set(record[0])
-        return await locked(db, wanted)
+        return await locked(db, *given, **named)
 
     async def with_that_id(
         db: Connection,
@@ -175,7 +175,7 @@ class _WithId:
 def no_locks_on_absent_keys() -> Iterator[None]:
     """Nobody is kept from creating what was found absent."""
 
-    async def nothing(*_given: object) -> None:
+    async def nothing(*_given: object, **_named: object) -> None:
         return
 
     with patch.object(resolve_module, "_lock_absent", nothing):

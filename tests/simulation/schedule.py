@@ -122,8 +122,7 @@ class Schedule:
     async def _liveness(self) -> None:
         """Phase B: the faults end; within some rounds every queue is empty (I14), then everything is compared."""
         for actor in self.actors:
-            actor.line.rate = 0.0
-            await actor.line.deliver()
+            await actor.line.settle()
         states: list[dict[str, Any]] = []
         for _ in range(HEAL_ROUNDS):
             states = await _all(*(actor.sync() for actor in self.actors))

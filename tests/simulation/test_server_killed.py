@@ -23,15 +23,16 @@ async def test_p14_p22_a_server_killed_in_mid_push_loses_nothing_and_doubles_not
         device = await on_shift(running, client, "H01", "QH-01")
     for n in range(ENTRIES):
         device.record("ReceiveLot", receipt(device, f"LOT-{n % 50}", 1, supplier_lot=f"of LOT-{n % 50}"))
-    async with serving(place.url, place.folder) as server, httpx.AsyncClient(timeout=DEADLINE) as client:
-        for kill_after in (0.02, 0.1, 0.2):
-            pushing = asyncio.create_task(client.post(f"{server.url}/sync/push", content=device.push_bytes()))
-            await asyncio.sleep(kill_after)  # wherever it then is
-            await server.kill()
-            with suppress(httpx.TransportError):
-                await pushing
-            await server.start()
-        answers = [await client.post(f"{server.url}/sync/push", content=device.push_bytes()) for _ in range(2)]
+    with serving(place.url, place.folder) as server:
+        async with httpx.AsyncClient(base_url=server.url, timeout=DEADLINE) as client:
+            for kill_after in (0.02, 0.1, 0.2):
+                pushing = asyncio.create_task(client.post("/sync/push", content=device.push_bytes()))
+                await asyncio.sleep(kill_after)  # wherever it then is
+                server.kill()
+                with suppress(httpx.TransportError):
+                    await pushing
+                server.start()
+            answers = [await client.post("/sync/push", content=device.push_bytes()) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 200]
     assert answers[0].json()["outcomes"] == answers[1].json()["outcomes"]
     assert [outcome["seq"] for outcome in answers[0].json()["outcomes"]] == list(range(1, ENTRIES + 1))

@@ -44,7 +44,7 @@ async def test_a_doubt_is_resolved_by_another_person_and_not_by_its_author(place
         for device, lot in ((one, "LOT-1"), (two, "LOT-2")):
             device.record("ReceiveLot", receipt(device, lot, 5, supplier_lot="F-1"))
             await hand_over(client, device)
-        doubted = await server.pool.fetchrow("SELECT id, entry FROM row_exception WHERE code = $1", DUPLICATE)
+        (doubted,) = await server.pool.fetch("SELECT id, entry FROM row_exception WHERE code = $1", DUPLICATE)
         verdict = {"receipt": doubted["entry"], "verdict": "confirm"}
         resolution = {"exception": doubted["id"], "resolution": "confirmed"}
         two.record("ResolveReceipt", verdict, reason="two pallets")
@@ -56,7 +56,7 @@ async def test_a_doubt_is_resolved_by_another_person_and_not_by_its_author(place
         assert codes(await hand_over(client, other)) == [[], []]
         assert await stock(server.pool, "LOT-1", "LOT-2") == {("LOT-1", "QUAR-01"): 5, ("LOT-2", "QUAR-01"): 5}
         assert await server.pool.fetchval("SELECT count(*) FROM row_hold WHERE lifted_at IS NULL") == 0
-        item = await server.pool.fetchrow("SELECT status, resolved_by FROM row_exception WHERE id = $1", doubted["id"])
+        (item,) = await server.pool.fetch("SELECT status, resolved_by FROM row_exception WHERE id = $1", doubted["id"])
         assert tuple(item) == ("resolved", "QH-04")
 
 

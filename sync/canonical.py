@@ -11,8 +11,8 @@ import msgspec
 INT_LIMIT = 2**53
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
-# A number of 2^53 or more has 16 digits; a text may have them too, and then the value is walked.
-_LONG_NUMBER = re.compile(rb"[0-9]{16}")
+# A number of 2^53 or more has 16 digits; a text may look like that too, and then the value is walked.
+_LONG_NUMBER = re.compile(rb"(?:^|[:,\[])-?[0-9]{16}")
 # How a Decimal below 10^-6 would be written; a text may look like that too and stays as it is.
 _EXPONENT = re.compile(rb'"-?[0-9](\.[0-9]+)?E[-+][0-9]+"')
 

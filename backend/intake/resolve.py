@@ -11,47 +11,72 @@ from backend.log.row import Key, Row, type_of
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 
 MAX_ROUNDS = 8
+HASTY_ROUNDS = 2
+"""What most entries need: what they name, then what that names."""
 
 Wanted = Callable[[WorkingSet], Iterable[AnyTouch]]
 
 
 class ScopeMoved(Exception):  # noqa: N818 - a reason to start again
-    """What the batch touches changed between looking and locking; the transaction is retried."""
+    """What the batch touches changed between looking and locking; the transaction is retried, patiently."""
 
 
-async def working_set(db: Connection, wanted: Wanted) -> WorkingSet:
-    """Return the rows that ``wanted`` asks for, locked for the rest of the transaction; raises ScopeMoved."""
-    seen, touches = await _follow(db, wanted)
-    await _lock_absent(db, seen, touches)
-    locked = await _load_locked(db, touches)
+async def working_set(db: Connection, wanted: Wanted, *, patient: bool) -> WorkingSet:
+    """Return the rows that ``wanted`` asks for, locked for the rest of the transaction; raises ScopeMoved.
+
+    Not ``patient``: look only as deep as most entries need before locking; what was missed is noticed then.
+    """
+    seen, touches = await _follow(db, wanted, MAX_ROUNDS if patient else HASTY_ROUNDS)
+    if patient:
+        assert not any(not seen.has(touch) for touch in touches), f"touches did not come to rest in {MAX_ROUNDS} rounds"
+    reserved = _absent(seen, touches)
+    await _lock_absent(db, reserved)
+    writes = _written(touches)
+    locked = await _load_locked(db, touches, writes)
     for touch in wanted(locked):
-        if not locked.has(touch):
-            raise ScopeMoved(f"{type_of(touch.struct).kind} appeared in the scope while it was being locked")
+        _check_locked(touch, locked, reserved, writes)
     return locked
 
 
-async def _follow(db: Connection, wanted: Wanted) -> tuple[WorkingSet, set[AnyTouch]]:
-    """Load without locks, again and again, until nothing new is asked for."""
+def _check_locked(
+    touch: AnyTouch, locked: WorkingSet, reserved: set[tuple[type[Row], Key]], writes: set[type[Row]]
+) -> None:
+    """Raise ScopeMoved if a touch was not loaded, or is to be written under less than a write lock."""
+    kind = type_of(touch.struct).kind
+    if not locked.has(touch):
+        raise ScopeMoved(f"{kind} appeared in the scope while it was being locked")
+    if isinstance(touch, Touch) and touch.write and type_of(touch.struct).lock in ("share", "update"):
+        absent = locked.peek(touch.struct, *touch.key) is None
+        if (absent and (touch.struct, touch.key) not in reserved) or (not absent and touch.struct not in writes):
+            raise ScopeMoved(f"{kind} {touch.key} came to be written while it was being locked")
+
+
+async def _follow(db: Connection, wanted: Wanted, rounds: int) -> tuple[WorkingSet, set[AnyTouch]]:
+    """Load without locks, round by round, until nothing new is asked for or the rounds are used up."""
     seen = WorkingSet()
     asked: set[AnyTouch] = set()
-    for _ in range(MAX_ROUNDS):
-        new = set(wanted(seen)) - asked
-        missing = [touch for touch in new if not seen.has(touch)]
-        asked |= new
+    for _ in range(rounds):
+        asked |= set(wanted(seen))
+        missing = [touch for touch in asked if not seen.has(touch)]
         if not missing:
-            return seen, asked
+            break
         await _load(db, seen, missing, dict.fromkeys({t.struct for t in missing}, ""))
-    raise AssertionError(f"touches did not come to rest in {MAX_ROUNDS} rounds")
+    return seen, asked
 
 
-async def _lock_absent(db: Connection, seen: WorkingSet, touches: Iterable[AnyTouch]) -> None:
-    absent = {
-        advisory_key(touch.struct, touch.key)
+def _absent(seen: WorkingSet, touches: Iterable[AnyTouch]) -> set[tuple[type[Row], Key]]:
+    """Return the keys of rows that are absent and may be created."""
+    return {
+        (touch.struct, touch.key)
         for touch in touches
         if isinstance(touch, Touch) and touch.write and seen.peek(touch.struct, *touch.key) is None
     }
+
+
+async def _lock_absent(db: Connection, absent: set[tuple[type[Row], Key]]) -> None:
     if absent:
-        await db.fetch("SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS k", sorted(absent))
+        keys = sorted({advisory_key(*each) for each in absent})
+        await db.fetch("SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS k", keys)
 
 
 def advisory_key(struct: type[Row], key: Key) -> int:
@@ -60,19 +85,26 @@ def advisory_key(struct: type[Row], key: Key) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-async def _load_locked(db: Connection, touches: Iterable[AnyTouch]) -> WorkingSet:
-    locks = {touch.struct: _lock(touch.struct, touches) for touch in touches}
+def _written(touches: Iterable[AnyTouch]) -> set[type[Row]]:
+    """Return the structs that are locked for writing: those that always are, and those that some entry may write."""
+    return {
+        touch.struct
+        for touch in touches
+        if type_of(touch.struct).lock == "update" or (isinstance(touch, Touch) and touch.write)
+    }
+
+
+async def _load_locked(db: Connection, touches: Iterable[AnyTouch], writes: set[type[Row]]) -> WorkingSet:
+    locks = {touch.struct: _lock(touch.struct, writes) for touch in touches}
     locked = WorkingSet()
     await _load(db, locked, touches, locks)
     return locked
 
 
-def _lock(struct: type[Row], touches: Iterable[AnyTouch]) -> str:
-    declared = type_of(struct).lock
-    if declared in ("parent", "none"):
+def _lock(struct: type[Row], writes: set[type[Row]]) -> str:
+    if type_of(struct).lock in ("parent", "none"):
         return ""
-    writes = any(isinstance(t, Touch) and t.struct is struct and t.write for t in touches)
-    return "FOR NO KEY UPDATE" if declared == "update" or writes else "FOR SHARE"
+    return "FOR NO KEY UPDATE" if struct in writes else "FOR SHARE"
 
 
 async def _load(db: Connection, into: WorkingSet, touches: Iterable[AnyTouch], locks: dict[type[Row], str]) -> None:

@@ -33,10 +33,6 @@ export function eventColumns(rows: Lookup): readonly Column<LogEvent>[] {
       order: (left, right) => left.position - right.position,
     }),
     textColumn("event", words.event(), (event) => wordOf(words.events, event.type)),
-    textColumn("occurred", words.occurred(), (event) => moment(event.occurred_at)),
-    textColumn("who", words.who(), (event) => who(rows, event.badge)),
-    textColumn("device", words.device(), (event) => deviceCode(rows, event.device)),
-    textColumn("reason", words.reason(), (event) => orDash(event.reason), { wraps: true }),
     {
       id: "values",
       header: words.values(),
@@ -44,13 +40,16 @@ export function eventColumns(rows: Lookup): readonly Column<LogEvent>[] {
       cell: (event) => <Values event={event} />,
       wraps: true,
     },
+    textColumn("reason", words.reason(), (event) => orDash(event.reason), { wraps: true }),
+    textColumn("who", words.who(), (event) => who(rows, event.badge)),
+    textColumn("device", words.device(), (event) => deviceCode(rows, event.device)),
+    textColumn("occurred", words.occurred(), (event) => moment(event.occurred_at)),
     textColumn("received", words.received(), (event) => moment(event.received_at)),
     {
       id: "entry",
       header: words.entry(),
       text: (event) => event.entry,
       cell: (event) => (event.entry === "" ? "–" : <Identifier value={event.entry} />),
-      hidden: true,
     },
   ];
 }
@@ -67,17 +66,35 @@ function deviceCode(rows: Lookup, id: string): string {
   return rows.get("device", [id])?.row.code ?? id.slice(-8);
 }
 
+/** What a person reads of an event at a glance; ids and hashes are behind it. */
+function glance(body: LogEvent["body"]): string {
+  const told = Object.entries(body).filter(
+    ([, value]) =>
+      typeof value === "number" || (typeof value === "string" && value !== "" && !isOpaque(value)),
+  );
+  return told.map(([name, value]) => `${name} ${value}`).join(" · ");
+}
+
+/** An entry's or device's id, or a hash. */
+function isOpaque(text: string): boolean {
+  return /^[0-9a-f]{32,}$/.test(text) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.test(text);
+}
+
 function Values({ event }: { readonly event: LogEvent }): JSX.Element {
   const shown = Object.entries(event.body).filter(([, value]) => value !== null && value !== "");
+  const told = glance(event.body);
   return (
-    <dl class="history-values">
-      {shown.map(([name, value]) => (
-        <>
-          <dt key={`${name}-name`}>{name}</dt>
-          <dd key={`${name}-value`}>{valueText(value)}</dd>
-        </>
-      ))}
-    </dl>
+    <details class="history-values">
+      <summary>{told === "" ? d().log.values() : told}</summary>
+      <dl>
+        {shown.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{valueText(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

@@ -45,6 +45,7 @@ function columns(): readonly Column<BoardLine>[] {
     textColumn("name", field.name(), (row) => orDash(row.name), { wraps: true }),
     textColumn("kind", field.kind(), (row) => wordOf(device.kind, row.kind)),
     chipColumn("status", field.status(), statusChips),
+    chipColumn("calibration", device.calibration(), scanner),
     textColumn("lastSync", device.lastSync(), (row) => moment(row.last_push_at)),
     textColumn("age", device.lastSyncAge(), ageText, {
       align: "end",
@@ -56,8 +57,7 @@ function columns(): readonly Column<BoardLine>[] {
       align: "end",
       order: (left, right) => left.queue_length - right.queue_length,
     }),
-    chipColumn("calibration", device.calibration(), scanner),
-    textColumn("app", device.app(), (row) => orDash(row.app)),
+    textColumn("app", device.app(), (row) => orDash(row.app), { hidden: true }),
   ];
 }
 

@@ -13,8 +13,8 @@ export type Answered<T> =
 /** A file or picture the server made. */
 export interface Bytes {
   readonly blob: Blob;
-  /** `X-Unitrail-Readback`: how many symbols were read back; "" for what has none. */
-  readonly readback: string;
+  /** `X-Unitrail-Readback`: how often a symbol was read back without a fault; 0 for what has none. */
+  readonly readback: number;
 }
 
 export interface ServerDoor {

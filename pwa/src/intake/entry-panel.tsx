@@ -48,7 +48,7 @@ function EntryFacts({ entry }: { readonly entry: StoredEntry }): JSX.Element {
   return (
     <div class="exception">
       {envelope !== null && <Facts facts={facts(envelope, entry)} />}
-      <section>
+      <section class="entry-whole">
         <h2>{d().inbox.entryWhole()}</h2>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard. */}
         <pre class="entry-raw" tabIndex={0}>

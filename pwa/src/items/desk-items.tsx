@@ -29,6 +29,7 @@ function columns(): readonly Column<ItemRow>[] {
   return [
     linkColumn("number", field.number(), (row) => ({ section: "items", at: [row.number] })),
     textColumn("name", field.name(), localName, { wraps: true }),
+    chipColumn("status", field.status(), (row) => [statusChip(row)]),
     textColumn("revision", field.revision(), (row) => orDash(row.revision)),
     textColumn("trace", field.trace(), (row) => wordOf(word.trace, row.trace)),
     textColumn("unit", field.unit(), (row) => row.unit),
@@ -39,7 +40,6 @@ function columns(): readonly Column<ItemRow>[] {
     textColumn("certificate", field.certificate(), (row) => yesNo(row.certificate_required), {
       hidden: true,
     }),
-    chipColumn("status", field.status(), (row) => [statusChip(row)]),
   ];
 }
 

@@ -18,7 +18,7 @@ export interface LabelWish {
 
 export type LabelAnswer =
   /** `address` is of this page only and must be revoked. */
-  | { readonly step: "ready"; readonly address: string; readonly readback: string }
+  | { readonly step: "ready"; readonly address: string; readonly readback: number }
   | { readonly step: "refused"; readonly texts: readonly ExplainedCode[] };
 
 export function labelPath(lot: string, file: "preview" | "pdf", wish: LabelWish): string {
@@ -39,17 +39,5 @@ export async function readLabel(server: ServerDoor, path: string): Promise<Label
     const what = d().act.offline();
     return { step: "refused", texts: [{ code: "", what, why: "", now: "" }] };
   }
-  return { step: "refused", texts: explainLabel(answer.code, answer.detail) };
-}
-
-/** A refused label brings its own sentence in both languages. */
-function explainLabel(
-  code: string,
-  detail: Readonly<Record<string, unknown>>,
-): readonly ExplainedCode[] {
-  const own = detail[language.value];
-  if (code === "LABEL_REFUSED" && typeof own === "string") {
-    return [{ code, what: own, why: "", now: "" }];
-  }
-  return explain([{ code, detail }], language.value);
+  return { step: "refused", texts: explain([answer], language.value) };
 }

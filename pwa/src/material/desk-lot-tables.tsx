@@ -15,6 +15,7 @@ import {
   orDash,
   textColumn,
 } from "../ui/desk-cells.tsx";
+import { t } from "../ui/i18n/catalogue.ts";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { Quantity } from "../ui/quantity.tsx";
@@ -68,6 +69,7 @@ function locationColumns(rows: Lookup): readonly Column<BalanceRow>[] {
     linkColumn("location", field.location(), (row) => ({
       section: "locations",
       at: [row.site, row.location],
+      label: row.location,
     })),
     textColumn("name", field.name(), name),
     textColumn("type", field.type(), (row) => wordOf(word.locationType, place(row)?.type ?? "–")),
@@ -88,6 +90,15 @@ function lotColumns(rows: Lookup): readonly Column<BalanceRow>[] {
   ];
 }
 
+/** A reason chosen by a person, or the code of the rule that placed the hold. */
+function holdReason(code: string): string {
+  const words: Readonly<Record<string, () => string>> = {
+    ...t().lookup.holdReasons,
+    ...d().word.holdReason,
+  };
+  return words[code.toLowerCase()]?.() ?? code;
+}
+
 export interface HoldTableProps {
   readonly rows: Lookup;
   readonly holds: readonly HoldRow[];
@@ -100,7 +111,9 @@ export function HoldTable({ rows, holds }: HoldTableProps): JSX.Element {
     return known === undefined ? orDash(badge) : `${localName(known)} (${badge})`;
   };
   const table: readonly Column<HoldRow>[] = [
-    textColumn("reason", field.reason(), (row) => row.reason_code),
+    textColumn("reason", field.reason(), (row) => holdReason(row.reason_code), {
+      wraps: true,
+    }),
     textColumn("text", field.text(), (row) => orDash(row.text), { wraps: true }),
     textColumn("by", field.placedBy(), (row) => person(row.placed_by)),
     textColumn("at", field.placedAt(), (row) => moment(row.placed_at)),

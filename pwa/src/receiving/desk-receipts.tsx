@@ -3,6 +3,7 @@
  */
 
 import type { JSX } from "preact";
+import { codeText } from "../entries/code-texts.ts";
 import type { ExceptionRow, ReceiptRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
 import {
@@ -16,6 +17,7 @@ import {
 } from "../ui/desk-cells.tsx";
 import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { language } from "../ui/i18n/language.ts";
 import { localName } from "../ui/local-name.ts";
 import { Quantity } from "../ui/quantity.tsx";
 import type { Card } from "../ui/record-card.tsx";
@@ -172,9 +174,13 @@ function facts(rows: Lookup, receipt: ReceiptRow): readonly Fact[] {
 function ExceptionLinks({ exceptions }: { exceptions: readonly ExceptionRow[] }): JSX.Element {
   return (
     <ul class="u-plain-list">
-      {exceptions.map(({ id, code }) => (
+      {exceptions.map(({ id, code, detail }) => (
         <li key={id}>
-          <RecordLink section="exceptions" at={[id]} label={code} />
+          <RecordLink
+            section="exceptions"
+            at={[id]}
+            label={codeText(code, detail, language.value)?.what ?? code}
+          />
         </li>
       ))}
     </ul>

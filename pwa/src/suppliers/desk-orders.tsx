@@ -3,6 +3,7 @@
  */
 
 import type { JSX } from "preact";
+import type { Quantity as BaseQuantity } from "../entries/bodies.ts";
 import type { OrderLineRow, OrderRow } from "../entries/rows.ts";
 import { toBaseQuantity } from "../entries/stock.ts";
 import { compareDecimals } from "../sync/decimal.ts";
@@ -30,14 +31,35 @@ function linesOf(rows: Lookup, order: string): readonly OrderLineRow[] {
   return lines.toSorted((left, right) => left.line - right.line);
 }
 
+function ordered({ unit, quantity_expected }: OrderLineRow): BaseQuantity {
+  return { unit, value: quantity_expected };
+}
+
+interface OrderedProps {
+  readonly line: OrderLineRow;
+  readonly base: BaseQuantity;
+}
+
+/** As ordered, and beside it in the unit that receipts are counted in. */
+function Ordered({ line, base }: OrderedProps): JSX.Element {
+  return (
+    <>
+      <Quantity value={line.quantity_expected} unit={line.unit} />
+      {base.unit !== line.unit && (
+        <>
+          {" = "}
+          <Quantity {...base} />
+        </>
+      )}
+    </>
+  );
+}
+
 /** A line is over-received when more base units came than were ordered. */
 function lineChip(rows: Lookup, line: OrderLineRow): Chip {
   const { orderStatus, overReceived } = d().word;
-  const ordered = toBaseQuantity(rows, line.item, {
-    unit: line.unit,
-    value: line.quantity_expected,
-  });
-  const compared = compareDecimals(line.quantity_received, ordered.value);
+  const wanted = toBaseQuantity(rows, line.item, ordered(line));
+  const compared = compareDecimals(line.quantity_received, wanted.value);
   if (compared > 0) {
     return { status: "warn", label: overReceived() };
   }
@@ -148,7 +170,7 @@ function LineTable({ rows, lines }: { rows: Lookup; lines: readonly OrderLineRow
       header: field.expected(),
       align: "end",
       text: (row) => `${row.quantity_expected} ${row.unit}`,
-      cell: (row) => <Quantity value={row.quantity_expected} unit={row.unit} />,
+      cell: (row) => <Ordered line={row} base={toBaseQuantity(rows, row.item, ordered(row))} />,
     },
     {
       id: "received",

@@ -28,7 +28,12 @@ export function CardPage(props: CardPageProps): JSX.Element {
   const kind = words.one[section]();
   if (card === null) {
     const key = at.join(" / ");
-    return <EmptyState drawing="any" title={words.notHere(kind, key)} text={words.notHereNow()} />;
+    return (
+      <>
+        <h1 class="only-spoken">{kind}</h1>
+        <EmptyState drawing="any" title={words.notHere(kind, key)} text={words.notHereNow()} />
+      </>
+    );
   }
   const history = {
     id: "history",

@@ -14,7 +14,6 @@ export function LanguageButton(): JSX.Element {
       label={words.language()}
       icon="globe"
       tone="quiet"
-      spoken={words.languageSpoken()}
       onPress={() => setLanguage(language.value === "zh" ? "en" : "zh")}
     />
   );

@@ -92,8 +92,8 @@ async function answered<T>(
 }
 
 async function bytesOf(response: Response): Promise<Bytes> {
-  const readback = response.headers.get("x-unitrail-readback") ?? "";
-  return { blob: await response.blob(), readback };
+  const checks = Number.parseInt(response.headers.get("x-unitrail-readback") ?? "", 10);
+  return { blob: await response.blob(), readback: Number.isNaN(checks) ? 0 : checks };
 }
 
 interface Problem {

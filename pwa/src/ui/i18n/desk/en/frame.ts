@@ -54,7 +54,6 @@ export const frame = {
   history: () => "History",
   back: (list: string) => `All ${list.toLowerCase()}`,
   language: () => "中文",
-  languageSpoken: () => "Switch to Chinese",
   signOut: () => "Sign out",
   offline: (time: string) => `No connection. What you see is as of ${time}.`,
   syncTrouble: () => "The server did not take the last sync. It is tried again.",

@@ -54,7 +54,6 @@ export const frame: typeof English = {
   history: () => "履历",
   back: (list) => `全部${list}`,
   language: () => "EN",
-  languageSpoken: () => "切换为英文（English）",
   signOut: () => "退出登录",
   offline: (time) => `未连接服务器，显示的是 ${time} 的数据。`,
   syncTrouble: () => "服务器没有接受上一次同步，系统会再试。",

@@ -109,7 +109,7 @@ class Intake:
         for attempt in range(1, MAX_TRIES + 1):
             try:
                 async with self._pool.acquire() as db, db.transaction():
-                    return await take_in(db, self._registry, received, patient=attempt > 1)
+                    return await take_in(db, self._registry, received)
             except _RETRIED:
                 if attempt == MAX_TRIES:
                     raise

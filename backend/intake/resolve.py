@@ -11,24 +11,17 @@ from backend.log.row import Key, Row, type_of
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 
 MAX_ROUNDS = 8
-HASTY_ROUNDS = 2
-"""What most entries need: what they name, then what that names."""
 
 Wanted = Callable[[WorkingSet], Iterable[AnyTouch]]
 
 
 class ScopeMoved(Exception):  # noqa: N818 - a reason to start again
-    """What the batch touches changed between looking and locking; the transaction is retried, patiently."""
+    """What the batch touches changed between looking and locking; the transaction is retried."""
 
 
-async def working_set(db: Connection, wanted: Wanted, *, patient: bool) -> WorkingSet:
-    """Return the rows that ``wanted`` asks for, locked for the rest of the transaction; raises ScopeMoved.
-
-    Not ``patient``: look only as deep as most entries need before locking; what was missed is noticed then.
-    """
-    seen, touches = await _follow(db, wanted, MAX_ROUNDS if patient else HASTY_ROUNDS)
-    if patient:
-        assert not any(not seen.has(touch) for touch in touches), f"touches did not come to rest in {MAX_ROUNDS} rounds"
+async def working_set(db: Connection, wanted: Wanted) -> WorkingSet:
+    """Return the rows that ``wanted`` asks for, locked for the rest of the transaction; raises ScopeMoved."""
+    seen, touches = await _follow(db, wanted)
     reserved = _absent(seen, touches)
     await _lock_absent(db, reserved)
     writes = _written(touches)
@@ -51,17 +44,17 @@ def _check_locked(
             raise ScopeMoved(f"{kind} {touch.key} came to be written while it was being locked")
 
 
-async def _follow(db: Connection, wanted: Wanted, rounds: int) -> tuple[WorkingSet, set[AnyTouch]]:
-    """Load without locks, round by round, until nothing new is asked for or the rounds are used up."""
+async def _follow(db: Connection, wanted: Wanted) -> tuple[WorkingSet, set[AnyTouch]]:
+    """Load without locks, again and again, until nothing new is asked for."""
     seen = WorkingSet()
     asked: set[AnyTouch] = set()
-    for _ in range(rounds):
+    for _ in range(MAX_ROUNDS):
         asked |= set(wanted(seen))
         missing = [touch for touch in asked if not seen.has(touch)]
         if not missing:
-            break
+            return seen, asked
         await _load(db, seen, missing, dict.fromkeys({t.struct for t in missing}, ""))
-    return seen, asked
+    raise AssertionError(f"touches did not come to rest in {MAX_ROUNDS} rounds")
 
 
 def _absent(seen: WorkingSet, touches: Iterable[AnyTouch]) -> set[tuple[type[Row], Key]]:

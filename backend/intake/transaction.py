@@ -47,9 +47,7 @@ class Answered(msgspec.Struct, frozen=True):
     batch_id: int
 
 
-async def take_in(
-    db: Connection, registry: Registry, received: Sequence[Received], *, patient: bool = True
-) -> list[Answered]:
+async def take_in(db: Connection, registry: Registry, received: Sequence[Received]) -> list[Answered]:
     """Judge and store the pushes in one transaction that the caller opened; answers in the same order.
 
     Raises ScopeMoved or ChainMoved to be tried again, or what the database refuses.
@@ -61,7 +59,7 @@ async def take_in(
     batch_id = 0
     if news:
         groups = [await _items(db, registry, one) for one in news]
-        rows = await working_set(db, _wanted(news, [item for group in groups for item in group]), patient=patient)
+        rows = await working_set(db, _wanted(news, [item for group in groups for item in group]))
         pushes = [_judged_push(registry, rows, one, group) for one, group in zip(news, groups, strict=True)]
         judged = {push.push.header.device: push.judged for push in pushes}
         batch_id = await flush(db, pushes, rows, received[0].received_at)

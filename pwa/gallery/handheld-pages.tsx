@@ -2,42 +2,27 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import {
-  CalibrationAction,
-  CalibrationList,
-  type CalibrationScreenProps,
-  CalibrationVerdict,
-} from "../src/devices/calibration-screen.tsx";
-import { evaluateCode, SHEET } from "../src/scan/calibration.ts";
-import { manualScan } from "../src/scan/raw-scan.ts";
-import { AsOf } from "../src/ui/as-of.tsx";
 import { Banner } from "../src/ui/banner.tsx";
 import { Button } from "../src/ui/button.tsx";
-import { Chooser } from "../src/ui/chooser.tsx";
-import { DateKeypad } from "../src/ui/date-keypad.tsx";
 import { EmptyState } from "../src/ui/empty-state.tsx";
 import { Frame } from "../src/ui/frame.tsx";
 import { HardStop } from "../src/ui/hard-stop.tsx";
-import { t } from "../src/ui/i18n/catalogue.ts";
 import { Identifier } from "../src/ui/identifier.tsx";
-import { Keypad } from "../src/ui/keypad.tsx";
 import { List } from "../src/ui/list.tsx";
-import { PinPad } from "../src/ui/pin-pad.tsx";
 import { Quantity } from "../src/ui/quantity.tsx";
-import { Sheet } from "../src/ui/sheet.tsx";
-import { Skeleton } from "../src/ui/skeleton.tsx";
 import { TileGrid } from "../src/ui/tile.tsx";
 import { Verdict } from "../src/ui/verdict.tsx";
-import { NOW, say } from "./words.ts";
-
-const nothing = (): void => undefined;
-const who = () => ({ name: say("李伟", "Li Wei"), role: say("收货", "Receiving") });
-const queue = { count: 7, oldestMs: 14 * 60_000 };
-const idle = () => (
-  <Verdict status="none">
-    <EmptyState drawing="any" title={t().scan.anything()} />
-  </Verdict>
-);
+import {
+  Amount,
+  Calibrate,
+  Choose,
+  Expiry,
+  Loading,
+  Pin,
+  SheetPage,
+} from "./handheld-entry-pages.tsx";
+import { idle, nothing, queue, who } from "./handheld-surroundings.tsx";
+import { say } from "./words.ts";
 
 function Home(): JSX.Element {
   return (
@@ -189,192 +174,6 @@ function Stop(): JSX.Element {
         />
       )}
     </>
-  );
-}
-
-function Expiry(): JSX.Element {
-  const [value, setValue] = useState("2029-02");
-  return (
-    <Frame
-      title={say("收货", "Receiving")}
-      layout="entry"
-      who={who()}
-      queue={queue}
-      verdict={
-        <Verdict
-          status="provisional"
-          word={say("缺有效期", "Expiry missing")}
-          why={say(
-            "标签上没有有效期。输入一次，本批后续箱不再问。",
-            "The label has none. Enter it once for this lot.",
-          )}
-        />
-      }
-    >
-      <DateKeypad
-        label={say("有效期", "Expiry")}
-        value={value}
-        onChange={setValue}
-        onDone={nothing}
-      />
-    </Frame>
-  );
-}
-
-function Amount(): JSX.Element {
-  const [value, setValue] = useState("12.5");
-  return (
-    <Frame
-      title={say("收货", "Receiving")}
-      layout="entry"
-      who={who()}
-      queue={queue}
-      verdict={<Verdict status="hold" value={<Identifier value="0695012345678904" size="key" />} />}
-    >
-      <Keypad
-        label={say("数量", "Quantity")}
-        unit={say("米", "m")}
-        decimals={2}
-        value={value}
-        onChange={setValue}
-        onDone={nothing}
-      />
-    </Frame>
-  );
-}
-
-function Pin(): JSX.Element {
-  return (
-    <Frame
-      title={say("收货", "Receiving")}
-      layout="entry"
-      who={null}
-      queue={queue}
-      verdict={
-        <Verdict status="none">
-          <h1>{say("夜班 · TC52-07", "Night shift · TC52-07")}</h1>
-        </Verdict>
-      }
-    >
-      <PinPad
-        label={say("李伟，输入 PIN 开始班次", "Li Wei, enter your PIN to begin the shift")}
-        submitLabel={say("开始班次", "Begin shift")}
-        triesLeft={3}
-        error={say("PIN 不对。", "Wrong PIN.")}
-        onSubmit={nothing}
-      />
-    </Frame>
-  );
-}
-
-function Choose(): JSX.Element {
-  return (
-    <Frame
-      title={say("收货", "Receiving")}
-      who={who()}
-      queue={queue}
-      verdict={
-        <Verdict
-          status="warn"
-          word={say("两种含义", "Two meanings")}
-          value={<Identifier value="A032" size="key" />}
-        />
-      }
-    >
-      <Chooser
-        question={say("A032 是什么？", "What is A032?")}
-        choices={[
-          {
-            label: say("库位 A032", "Location A032"),
-            detail: say("原料库 · 常温", "Raw material store · ambient"),
-            icon: "map-pin",
-            onPress: nothing,
-          },
-          {
-            label: say("批 A032", "Lot A032"),
-            detail: say("止血阀 · 待检", "Haemostasis valve · quarantine"),
-            icon: "layers",
-            onPress: nothing,
-          },
-        ]}
-      />
-    </Frame>
-  );
-}
-
-function SheetPage(): JSX.Element {
-  return (
-    <>
-      <Receive />
-      <Sheet
-        title={say("撤销收货", "Undo receipt")}
-        open
-        onClose={nothing}
-        actions={
-          <>
-            <Button label={t().ui.cancel()} />
-            <Button label={say("撤销收货", "Undo receipt")} tone="stop" icon="undo-2" />
-          </>
-        }
-      >
-        <p>
-          {say(
-            "原记录保留，另写一条冲销记录。",
-            "The original stays; a compensating record is written.",
-          )}
-        </p>
-        <AsOf at={NOW} now={NOW} source="this-device" />
-      </Sheet>
-    </>
-  );
-}
-
-function Calibrate(): JSX.Element {
-  const read = SHEET.slice(0, 3).map((code, index) =>
-    evaluateCode(code, {
-      ...manualScan(index === 1 ? code.text.replace("\u001d", "") : code.text, 0),
-      aim: code.aim,
-      terminator: "enter",
-      gsSeen: index === 0 ? ["text"] : [],
-      maxGapMs: 6,
-    }),
-  );
-  const props: CalibrationScreenProps = {
-    results: read,
-    foreign: false,
-    capability: null,
-    onKeep: nothing,
-    onRestart: nothing,
-  };
-  return (
-    <Frame
-      title={say("收货", "Receiving")}
-      who={who()}
-      queue={queue}
-      verdict={<CalibrationVerdict {...props} />}
-      action={<CalibrationAction {...props} />}
-    >
-      <CalibrationList results={read} />
-    </Frame>
-  );
-}
-
-function Loading(): JSX.Element {
-  return (
-    <Frame
-      title={say("收货", "Receiving")}
-      who={who()}
-      queue={queue}
-      verdict={
-        <Verdict
-          status="recall"
-          value={<Identifier value="0109506000134352" size="key" />}
-          why={say("召回 RC-2026-03 涉及本批。", "Recall RC-2026-03 covers this lot.")}
-        />
-      }
-    >
-      <Skeleton kind="list" />
-    </Frame>
   );
 }
 

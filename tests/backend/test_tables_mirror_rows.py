@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel
 
-import backend.migrations.all_tables as all_tables
 from backend.app.registry import build_registry
 from backend.log.row import RowType
+from backend.migrations import all_tables
 
 assert all_tables.MODULES
 ROW_TYPES = build_registry().row_types

@@ -34,11 +34,11 @@ def forbidden_names(root: Path) -> list[str]:
 
 
 def pwa_folders(root: Path) -> list[str]:
-    """Each capability of the app exists in the backend, under the same word."""
+    """Each capability of the app exists in the backend, under the same word (written with hyphens in the app)."""
     return [
         f"{name(root, folder)}: backend/{folder.name} does not exist"
         for folder in _folders(root / "pwa/src")
-        if folder.name not in PWA_ONLY and not (root / "backend" / folder.name).is_dir()
+        if folder.name not in PWA_ONLY and not (root / "backend" / folder.name.replace("-", "_")).is_dir()
     ]
 
 

@@ -47,6 +47,12 @@ class Serve:
             assert time.monotonic() < deadline, "the server did not answer in time"
             time.sleep(POLL)  # another process: there is nothing to wait for but its answer
 
+    @property
+    def group(self) -> int:
+        """The process group of the server and its workers."""
+        assert self._process is not None
+        return self._process.pid
+
     def _answers(self) -> bool:
         with suppress(httpx.TransportError):
             return httpx.get(f"{self.url}/health").status_code == httpx.codes.OK

@@ -1,0 +1,51 @@
+"""`./run bench [sync|log|ui]`: prints what was measured and the ratios; a shared machine gives shapes, not absolutes."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+
+from tests.benchmarks import log_speed, profile, shared_head, sync_push, ui_speed
+from tests.benchmarks.table import show
+from tests.simulation.databases import company, copy_of, empty, postgres
+
+PARTS = ("sync", "log", "ui")
+
+
+def main() -> int:
+    """Run the parts that the command line names, or all."""
+    given = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    given.add_argument("part", nargs="?", choices=PARTS, help="which part (default: all)")
+    part = given.parse_args().part
+    logging.disable(logging.WARNING)
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    print(f"{os.cpu_count()} CPUs, load {load} before the first measurement; client, server and PostgreSQL share them")
+    with postgres(durable=True) as server:
+        for name in [part] if part else PARTS:
+            globals()[f"_{name}"](server)
+    return 0
+
+
+def _sync(server: str) -> None:
+    with company(server) as original:
+        with copy_of(server, original) as place:
+            show("Push, re-sync, pull over HTTP", asyncio.run(sync_push.measure(place)))
+        with empty(server) as place:
+            show("Whose chain head: each device's own against one for all", asyncio.run(shared_head.measure(place.url)))
+        with copy_of(server, original) as place:
+            asyncio.run(profile.measure(place))
+
+
+def _log(server: str) -> None:
+    with company(server) as original, copy_of(server, original) as place:
+        show("Log", asyncio.run(log_speed.measure(place)))
+
+
+def _ui(server: str) -> None:
+    with company(server) as original, copy_of(server, original) as place:
+        show("Handheld in Chromium, CPU slowed down 4 times", ui_speed.measure(place))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,25 +6,21 @@ import { useState } from "preact/hooks";
 import {
   CalibrationAction,
   CalibrationList,
+  type CalibrationScreenProps,
   CalibrationVerdict,
 } from "../src/devices/calibration-screen.tsx";
 import { evaluateCode, SHEET } from "../src/scan/calibration.ts";
 import { manualScan } from "../src/scan/raw-scan.ts";
-import { AsOf } from "../src/ui/as-of.tsx";
-import { Button } from "../src/ui/button.tsx";
 import { Chooser } from "../src/ui/chooser.tsx";
 import { DateKeypad } from "../src/ui/date-keypad.tsx";
 import { Frame } from "../src/ui/frame.tsx";
-import { t } from "../src/ui/i18n/catalogue.ts";
 import { Identifier } from "../src/ui/identifier.tsx";
 import { Keypad } from "../src/ui/keypad.tsx";
 import { PinPad } from "../src/ui/pin-pad.tsx";
-import { Quantity } from "../src/ui/quantity.tsx";
-import { Sheet } from "../src/ui/sheet.tsx";
 import { Skeleton } from "../src/ui/skeleton.tsx";
 import { Verdict } from "../src/ui/verdict.tsx";
 import { nothing, queue, who } from "./handheld-surroundings.tsx";
-import { NOW, say } from "./words.ts";
+import { say } from "./words.ts";
 
 export function Expiry(): JSX.Element {
   const [value, setValue] = useState("2029-02");
@@ -133,33 +129,6 @@ export function Choose(): JSX.Element {
         ]}
       />
     </Frame>
-  );
-}
-
-export function SheetPage(): JSX.Element {
-  return (
-    <>
-      <Receive />
-      <Sheet
-        title={say("撤销收货", "Undo receipt")}
-        open
-        onClose={nothing}
-        actions={
-          <>
-            <Button label={t().ui.cancel()} />
-            <Button label={say("撤销收货", "Undo receipt")} tone="stop" icon="undo-2" />
-          </>
-        }
-      >
-        <p>
-          {say(
-            "原记录保留，另写一条冲销记录。",
-            "The original stays; a compensating record is written.",
-          )}
-        </p>
-        <AsOf at={NOW} now={NOW} source="this-device" />
-      </Sheet>
-    </>
   );
 }
 

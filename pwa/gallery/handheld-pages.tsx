@@ -2,27 +2,22 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { AsOf } from "../src/ui/as-of.tsx";
 import { Banner } from "../src/ui/banner.tsx";
 import { Button } from "../src/ui/button.tsx";
 import { EmptyState } from "../src/ui/empty-state.tsx";
 import { Frame } from "../src/ui/frame.tsx";
 import { HardStop } from "../src/ui/hard-stop.tsx";
+import { t } from "../src/ui/i18n/catalogue.ts";
 import { Identifier } from "../src/ui/identifier.tsx";
 import { List } from "../src/ui/list.tsx";
 import { Quantity } from "../src/ui/quantity.tsx";
+import { Sheet } from "../src/ui/sheet.tsx";
 import { TileGrid } from "../src/ui/tile.tsx";
 import { Verdict } from "../src/ui/verdict.tsx";
-import {
-  Amount,
-  Calibrate,
-  Choose,
-  Expiry,
-  Loading,
-  Pin,
-  SheetPage,
-} from "./handheld-entry-pages.tsx";
+import { Amount, Calibrate, Choose, Expiry, Loading, Pin } from "./handheld-entry-pages.tsx";
 import { idle, nothing, queue, who } from "./handheld-surroundings.tsx";
-import { say } from "./words.ts";
+import { NOW, say } from "./words.ts";
 
 function Home(): JSX.Element {
   return (
@@ -173,6 +168,33 @@ function Stop(): JSX.Element {
           onAcknowledge={() => setOpen(false)}
         />
       )}
+    </>
+  );
+}
+
+function SheetPage(): JSX.Element {
+  return (
+    <>
+      <Receive />
+      <Sheet
+        title={say("撤销收货", "Undo receipt")}
+        open
+        onClose={nothing}
+        actions={
+          <>
+            <Button label={t().ui.cancel()} />
+            <Button label={say("撤销收货", "Undo receipt")} tone="stop" icon="undo-2" />
+          </>
+        }
+      >
+        <p>
+          {say(
+            "原记录保留，另写一条冲销记录。",
+            "The original stays; a compensating record is written.",
+          )}
+        </p>
+        <AsOf at={NOW} now={NOW} source="this-device" />
+      </Sheet>
     </>
   );
 }

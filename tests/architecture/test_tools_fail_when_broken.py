@@ -39,6 +39,7 @@ def pwa_tree(tmp_path: Path) -> Path:
     for settings in ("biome.json", "tsconfig.json", "vitest.config.ts", "vite.config.ts", ".dependency-cruiser.mjs"):
         shutil.copy(ROOT / "pwa" / settings, tmp_path)
     shutil.copy(ROOT / "pwa/package.json", tmp_path)
+    shutil.copytree(ROOT / "pwa/tools", tmp_path / "tools")
     (tmp_path / "node_modules").symlink_to(ROOT / "pwa/node_modules")
     plant(tmp_path, {"src/sync/adding.ts": SOUND_TYPESCRIPT})
     return tmp_path

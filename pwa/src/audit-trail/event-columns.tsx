@@ -75,9 +75,11 @@ function glance(body: LogEvent["body"]): string {
   return told.map(([name, value]) => `${name} ${value}`).join(" · ");
 }
 
-/** An entry's or device's id, or a hash. */
+/** An entry's or device's id, a hash, or a text within the text. */
 function isOpaque(text: string): boolean {
-  return /^[0-9a-f]{32,}$/.test(text) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.test(text);
+  return (
+    /^[{[]|^[0-9a-f]{32,}$/.test(text) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.test(text)
+  );
 }
 
 function Values({ event }: { readonly event: LogEvent }): JSX.Element {

@@ -14,6 +14,7 @@ import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { RecordLink, recordHref } from "../ui/record-link.tsx";
 import type { Column, FilterChip } from "../ui/table-view.ts";
+import "./desk-exception.css";
 import { personName, subjectLink } from "./exception-words.tsx";
 
 const DAY_MS = 86_400_000;
@@ -44,7 +45,11 @@ function columns(rows: Lookup, nowMs: number): readonly Column<ExceptionRow>[] {
       id: "what",
       header: inbox.what(),
       text: whatOf,
-      cell: (row) => <RecordLink section="exceptions" at={[row.id]} label={whatOf(row)} />,
+      cell: (row) => (
+        <span class="exception-what">
+          <RecordLink section="exceptions" at={[row.id]} label={whatOf(row)} />
+        </span>
+      ),
       wraps: true,
     },
     textColumn("code", inbox.code(), (row) => row.code, { hidden: true }),

@@ -39,6 +39,7 @@ function columns(rows: Lookup, today: string): readonly Column<LotRow>[] {
       row.item === "" ? null : { section: "items", at: [row.item] },
     ),
     textColumn("name", field.name(), (row) => itemName(rows, row), { wraps: true }),
+    chipColumn("status", field.status(), (row) => lotChips(rows, row, today)),
     textColumn("supplierLot", field.supplierLot(), (row) => orDash(row.supplier_lot)),
     textColumn("expiry", field.expiry(), expiryText),
     {
@@ -48,7 +49,6 @@ function columns(rows: Lookup, today: string): readonly Column<LotRow>[] {
       text: (row) => `${left(row).value} ${left(row).unit}`,
       cell: (row) => <Quantity {...left(row)} />,
     },
-    chipColumn("status", field.status(), (row) => lotChips(rows, row, today)),
     textColumn("received", field.receivedAt(), (row) => moment(row.received_at)),
     textColumn("supplier", field.supplier(), (row) => orDash(row.supplier), { hidden: true }),
   ];

@@ -11,56 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from e2e.chromium import launch
+from e2e.scanner import Scanner
 
 PWA = Path(__file__).parent.parent / "pwa"
 GS = "\x1d"
 UDI = "010950600013435210LOT-7a"
 START_SECONDS = 30
-
-
-class Scanner:
-    """Types as a wedge does, on the time line it is given."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.devtools: CDPSession = page.context.new_cdp_session(page)
-
-    def key(self, key: str, text: str | None = None, **more: Any) -> None:  # noqa: ANN401 - protocol fields
-        down = {"type": "keyDown", "key": key, **({} if text is None else {"text": text}), **more}
-        self.devtools.send("Input.dispatchKeyEvent", down)
-        self.devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key, **more})
-
-    def keys(self, text: str, **more: Any) -> None:  # noqa: ANN401 - protocol fields
-        for character in text:
-            self.key(character, character, **more)
-
-    def enter(self, **more: Any) -> None:  # noqa: ANN401 - protocol fields
-        self.key("Enter", "\r", code="Enter", windowsVirtualKeyCode=13, **more)
-
-    def scan(self, text: str) -> None:
-        self.keys(text)
-        self.enter()
-
-    def commit(self, text: str) -> None:
-        self.devtools.send("Input.insertText", {"text": text})
-
-    def compose(self, text: str) -> None:
-        at = {"selectionStart": len(text), "selectionEnd": len(text)}
-        self.devtools.send("Input.imeSetComposition", {"text": text, **at})
-
-    def taken(self, code: str, *, shift: bool = False) -> None:
-        """A key that a Chinese input method has taken: `Process`, keyCode 229."""
-        event = {"key": "Process", "code": code, "windowsVirtualKeyCode": 229, "modifiers": 8 if shift else 0}
-        self.devtools.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **event})
-
-    def lab(self, name: str) -> Any:  # noqa: ANN401 - what the page recorded
-        return self.page.evaluate(f"lab.{name}")
-
-    def texts(self) -> list[str]:
-        return [scan["text"] for scan in self.lab("scans")]
 
 
 def free_port() -> int:

@@ -15,13 +15,19 @@ import { type Device, startSync } from "./device.ts";
 import { pressHotkey } from "./hotkeys.ts";
 import { createHttp } from "./http.ts";
 import type { Installation } from "./installation.ts";
+import { ReceiveTasks } from "./receive/tasks.ts";
 import { navigate } from "./router.ts";
 import { type ReadScan, ScanDesk } from "./scan-desk.ts";
 import { Session } from "./session.ts";
 
 const CLOCK_MS = 10_000;
 
-export function assembleApp(device: Device, installation: Installation, target: Window): App {
+export async function assembleApp(
+  device: Device,
+  installation: Installation,
+  target: Window,
+): Promise<App> {
+  const tasks = await ReceiveTasks.open(device.ports.storage);
   const capability = signal<Capability | null>(loadCapability(target.localStorage));
   const feedback = createFeedback(browserSpeaker(target), windowRepeat(target));
   const session = new Session(device.identity, target);
@@ -44,6 +50,7 @@ export function assembleApp(device: Device, installation: Installation, target: 
     feedback,
     installation,
     http: createHttp(device),
+    tasks,
     stop: halting.open,
     keepCapability: (found) => {
       saveCapability(target.localStorage, found);

@@ -16,6 +16,7 @@ import type { HardStopProps } from "../ui/hard-stop.tsx";
 import type { Device } from "./device.ts";
 import type { Http } from "./http.ts";
 import type { Installation } from "./installation.ts";
+import type { ReceiveTasks } from "./receive/tasks.ts";
 import type { ScanDesk } from "./scan-desk.ts";
 import type { Session } from "./session.ts";
 
@@ -51,6 +52,8 @@ export interface App {
   readonly feedback: Feedback;
   readonly installation: Installation;
   readonly http: Http;
+  /** Deliveries in work on this device. */
+  readonly tasks: ReceiveTasks;
   /** The hard stop on the screen, with the scans refused since; null when there is none. */
   readonly stop: ReadonlySignal<OpenStop | null>;
   keepCapability(capability: Capability): void;

@@ -29,7 +29,7 @@ async function start(): Promise<void> {
     render(<EnrolPage ground={ground} former={undefined} />, place);
     return;
   }
-  const app = assembleApp(device, installation, window);
+  const app = await assembleApp(device, installation, window);
   await app.session.resume();
   render(<Root app={app} />, place);
 }

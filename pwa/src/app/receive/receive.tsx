@@ -16,28 +16,27 @@ import { LinesAndReceipts } from "./lines.tsx";
 import { OtherOwner } from "./other-owner.tsx";
 import { QuestionPanel } from "./question-panel.tsx";
 import { Summary } from "./summary.tsx";
-import { ReceiveTasks } from "./tasks.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { ReceiveVerdict } from "./verdict.tsx";
 import { ReceiveWork } from "./work.ts";
 
-const kept = new WeakMap<App, { readonly tasks: ReceiveTasks; readonly work: ReceiveWork }>();
+const kept = new WeakMap<App, ReceiveWork>();
 
 /** One piece of work per app, so that leaving the screen and coming back finds it as it was. */
-export function receiving(app: App): { readonly tasks: ReceiveTasks; readonly work: ReceiveWork } {
+function workOf(app: App): ReceiveWork {
   const known = kept.get(app);
   if (known !== undefined) {
     return known;
   }
-  const tasks = new ReceiveTasks(localStorage);
-  const made = { tasks, work: new ReceiveWork(app, tasks) };
+  const made = new ReceiveWork(app, app.tasks);
   kept.set(app, made);
   return made;
 }
 
 export function ReceiveScreen(): JSX.Element {
   const app = useApp();
-  const { tasks, work } = useMemo(() => receiving(app), [app]);
+  const { tasks } = app;
+  const work = useMemo(() => workOf(app), [app]);
   const [finished, setFinished] = useState<ReceiveTask | null>(null);
   const badge = app.session.shift.value?.holder.badge ?? "";
   const task = tasks.kept.value.open === null ? null : tasks.open;

@@ -1,11 +1,12 @@
 /**
- * Deliveries in work, one open and others parked by their owner, kept across restarts.
+ * Deliveries in work, one open and others parked by their owner, kept with the entries' durability: after a power cut
+ * the next carton still belongs to the same delivery.
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { DBSchema } from "idb";
 import type { ReceiveTask } from "../../receiving/task.ts";
-
-const KEY = "unitrail.receive.v1";
+import { Database } from "../../sync/database.ts";
 
 interface Kept {
   /** Owner of the open task. */
@@ -13,31 +14,30 @@ interface Kept {
   readonly tasks: Readonly<Record<string, ReceiveTask>>;
 }
 
-const NOTHING: Kept = { open: null, tasks: {} };
-
-function load(storage: Storage): Kept {
-  const text = storage.getItem(KEY);
-  if (text === null) {
-    return NOTHING;
-  }
-  try {
-    return JSON.parse(text) as Kept;
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      // Receipts are in the log; what is lost is where the person was.
-      return NOTHING;
-    }
-    throw error;
-  }
+interface WorkSchema extends DBSchema {
+  work: { key: "receive"; value: Kept };
 }
 
-export class ReceiveTasks {
-  readonly #storage: Storage;
-  readonly #kept;
+const NOTHING: Kept = { open: null, tasks: {} };
 
-  constructor(storage: Storage) {
-    this.#storage = storage;
-    this.#kept = signal<Kept>(load(storage));
+export class ReceiveTasks {
+  readonly #database: Database<WorkSchema>;
+  readonly #kept = signal<Kept>(NOTHING);
+
+  private constructor(database: Database<WorkSchema>) {
+    this.#database = database;
+  }
+
+  static async open(factory: IDBFactory): Promise<ReceiveTasks> {
+    const create = (db: IDBDatabase): void => {
+      db.createObjectStore("work");
+    };
+    const tasks = new ReceiveTasks(new Database<WorkSchema>(factory, "work", create));
+    const kept = await tasks.#database.transact(["work"], "readonly", (tx) =>
+      tx.objectStore("work").get("receive"),
+    );
+    tasks.#kept.value = kept ?? NOTHING;
+    return tasks;
   }
 
   get kept(): ReadonlySignal<Kept> {
@@ -53,9 +53,13 @@ export class ReceiveTasks {
     return this.#kept.value.tasks[owner] ?? null;
   }
 
+  /** Shown at once; written behind. Losing it loses where the person was, never a record. */
   #write(next: Kept): void {
     this.#kept.value = next;
-    this.#storage.setItem(KEY, JSON.stringify(next));
+    const written = this.#database.transact(["work"], "readwrite", async (tx) => {
+      await tx.objectStore("work").put(next, "receive");
+    });
+    written.catch((error: unknown) => reportError(error));
   }
 
   /** Keeps the task as its owner's and brings it to the front. */

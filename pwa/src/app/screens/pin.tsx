@@ -10,6 +10,7 @@ import { clockTime } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
 import { PinPad } from "../../ui/pin-pad.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
+import { codeText } from "../codes.ts";
 import { type App, useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { navigate } from "../router.ts";
@@ -83,9 +84,15 @@ function ofLogin(result: LoginResult): Mistake {
   if (result.step !== "wrong_secret") {
     return undefined;
   }
-  return result.closedUntil === null
-    ? words.wrong()
-    : words.closed(clockTime(new Date(result.closedUntil)));
+  if (result.closedUntil !== null) {
+    return words.closed(clockTime(new Date(result.closedUntil)));
+  }
+  const { code, detail } = result;
+  if (code === "" || code === "LOGIN_REFUSED") {
+    return words.wrong();
+  }
+  const said = codeText(code, detail);
+  return `${said.what} ${said.now}`;
 }
 
 function ofUnlock(result: UnlockResult): Mistake {

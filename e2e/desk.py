@@ -1,6 +1,5 @@
 """A desk in a browser: enrolled, with people who can sign in, beside devices that record without a browser."""
 
-import asyncio
 from typing import Any
 
 import httpx
@@ -10,7 +9,7 @@ from backend.app.app import login_desk
 from backend.app.demo_company.company import SITE
 from backend.app.running import running
 from backend.people.routes import set_secret
-from e2e.server import PIN, ROOT, Server
+from e2e.server import PIN, ROOT, Server, apart
 from tests.builders.enrolled import token
 from tests.builders.virtual_device import VirtualDevice
 
@@ -29,7 +28,7 @@ def give_secret(server: Server, person: str, secret: str = PIN, *, one_time: boo
             kind: Any = "password" if one_time else "pin"
             await set_secret(login_desk(inside), person, kind, secret, site=SITE, reason="test", one_time=one_time)
 
-    asyncio.run(give())
+    apart(give())
 
 
 def virtual(server: Server, code: str, badge: str) -> VirtualDevice:
@@ -51,7 +50,7 @@ def sign_in_on(server: Server, device: VirtualDevice, badge: str) -> None:
             answer = await client.post("/people/grant", json=asked, headers=await token(client, device))
             return str(answer.json()["grant_id"])
 
-    device.badge, device.grant = badge, asyncio.run(grant())
+    device.badge, device.grant = badge, apart(grant())
 
 
 def push(server: Server, device: VirtualDevice, from_seq: int = 1) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ START_SECONDS = 40
 T = TypeVar("T")
 
 
-def _apart(work: Coroutine[Any, Any, T]) -> T:
+def apart(work: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine in a thread of its own: Playwright keeps a loop in the test's."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()
@@ -88,7 +88,7 @@ class Server:
             async with running(self.settings, self.database_url) as server:
                 return await offer_enrolment(server, device_code=device_code, kind=kind, name=device_code, site=SITE)
 
-        address = _apart(offer())
+        address = apart(offer())
         return re.sub(r"^http://[^/]+", self.url, address)
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
@@ -101,7 +101,7 @@ class Server:
             finally:
                 await db.close()
 
-        return _apart(fetch())
+        return apart(fetch())
 
     def receipts(self) -> list[dict[str, Any]]:
         """Every receipt the server has, in the order in which devices recorded them."""
@@ -129,7 +129,7 @@ def free_port() -> int:
 def serving(database_url: str, folder: Path) -> Iterator[Server]:
     """Yield a server on a migrated, empty database, filled and running; stops it at the end."""
     settings = Settings(data=folder, port=free_port())
-    _apart(_prepare(settings, database_url))
+    apart(_prepare(settings, database_url))
     server = Server(settings, database_url)
     server.start()
     try:

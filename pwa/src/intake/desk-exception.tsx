@@ -14,7 +14,7 @@ import { type Fact, Facts } from "../ui/record-header.tsx";
 import { RecordLink } from "../ui/record-link.tsx";
 import { exceptionChips } from "./desk-inbox.tsx";
 import "./desk-exception.css";
-import { keyParts, personName, subjectLink } from "./exception-words.tsx";
+import { personName, subjectLink, subjectName } from "./exception-words.tsx";
 
 export interface ExceptionCardProps {
   readonly rows: Lookup;
@@ -32,7 +32,7 @@ export function exceptionCard({ rows, id, nowMs, entry, decide }: ExceptionCardP
   }
   const words = d().inbox;
   return {
-    identity: keyParts(row.subject_key).join(" / ") || row.code,
+    identity: subjectName(rows, row) || row.code,
     name: codeText(row.code, row.detail, language.value)?.what ?? row.code,
     chips: exceptionChips(row, nowMs),
     parts: [
@@ -77,7 +77,7 @@ function facts(rows: Lookup, row: ExceptionRow): readonly Fact[] {
   const { inbox, field } = d();
   const device = rows.get("device", [row.device])?.row;
   return [
-    { label: inbox.subject(), value: subjectLink(row) },
+    { label: inbox.subject(), value: subjectLink(rows, row) },
     { label: inbox.author(), value: personName(rows, row.by) },
     {
       label: field.device(),
@@ -90,7 +90,7 @@ function facts(rows: Lookup, row: ExceptionRow): readonly Fact[] {
 
 /** Lots the receipt may repeat, each a way to its card. */
 function others(rows: Lookup, { detail }: ExceptionRow): readonly Fact[] {
-  const lots = Array.isArray(detail.others) ? detail.others.map(String) : [];
+  const lots = typeof detail.others === "string" ? detail.others.split(", ") : [];
   if (lots.length === 0) {
     return [];
   }

@@ -15,7 +15,7 @@ import { language } from "../ui/i18n/language.ts";
 import { RecordLink, recordHref } from "../ui/record-link.tsx";
 import type { Column, FilterChip } from "../ui/table-view.ts";
 import "./desk-exception.css";
-import { personName, subjectLink } from "./exception-words.tsx";
+import { personName, subjectLink, subjectName } from "./exception-words.tsx";
 
 const DAY_MS = 86_400_000;
 const DUPLICATES = new Set([
@@ -56,8 +56,8 @@ function columns(rows: Lookup, nowMs: number): readonly Column<ExceptionRow>[] {
     {
       id: "subject",
       header: inbox.subject(),
-      text: (row) => row.subject_key,
-      cell: (row) => subjectLink(row),
+      text: (row) => subjectName(rows, row),
+      cell: (row) => subjectLink(rows, row),
     },
     textColumn("by", inbox.author(), (row) => personName(rows, row.by)),
     textColumn("age", inbox.age(), (row) => age(nowMs - Date.parse(row.opened_at)), {

@@ -34,13 +34,20 @@ export function keyParts(key: string): readonly string[] {
   }
 }
 
-export function subjectLink(row: ExceptionRow): JSX.Element | string {
+/** What an exception is about, as people call it: a receipt by its lot. */
+export function subjectName(rows: Lookup, row: ExceptionRow): string {
+  const parts = keyParts(row.subject_key);
+  const receipt = row.subject_kind === "receipt" ? rows.get("receipt", parts)?.row : undefined;
+  return receipt?.lot ?? parts.join(" / ");
+}
+
+export function subjectLink(rows: Lookup, row: ExceptionRow): JSX.Element | string {
   const section = SECTIONS[row.subject_kind];
-  const at = keyParts(row.subject_key);
-  if (section === undefined || row.subject_key === "") {
-    return row.subject_key === "" ? "–" : row.subject_key;
+  const name = subjectName(rows, row);
+  if (section === undefined || name === "") {
+    return name === "" ? "–" : name;
   }
-  return <RecordLink section={section} at={at} label={at.join(" / ")} />;
+  return <RecordLink section={section} at={keyParts(row.subject_key)} label={name} />;
 }
 
 export function personName(rows: Lookup, badge: string): string {

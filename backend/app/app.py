@@ -25,7 +25,7 @@ from backend.intake.routes import (
 )
 from backend.items.routes import ItemsDesk, show_rejects
 from backend.labeling.routes import LabelDesk, preview_lot_label, print_lot_label
-from backend.log.problem import Problem, answer_problem
+from backend.log.problem import Problem, answer_problem, refuse_nul
 from backend.material.routes import MaterialDesk, show_movements
 from backend.people.routes import LoginDesk
 
@@ -69,6 +69,7 @@ def create_app(server: Running) -> Litestar:
             _reading_router(server, gate),
             serve_pwa,
         ],
+        before_request=refuse_nul,
         exception_handlers={Problem: answer_problem},
         middleware=[security_headers],
         openapi_config=OpenAPIConfig(title="Unitrail", version=BUILD, path="/schema"),

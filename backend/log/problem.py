@@ -26,3 +26,9 @@ class Problem(HTTPException):
 def answer_problem(_request: Request[Any, Any, Any], problem: Problem) -> Response[ProblemView]:
     """Return the answer to a refused request (exception handler)."""
     return Response(ProblemView(problem.code, problem.values), status_code=problem.status_code)
+
+
+async def refuse_nul(request: Request[Any, Any, Any]) -> None:
+    """Refuse a NUL in path or query, which the database could not take as text (before-request hook)."""
+    if b"%00" in request.scope["query_string"] or "\0" in request.scope["path"]:
+        raise Problem(400, "NUL_IN_REQUEST")

@@ -117,3 +117,10 @@ async def test_p22_one_push_of_many_devices_at_once_is_stored_once_each(server: 
     assert {a.status_code for a in answers} == {200}
     assert await server.pool.fetchval("SELECT count(*) FROM entry WHERE device <> 'system'") == 100
     assert canonical.decode(canonical.encode(answers[0].json()["outcomes"])) == answers[5].json()["outcomes"]
+
+
+async def test_a_nul_in_path_or_query_is_400(server: Running, client: Client) -> None:
+    headers = await token(client, await enrol(server, client, "H01"))
+    for path in ("/history/lot?key=a%00b", "/labels/lots/a%00b/preview", "/imports/rejects?after_source=%00"):
+        answer = await client.get(path, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (400, "NUL_IN_REQUEST"), path

@@ -1,4 +1,4 @@
-"""`./run bench [sync|log|ui]`: prints what was measured and the ratios; a shared machine gives shapes, not absolutes."""
+"""`./run bench [sync|log|ui]`: prints what was measured and the ratios. A shared machine shows shapes only."""
 
 import argparse
 import asyncio

@@ -31,29 +31,39 @@ async def measure(place: Place) -> list[Line]:
     try:
         raws = [record[0] for record in await db.fetch("SELECT raw FROM event")]
         floor = _hash_only(raws)
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), time.process_time()
         report = await verify(db, file=place.folder / "checkpoints.jsonl")
         verified = report.events / (time.perf_counter() - started)
+        verified_cpu = report.events / (time.process_time() - cpu)
         assert report.ok, report.first
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), time.process_time()
         rebuilt = await rebuild.check(db, build_registry(), write=write)
         replayed = rebuilt.events / (time.perf_counter() - started)
+        replayed_cpu = rebuilt.events / (time.process_time() - cpu)
         assert rebuilt.ok, rebuilt
     finally:
         await db.close()
     return [
-        Line(name=f"log verify, {len(raws):,} events", value=verified, unit="events/s", reference=floor, target=1 / 3),
+        Line(name=f"log verify, {len(raws):,} events", value=verified, unit="events/s"),
+        Line(
+            name="  for each second of our CPU, against hashing only",
+            value=verified_cpu,
+            unit="events/s",
+            reference=floor,
+            target=0.33,
+        ),
         Line(name="log rebuild --check (replay and compare)", value=replayed, unit="events/s", target=15_000),
+        Line(name="  for each second of our CPU", value=replayed_cpu, unit="events/s"),
         Line(name="checkpoint lag, worst", value=max(lag), unit="s", target=1.0, lower_is_better=True),
     ]
 
 
 def _hash_only(raws: list[bytes]) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(HASH_ONLY_ROUNDS):
         for raw in raws:
             sha256(b"\x00" + raw).digest()
-    return HASH_ONLY_ROUNDS * len(raws) / (time.perf_counter() - started)
+    return HASH_ONLY_ROUNDS * len(raws) / (time.process_time() - started)
 
 
 async def _fill(place: Place) -> list[float]:
@@ -67,8 +77,8 @@ async def _fill(place: Place) -> list[float]:
         for seq in range(ENTRIES + 1, ENTRIES + LAG_PUSHES + 1):
             batch = await _push(server.intake, device, seq, seq)
             started = time.perf_counter()
-            while not await server.pool.fetchval(_COVERED, batch):
-                await asyncio.sleep(0.01)  # the lag is what is measured
+            while not await server.pool.fetchval(_COVERED, batch):  # noqa: ASYNC110 - another loop does the work
+                await asyncio.sleep(0.01)
             lags.append(time.perf_counter() - started)
         return lags
 

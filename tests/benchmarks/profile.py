@@ -1,4 +1,4 @@
-"""Where the CPU of a push goes: the door in this process, under cProfile, by module; library time goes to its caller."""
+"""Where the CPU of a push goes: the door in this process, under cProfile; a library's time counts for its caller."""
 
 import cProfile
 import pstats
@@ -30,7 +30,9 @@ async def measure(place: Place) -> None:
         profile.disable()
     shares = _shares(pstats.Stats(profile))
     whole = sum(shares.values())
-    print(f"\nWhere the CPU of the door goes, batch {BATCH}, under cProfile ({whole / PUSHES / BATCH * 1e6:.0f} µs/entry)")
+    print(
+        f"\nWhere the CPU of the door goes, batch {BATCH}, under cProfile ({whole / PUSHES / BATCH * 1e6:.0f} µs/entry)"
+    )
     for place_name, seconds in shares.most_common(LISTED):
         print(f"  {place_name:46} {seconds / whole:>6.1%}")
 

@@ -1,4 +1,4 @@
-"""Push end to end: HTTP, signature, chain, rules, events, tables, on a durable PostgreSQL, client on the same machine."""
+"""Push end to end: HTTP, signature, chain, rules, events, tables, on durable PostgreSQL; client on the same machine."""
 
 import asyncio
 import json

@@ -4,7 +4,7 @@ import msgspec
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One measurement. ``target`` is the least ``value`` (or ``ratio``, if ``reference`` is given) that is wanted."""
+    """One measurement. ``target`` is the least ``value`` (with a ``reference`` the least ratio) that is wanted."""
 
     name: str
     value: float
@@ -39,6 +39,5 @@ def show(title: str, lines: list[Line]) -> None:
         reference = "" if line.reference is None else f"{line.reference:,.1f}"
         ratio = "" if line.ratio is None else f"{line.ratio:.2f}x"
         target = "" if line.target is None else f"{line.target:,g}"
-        print(
-            f"  {line.name:46} {line.value:>12,.1f} {line.unit:12} {reference:>12} {ratio:>7} {target:>9} {line.verdict}"
-        )
+        measured = f"{line.value:>12,.1f} {line.unit:12}"
+        print(f"  {line.name:46} {measured} {reference:>12} {ratio:>7} {target:>9} {line.verdict}")

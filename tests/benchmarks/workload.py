@@ -37,5 +37,8 @@ def pushes_of(device: VirtualDevice, entries: int, batch: int, *, seed: int) -> 
     """Record ``entries`` more entries on a device; return them in pushes of ``batch``."""
     first = len(device.lines) + 1
     record_work(device, entries, seed=seed)
-    bodies = [device.push_bytes(seq, min(seq + batch - 1, first + entries - 1)) for seq in range(first, first + entries, batch)]
+    bodies = [
+        device.push_bytes(seq, min(seq + batch - 1, first + entries - 1))
+        for seq in range(first, first + entries, batch)
+    ]
     return Pushes(device.device, tuple(bodies), batch)

@@ -63,6 +63,9 @@ function who(rows: Lookup, badge: string): string {
 }
 
 function deviceCode(rows: Lookup, id: string): string {
+  if (id === "system") {
+    return d().log.system();
+  }
   return rows.get("device", [id])?.row.code ?? id.slice(-8);
 }
 

@@ -4,23 +4,17 @@
  */
 
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { HardStop } from "../ui/hard-stop.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { type App, AppContext, useApp } from "./context.ts";
-import { LookupScreen } from "./lookup/lookup.tsx";
+import { loadedLater } from "./loaded-later.tsx";
 import { MoveScreen } from "./move/move.tsx";
 import { ReceiveScreen } from "./receive/receive.tsx";
 import { type Route, route } from "./router.ts";
-import { CalibrateScreen } from "./screens/calibrate.tsx";
 import { EnrolPage } from "./screens/enrol.tsx";
 import { HomeScreen } from "./screens/home.tsx";
 import { InstallFirst } from "./screens/install-first.tsx";
 import { LockScreen } from "./screens/lock.tsx";
-import { MeScreen } from "./screens/me.tsx";
 import { PinScreen } from "./screens/pin.tsx";
-import { QueueScreen } from "./screens/queue.tsx";
-import { ShiftScreen } from "./screens/shift.tsx";
 
 export function Root({ app }: { readonly app: App }): JSX.Element {
   return (
@@ -65,14 +59,24 @@ function Pages(): JSX.Element {
   );
 }
 
-/** Loaded only when opened: a handheld never needs them. */
-function DeskPages(): JSX.Element {
-  const [Desk, setDesk] = useState<(() => JSX.Element) | null>(null);
-  useEffect(() => {
-    void import("./desk/desk.tsx").then((module) => setDesk(() => module.Desk));
-  }, []);
-  return Desk === null ? <Skeleton kind="table" /> : <Desk />;
-}
+/** Loaded when first opened, from what the service worker keeps: scanning starts without them. */
+const DeskPages = loadedLater(
+  () => import("./desk/desk.tsx").then((module) => module.Desk),
+  "table",
+);
+const LookupScreen = loadedLater(() =>
+  import("./lookup/lookup.tsx").then((module) => module.LookupScreen),
+);
+const CalibrateScreen = loadedLater(() =>
+  import("./screens/calibrate.tsx").then((module) => module.CalibrateScreen),
+);
+const MeScreen = loadedLater(() => import("./screens/me.tsx").then((module) => module.MeScreen));
+const QueueScreen = loadedLater(() =>
+  import("./screens/queue.tsx").then((module) => module.QueueScreen),
+);
+const ShiftScreen = loadedLater(() =>
+  import("./screens/shift.tsx").then((module) => module.ShiftScreen),
+);
 
 const CAPTURE = new Set(["/receive", "/move", "/shift"]);
 

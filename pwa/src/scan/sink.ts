@@ -44,7 +44,7 @@ export function createSink(document: Document): Sink {
 
   function host(): Element {
     const modals = [...document.querySelectorAll("dialog:modal")];
-    return modals[modals.length - 1] ?? document.body;
+    return modals[modals.length - 1] ?? home(document);
   }
 
   function focus(): void {
@@ -53,7 +53,7 @@ export function createSink(document: Document): Sink {
       place.append(element);
     }
     watcher.disconnect();
-    if (place !== document.body) {
+    if (place !== home(document)) {
       watcher.observe(document.body, { childList: true, subtree: true });
     }
     if (focusKind(document.activeElement, element) === "none") {
@@ -72,6 +72,11 @@ export function createSink(document: Document): Sink {
       element.remove();
     },
   };
+}
+
+/** A landmark of the page made for it, so that nothing stands outside one; the body where there is none. */
+function home(document: Document): Element {
+  return document.getElementById("scan-place") ?? document.body;
 }
 
 function sinkElement(document: Document): HTMLInputElement {

@@ -33,7 +33,11 @@ export function Card({ subject, reading }: CardProps): JSX.Element {
     <>
       <div class="app-chips">{at}</div>
       {reading.is === "product" && <LabelChips reading={reading} />}
-      {subject !== null && <Facts facts={factsOf(subject, app)} />}
+      {subject !== null && (
+        <div class="app-facts">
+          <Facts facts={factsOf(subject, app)} />
+        </div>
+      )}
       {subject?.is === "lot" && <LotParts lot={subject.lot} app={app} />}
       {subject?.is === "product" && <Lots lots={subject.lots} app={app} />}
       {subject?.is === "item" && (
@@ -86,7 +90,7 @@ function factsOf(subject: Subject, app: App): Fact[] {
     }
     case "location":
       return [
-        { label: words.type(), value: subject.location.type },
+        { label: words.type(), value: t().lookup.place[subject.location.type]() },
         { label: words.zone(), value: subject.location.zone },
       ];
     case "order": {

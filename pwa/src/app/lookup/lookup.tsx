@@ -9,7 +9,6 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
-import { StatusChip } from "../../ui/status-chip.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { type App, useApp } from "../context.ts";
 import { handOver, takeOver } from "../handed-over.ts";
@@ -130,13 +129,12 @@ function LookupVerdict({ app, read, subject, heldLot }: LookupVerdictProps): JSX
   }
   return (
     <Verdict status="none">
-      <p class="app-heading">{words.kind[subject.is]()}</p>
+      <p>{words.kind[subject.is]()}</p>
       <p class="app-title">
         <Identifier value={subject.name} size="key" />
       </p>
       {subject.is === "item" && <p>{nameOf(subject.item)}</p>}
       {subject.is === "location" && <p>{nameOf(subject.location)}</p>}
-      {subject.is === "product" && <StatusChip status="provisional" />}
     </Verdict>
   );
 }

@@ -242,7 +242,9 @@ export class MoveWork {
     const status = code === "HELD_LOT_MOVED" ? "hold" : "stop";
     const word = t().status[status]();
     const now = t().move.notThere();
-    await this.#app.halt({ status, code, word, what: said.what, why: said.why, now }, scan);
+    // The catalogue's reason speaks of what is recorded; here nothing is yet.
+    const why = status === "hold" ? said.why : wrongPlace(detail);
+    await this.#app.halt({ status, code, word, what: said.what, why, now }, scan);
   }
 
   async undo(): Promise<void> {
@@ -272,6 +274,14 @@ export class MoveWork {
       this.#app.feedback.signal("warn", scan);
     }
   }
+}
+
+function wrongPlace({ status = "", type = "" }: Finding["detail"]): string {
+  const words = t().lookup;
+  const state =
+    status in words.lotStatus ? words.lotStatus[status as keyof typeof words.lotStatus]() : status;
+  const place = type in words.place ? words.place[type as keyof typeof words.place]() : type;
+  return t().move.notAllowedWhy(state, place);
 }
 
 /** A second pack of the same lot adds to the first; the whole lot stays the whole lot. */

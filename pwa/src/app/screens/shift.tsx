@@ -111,8 +111,14 @@ function ShiftList(props: {
       title: words.scanTest(),
       detail: words.scanTestWhy(),
       status: scanOk === null ? "provisional" : scanOk ? "ok" : "warn",
+      ...(scanOk === null ? { statusLabel: words.open() } : {}),
     },
-    { id: "tone", title: words.tone(), status: heard ? "ok" : "provisional" },
+    {
+      id: "tone",
+      title: words.tone(),
+      status: heard ? "ok" : "provisional",
+      ...(heard ? {} : { statusLabel: words.open() }),
+    },
     {
       id: "battery",
       title: words.battery(),

@@ -66,6 +66,15 @@ export const lookup = {
     depleted: () => "Used up",
     expired: () => "Expired",
   },
+  place: {
+    quarantine: () => "quarantine",
+    released: () => "released goods",
+    rejected: () => "rejected goods",
+    returned: () => "returned goods",
+    production: () => "production",
+    dispatch: () => "dispatch",
+    unreconciled: () => "goods not accounted for",
+  },
   event: {
     receipt: (quantity: string) => `Received ${quantity}`,
     voided: (quantity: string) => `Receipt of ${quantity} undone`,

@@ -3,8 +3,7 @@
 export const move = {
   title: () => "Move",
   scanFirst: () => "Scan a lot or a location",
-  scanFirstHow: () =>
-    "Lots first, then their location. Location first: everything scanned goes there.",
+  scanFirstHow: () => "Location first puts everything there.",
   nextItem: () => "Scan the next lot",
   location: () => "Scan location",
   locationOrMore: () => "Scan the location, or more lots",
@@ -29,6 +28,8 @@ export const move = {
   manyLotsWhy: () => "The supplier's lot was received under several own numbers. Scan our label.",
   placeUnknown: () => "Location not known",
   placeUnknownWhy: () => "This device does not know the location. Scan its label again.",
+  notAllowedWhy: (status: string, type: string) =>
+    `Its status is ${status}; the location is for ${type}.`,
   notThere: () => "Nothing was recorded. Put the goods where they belong and scan that location.",
   alreadyThere: () => "They are there: record, flagged",
   quantity: () => "How much?",

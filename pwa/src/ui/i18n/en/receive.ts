@@ -3,8 +3,7 @@
 export const receive = {
   title: () => "Receiving",
   scanFirst: () => "Scan an order or a carton",
-  scanFirstHow: () =>
-    "Goods go to quarantine. The order may be scanned first, or the label at once.",
+  scanFirstHow: () => "Goods go to quarantine.",
   nextCarton: () => "Scan the next carton label",
   noOrder: () => "No order",
   orderIs: (order: string) => `Order ${order}`,

@@ -122,6 +122,7 @@ export const app: typeof English = {
     scanTest: () => "扫测试码",
     scanTestWhy: () => "校准页上的 GS1 DataMatrix",
     scanOk: () => "扫码枪传送完整",
+    open: () => "未做",
     scanBad: () => "缺少组分隔符或 AIM 标识，扫码枪需校准。",
     tone: () => "听到提示音了吗？",
     toneHeard: () => "听到了",

@@ -68,6 +68,15 @@ export const lookup: typeof English = {
     depleted: () => "已用完",
     expired: () => "已过期",
   },
+  place: {
+    quarantine: () => "待检",
+    released: () => "合格品",
+    rejected: () => "不合格品",
+    returned: () => "退货",
+    production: () => "生产",
+    dispatch: () => "发货",
+    unreconciled: () => "未对账",
+  },
   event: {
     receipt: (quantity) => `收货 ${quantity}`,
     voided: (quantity) => `撤销收货 ${quantity}`,

@@ -5,7 +5,7 @@ import type { move as English } from "../en/move.ts";
 export const move: typeof English = {
   title: () => "移库",
   scanFirst: () => "扫批或库位",
-  scanFirstHow: () => "先扫批再扫库位；先扫库位，则其后所扫都放到该处。",
+  scanFirstHow: () => "先扫库位，则都放到该处。",
   nextItem: () => "扫下一批",
   location: () => "扫库位",
   locationOrMore: () => "扫库位，或继续扫批",
@@ -28,6 +28,7 @@ export const move: typeof English = {
   manyLotsWhy: () => "该供应商批收成了多个自有批号，扫自有标签。",
   placeUnknown: () => "库位不明",
   placeUnknownWhy: () => "本机没有这个库位，再扫一次库位标签。",
+  notAllowedWhy: (status, type) => `其状态为 ${status}，该库位用于 ${type}。`,
   notThere: () => "没有记录。把实物放到该放的地方，再扫那里的库位。",
   alreadyThere: () => "实物已在该处：记录并标记",
   quantity: () => "移多少？",

@@ -5,7 +5,7 @@ import type { receive as English } from "../en/receive.ts";
 export const receive: typeof English = {
   title: () => "收货",
   scanFirst: () => "扫订单或箱标签",
-  scanFirstHow: () => "货品进待检区。可先扫订单，也可直接扫标签。",
+  scanFirstHow: () => "货品进待检区。",
   nextCarton: () => "扫下一箱标签",
   noOrder: () => "无订单",
   orderIs: (order) => `订单 ${order}`,

@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 import vectors from "../../../tests/vectors/receiving/advice.json";
 import type { ReceiveLotBody } from "../entries/bodies.ts";
+import { type GivenRows, viewOf } from "../entries/rows.testing.ts";
 import { adviceOn, factoryDay } from "./advice.ts";
-import { type GivenRows, viewOf } from "./rows.testing.ts";
 
 describe("advice on a receipt", () => {
   test.each(vectors.cases)("$name", ({ rows, entry, at, site, codes }) => {

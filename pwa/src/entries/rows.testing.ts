@@ -1,8 +1,8 @@
 /** Rows for tests, as the feed would have brought them. */
 
-import type { Kind } from "../entries/rows.ts";
 import { Base } from "../sync/confirmed-base.ts";
 import { View } from "../sync/view.ts";
+import type { Kind } from "./rows.ts";
 
 const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   approval: ["supplier", "site", "family"],

@@ -1,0 +1,94 @@
+/** What a scanned text means here: every reading that holds, none guessed. */
+
+import { describe, expect, test } from "vitest";
+import { viewOf } from "../entries/rows.testing.ts";
+import { manualScan, type RawScan } from "./raw-scan.ts";
+import { type Reading, resolveScan } from "./resolve.ts";
+
+const GS = "\u001d";
+const ITEM = { number: "RM-1", unit: "kg", trace: "lot", conversions: {} };
+const IDENTIFIER = { di: "09521234010104", item: "RM-1", level: "primary", base_quantity: "25" };
+const LOT = { number: "SZ-26-000001", item: "RM-1", supplier_lot: "A7", stub: false };
+const ROWS = viewOf({
+  item: [ITEM],
+  identifier: [IDENTIFIER],
+  lot: [LOT, { ...LOT, number: "A032", supplier_lot: null }],
+  location: [
+    { site: "SZ", code: "QUAR-01", type: "quarantine" },
+    { site: "SZ", code: "A032", type: "released" },
+  ],
+  order: [{ number: "PO-1", supplier: "S01" }],
+  supplier: [{ number: "S01" }],
+  person: [{ number: "P1", badge: "QH-0001" }],
+  lease: [{ series: "lot", first: 1, prefix: "SZ-26-", digits: 6, suffix: "" }],
+});
+
+function read(text: string, aim: string | null = null): readonly Reading[] {
+  const scan: RawScan = { ...manualScan(text, 0), source: "wedge", aim };
+  return resolveScan(scan, { rows: ROWS, site: "SZ", year: 2026, capability: null });
+}
+
+const kinds = (text: string, aim: string | null = null): string[] =>
+  read(text, aim).map(({ is }) => is);
+
+describe("a scanned text", () => {
+  test.each([
+    ["QH-0001", "badge"],
+    ["PO-1", "order"],
+    ["S01", "supplier"],
+    ["RM-1", "item"],
+    ["SZ-26-000001", "lot"],
+    ["A7", "supplier_lot"],
+    ["QUAR-01", "location"],
+    ["LOC:SZ/QUAR-01", "location"],
+    ["CMD:UNDO", "command"],
+    ["https://x.example/#/enrol?code=abcdefghij", "enrolment"],
+    ["no such thing", "text"],
+  ])("%s is a %s", (text, is) => {
+    expect(kinds(text)).toEqual([is]);
+  });
+
+  test("that names two things has both readings", () => {
+    expect(kinds("A032").toSorted()).toEqual(["location", "lot"]);
+  });
+
+  test("written like our badges is a badge nobody here knows", () => {
+    expect(read("QH-0999")).toEqual([{ is: "badge", badge: "QH-0999", person: null }]);
+  });
+
+  test("written like a leased number is an own lot nobody here knows", () => {
+    expect(read("SZ-26-000077")).toEqual([{ is: "lot", number: "SZ-26-000077", row: null }]);
+  });
+
+  test("of another site's location keeps the site in its code", () => {
+    expect(read("LOC:WX/QUAR-01")).toEqual([{ is: "location", code: "WX/QUAR-01", row: null }]);
+  });
+});
+
+describe("a GS1 label", () => {
+  test("gives the item of its identifier, its lot and its expiry", () => {
+    const [reading] = read(`0109521234010104172902281 0B1`.replace(" ", "").concat(GS), "]d2");
+    expect(reading).toMatchObject({
+      is: "product",
+      item: { number: "RM-1" },
+      identity: { lot: "B1", expiry: "2029-02-28" },
+    });
+  });
+
+  test("with our own lot in AI 91 is that lot, whatever else it says", () => {
+    const text = `0109521234010104172902281 0A7${GS}91SZ-26-000001`.replace(" ", "");
+    expect(read(text, "]d2")).toMatchObject([{ is: "lot", number: "SZ-26-000001" }]);
+  });
+
+  test("whose separator may be lost gives every reading to choose from", () => {
+    const readings = read("010952123401010410AB21CD", "]d2");
+    expect(readings.length).toBeGreaterThan(1);
+    expect(new Set(readings.map(({ is }) => is))).toEqual(new Set(["product"]));
+  });
+
+  test("with an SSCC alone is a package", () => {
+    expect(read("00395212340000000014", "]C1")).toEqual([
+      { is: "package", number: "395212340000000014" },
+    ]);
+  });
+});

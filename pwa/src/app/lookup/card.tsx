@@ -13,6 +13,7 @@ import { Identifier } from "../../ui/identifier.tsx";
 import { List, type ListRowProps } from "../../ui/list.tsx";
 import { type Fact, Facts } from "../../ui/record-header.tsx";
 import { visibleText } from "../../ui/visible.ts";
+import { codeText } from "../codes.ts";
 import { type App, useApp } from "../context.ts";
 import { nameOf } from "../texts.ts";
 import { History } from "./history.tsx";
@@ -170,7 +171,7 @@ function LotParts({ lot, app }: { readonly lot: LotRow; readonly app: App }): JS
             label={words.holds()}
             rows={holds.map((hold) => ({
               id: hold.id,
-              title: reasonWord(hold.reason_code),
+              title: reasonWord(hold.reason_code, lot.number),
               detail: hold.text,
               status: "hold" as const,
               trailing: timeRelativeTo(new Date(hold.placed_at), new Date(app.now.value)),
@@ -185,10 +186,13 @@ function LotParts({ lot, app }: { readonly lot: LotRow; readonly app: App }): JS
   );
 }
 
-export function reasonWord(code: string): string {
+/** A person's reason by its word; one the server gave by its sentence. */
+function reasonWord(code: string, lot: string): string {
   const words = t().lookup.holdReasons;
   const name = code.toLowerCase();
-  return name in words ? words[name as keyof typeof words]() : code;
+  return name in words
+    ? words[name as keyof typeof words]()
+    : codeText(code, { lot, location: "" }).what;
 }
 
 const LAST = 5;
@@ -202,7 +206,7 @@ function lastEvents(lot: LotRow, { rows, now }: App): ListRowProps[] {
     return { id: row.id, at: row.occurred_at, title, by: row.by, provisional };
   });
   const holds = rows.find("hold", "lot", lot.number).flatMap(({ row, provisional }) => {
-    const reason = reasonWord(row.reason_code);
+    const reason = reasonWord(row.reason_code, lot.number);
     const placed = { at: row.placed_at, title: words.hold(reason), by: row.placed_by };
     const lifted = {
       at: row.lifted_at ?? "",

@@ -1,15 +1,15 @@
-"""Draws public/icons/*.png from mark.svg with the test browser. Run after changing the mark: python pwa/tools/make_app_icons.py"""
+"""Draws public/icons/*.png from mark.svg with the test browser; run it after changing the mark."""
 
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from e2e.chromium import launch
 
-ICONS = Path(__file__).parents[1] / "public" / "icons"
+ICONS = Path(__file__).parents[1] / "pwa" / "public" / "icons"
 # A maskable icon is cut to any shape: the mark stays inside the middle 80 %, on a ground to the edges.
 SHAPES = {"icon-192.png": (192, 1.0), "icon-512.png": (512, 1.0), "icon-maskable-512.png": (512, 0.72)}
 GROUND = "#0b6b5d"

@@ -15,6 +15,7 @@ from backend.app.tokens import Tokens
 from backend.app.version import BUILD
 from backend.audit_trail.routes import AuditDesk, show_entry, show_history, show_log
 from backend.devices.routes import DeviceDesk
+from backend.intake.received import DeviceKeys
 from backend.intake.routes import (
     DoorContext,
     serve_attachment,
@@ -84,6 +85,7 @@ def _door_routers(server: Running, gate: Gate) -> tuple[Router, ...]:
         clock=server.clock,
         server_key=server.keys.server,
         attachments=server.settings.attachments_folder,
+        device_keys=DeviceKeys(server.pool),
     )
 
     def door() -> DoorContext:

@@ -49,5 +49,11 @@ async def open_pool(url: str, *, size: int = 10, statement_cache: int = 100) -> 
         "timezone": "UTC",
     }
     return await asyncpg.create_pool(
-        url, min_size=1, max_size=size, statement_cache_size=statement_cache, server_settings=settings
+        url, min_size=1, max_size=size, statement_cache_size=statement_cache, server_settings=settings, reset=_end
     )
+
+
+async def _end(db: asyncpg.Connection) -> None:
+    """Leave no transaction open. Nobody here changes a session otherwise, so no statement is spent on resetting it."""
+    if db.is_in_transaction():
+        await db.execute("ROLLBACK")

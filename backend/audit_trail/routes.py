@@ -13,6 +13,7 @@ from litestar.params import FromPath, QueryParameter, SkipValidation
 from backend.audit_trail.queries import HistoryEvent, StoredEntry, history, site_log, stored_entry
 from backend.log.caller import DeviceIdentity
 from backend.log.feed import key_text
+from backend.log.positions import LAST_POSITION
 from backend.log.problem import Problem
 
 MAX_EVENTS = 500
@@ -59,7 +60,7 @@ async def show_history(
 ) -> HistoryView:
     """Return the events about a thing, e.g. ``/history/lot?key=SZ-26-000123``; none for a thing nobody recorded."""
     async with audit.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
-        position = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
+        position = await db.fetchval(LAST_POSITION)
         events = await history(db, kind, key_text(tuple(key)), before=before, limit=limit + 1)
     return HistoryView(kind, key, position, len(events) > limit, events[:limit])
 
@@ -73,7 +74,7 @@ async def show_log(
 ) -> LogView:
     """Return the events of the caller's site and those that belong to every site."""
     async with audit.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
-        position = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
+        position = await db.fetchval(LAST_POSITION)
         events = await site_log(db, caller.site, before=before, limit=limit + 1)
     return LogView(position, len(events) > limit, events[:limit])
 

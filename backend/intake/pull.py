@@ -6,6 +6,7 @@ from datetime import datetime
 import asyncpg
 import msgspec
 
+from backend.log.positions import LAST_POSITION
 from sync import canonical
 from sync.checksum import text as checksum_text
 from sync.cursor import Cursor
@@ -53,8 +54,8 @@ class PullRequest(msgspec.Struct, frozen=True):
 async def page(db: asyncpg.pool.PoolConnectionProxy, request: PullRequest) -> bytes:
     """Return one page as P28 spells it. The caller has run the sequencer, so that a device sees its own pushes."""
     epoch: str = await db.fetchval("SELECT id FROM epoch ORDER BY number DESC LIMIT 1")
-    upto: int = await db.fetchval("SELECT coalesce(max(first), 0) FROM position")
-    position: int = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
+    upto: int = await db.fetchval("SELECT coalesce((SELECT first FROM position ORDER BY first DESC LIMIT 1), 0)")
+    position: int = await db.fetchval(LAST_POSITION)
     starts = _starts(request, epoch)
     records = await db.fetch(
         _PAGE,

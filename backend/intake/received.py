@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import asyncpg
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from backend.devices.state import SYSTEM_DEVICE
 from backend.log.problem import Problem
@@ -12,6 +13,30 @@ from sync.push_body import MalformedPush, Push
 KEPT_PER_SOURCE = 20
 KEPT_IN_ALL = 500
 KEPT_WITHIN = timedelta(hours=1)
+KEYS_KEPT = 10_000
+
+
+class DeviceKeys:
+    """The public keys of devices. An id keeps its key for ever, so each is asked for once; whether the device may
+    still push is judged under the door's locks.
+    """
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+        self._known: dict[str, ec.EllipticCurvePublicKey] = {}
+
+    async def of(self, device: str) -> ec.EllipticCurvePublicKey | None:
+        """Return the key of an enrolled device, None for any other; the system device does not push over HTTP."""
+        if device == SYSTEM_DEVICE:
+            return None
+        if device not in self._known:
+            point = await self._pool.fetchval("SELECT public_key FROM row_device WHERE id = $1", device)
+            if point is None:
+                return None
+            if len(self._known) >= KEYS_KEPT:
+                self._known.clear()
+            self._known[device] = signature.load_public_key(point)
+        return self._known[device]
 
 
 def read_push(body: bytes) -> tuple[Push, str]:
@@ -22,11 +47,13 @@ def read_push(body: bytes) -> tuple[Push, str]:
         raise Problem(400, "PUSH_MALFORMED", found=str(error)[:400]) from error
 
 
-async def check_device(pool: asyncpg.Pool, push: Push, body: bytes, *, source: str, at: datetime) -> None:
+async def check_device(
+    pool: asyncpg.Pool, keys: DeviceKeys, push: Push, body: bytes, *, source: str, at: datetime
+) -> None:
     """Return if the push is signed by the device that it names; else keep its bytes and raise Problem 403 (P18)."""
     header = push.header
-    point = await pool.fetchval("SELECT public_key FROM row_device WHERE id = $1", header.device)
-    if point is None or header.device == SYSTEM_DEVICE:
+    key = await keys.of(header.device)
+    if key is None:
         await _keep(pool, body, "DEVICE_UNKNOWN", source, at)
         raise Problem(403, "DEVICE_UNKNOWN", device=header.device[:90])
     text = chain.push_text(
@@ -37,7 +64,7 @@ async def check_device(pool: asyncpg.Pool, push: Push, body: bytes, *, source: s
         head_seq=header.head_seq,
         head_hash=header.head_hash,
     )
-    if not signature.is_valid(signature.load_public_key(point), header.signature, text):
+    if not signature.is_valid(key, header.signature, text):
         await _keep(pool, body, "SIGNATURE_INVALID", source, at)
         raise Problem(403, "SIGNATURE_INVALID", device=header.device)
 

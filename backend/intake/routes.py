@@ -13,11 +13,12 @@ from litestar.params import FromPath, QueryParameter, SkipValidation
 
 from backend.intake import attachments, pull
 from backend.intake.door import Intake
-from backend.intake.received import check_device, read_push
+from backend.intake.received import DeviceKeys, check_device, read_push
 from backend.intake.sealed import NotOpened, open_sealed
 from backend.intake.transaction import Answered
 from backend.log.caller import DeviceIdentity, PersonIdentity
 from backend.log.clock import Clock
+from backend.log.positions import LAST_POSITION
 from backend.log.problem import Problem
 from backend.log.sequencer import Sequencer
 from sync import cursor
@@ -36,6 +37,7 @@ class DoorContext(msgspec.Struct, frozen=True):
     clock: Clock
     server_key: ec.EllipticCurvePrivateKey
     attachments: Path
+    device_keys: DeviceKeys
 
 
 InjectedDoor = NamedDependency[SkipValidation[DoorContext]]
@@ -64,7 +66,7 @@ async def take_sealed(request: AnyRequest, door: InjectedDoor, signed_in: Inject
 async def _take(door: DoorContext, body: bytes, source: str) -> Response[bytes]:
     push, header_line = read_push(body)
     at = door.clock.now()
-    await check_device(door.pool, push, body, source=source, at=at)
+    await check_device(door.pool, door.device_keys, push, body, source=source, at=at)
     answered = await door.intake.push(push, header_line=header_line, at=at)
     if answered.gap:
         raise Problem(409, "CHAIN_GAP", expected=answered.head.seq + 1, head_hash=answered.head.hash)
@@ -72,8 +74,9 @@ async def _take(door: DoorContext, body: bytes, source: str) -> Response[bytes]:
 
 
 async def _answer(door: DoorContext, answered: Answered, at: datetime) -> bytes:
-    epoch = await door.pool.fetchval("SELECT id FROM epoch ORDER BY number DESC LIMIT 1")
-    position = await door.pool.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
+    ((epoch, position),) = await door.pool.fetch(
+        f"SELECT (SELECT id FROM epoch ORDER BY number DESC LIMIT 1), ({LAST_POSITION})"  # noqa: S608 - our own words
+    )
     return msgspec.json.encode(
         {
             "device": answered.device,

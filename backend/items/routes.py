@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter, SkipValidation
 
 from backend.items.queries import RejectedRow, rejects
+from backend.log.positions import LAST_POSITION
 
 MAX_ROWS = 500
 
@@ -42,6 +43,6 @@ async def show_rejects(
     """Return the rows that imports of items and identifiers did not take."""
     after = None if after_source is None else (after_source, after_sha256 or "", after_line)
     async with items.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
-        position = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
+        position = await db.fetchval(LAST_POSITION)
         found = await rejects(db, after=after, limit=limit + 1)
     return RejectsView(position, len(found) > limit, found[:limit])

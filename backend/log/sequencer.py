@@ -5,6 +5,7 @@ No transaction id is looked at: a foreign transaction neither stalls nor reorder
 
 import asyncpg
 
+from backend.log.positions import LAST_POSITION
 from sync import checksum
 
 SEQUENCER_LOCK = 0x556E6974_00000001
@@ -41,7 +42,7 @@ class Sequencer:
         return len(found)
 
     async def _place(self, db: asyncpg.pool.PoolConnectionProxy, batches: list[tuple[int, int]]) -> None:
-        first = 1 + await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
+        first = 1 + await db.fetchval(LAST_POSITION)
         firsts: list[int] = []
         for _, count in batches:
             firsts.append(first)

@@ -13,6 +13,7 @@ from backend.log.checkpoint_file import CheckpointFile
 from backend.log.checkpointer import CHECKPOINT_LOCK
 from backend.log.events import LogOpened
 from backend.log.findings import Findings, Progress, Report
+from backend.log.positions import LAST_POSITION
 from backend.log.reading import Db, rows
 from backend.log.verify_checkpoints import CheckpointStream
 from backend.log.verify_pushes import PushChecker
@@ -48,7 +49,7 @@ async def verify(
         transaction = db.transaction(isolation="repeatable_read", readonly=True)
         await transaction.start()
         await db.execute("SET LOCAL statement_timeout = 0")
-        total: int = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
+        total: int = await db.fetchval(LAST_POSITION)
         in_file = CheckpointFile(file) if file else None
         checkpoints = await asyncio.to_thread(CheckpointStream, db, in_file, findings)
     finally:

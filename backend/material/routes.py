@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter, SkipValidation
 
 from backend.log.caller import DeviceIdentity
+from backend.log.positions import LAST_POSITION
 from backend.material.queries import LedgerLine, ledger
 
 MAX_LINES = 500
@@ -43,6 +44,6 @@ async def show_movements(
 ) -> LedgerView:
     """Return the movements of a lot of the caller's site; none for a lot that is not there."""
     async with material.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
-        position = await db.fetchval("SELECT coalesce(max(first + count - 1), 0) FROM position")
+        position = await db.fetchval(LAST_POSITION)
         lines = await ledger(db, number, site=caller.site, after=after, limit=limit + 1)
     return LedgerView(number, position, len(lines) > limit, lines[:limit])

@@ -3,8 +3,8 @@
  * that no checkpoint has closed is simply a segment not yet counted (P29). Losing it costs a fetch.
  */
 import type { DBSchema, IDBPTransaction } from "idb";
-import { Base } from "./confirmed-base.ts";
 import { checksumHex } from "./checksum.ts";
+import { Base } from "./confirmed-base.ts";
 import { parseCursor } from "./cursor.ts";
 import { Database } from "./database.ts";
 import type { FeedItem, PullPage } from "./pull-page.ts";

@@ -6,9 +6,10 @@ Absent keys are locked by advisory transaction locks, so that nobody else can cr
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
-from backend.intake.store import Connection, fetch_groups, fetch_keys
+from backend.intake import look_up
+from backend.intake.store import Connection, fetch_keys
 from backend.log.row import Key, Row, type_of
-from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
+from backend.log.working_set import AnyTouch, Touch, WorkingSet
 
 MAX_ROUNDS = 8
 
@@ -53,7 +54,7 @@ async def _follow(db: Connection, wanted: Wanted) -> tuple[WorkingSet, set[AnyTo
         missing = [touch for touch in asked if not seen.has(touch)]
         if not missing:
             return seen, asked
-        await _load(db, seen, missing, dict.fromkeys({t.struct for t in missing}, ""))
+        await look_up.load(db, seen, missing)
     raise AssertionError(f"touches did not come to rest in {MAX_ROUNDS} rounds")
 
 
@@ -88,35 +89,20 @@ def _written(touches: Iterable[AnyTouch]) -> set[type[Row]]:
 
 
 async def _load_locked(db: Connection, touches: Iterable[AnyTouch], writes: set[type[Row]]) -> WorkingSet:
-    locks = {touch.struct: _lock(touch.struct, writes) for touch in touches}
+    """Lock and load kind by kind in rank order; then, in one go, the rows that those locks guard."""
     locked = WorkingSet()
-    await _load(db, locked, touches, locks)
-    return locked
-
-
-def _lock(struct: type[Row], writes: set[type[Row]]) -> str:
-    if type_of(struct).lock in ("parent", "none"):
-        return ""
-    return "FOR NO KEY UPDATE" if struct in writes else "FOR SHARE"
-
-
-async def _load(db: Connection, into: WorkingSet, touches: Iterable[AnyTouch], locks: dict[type[Row], str]) -> None:
-    """Load kind by kind in rank order; single rows before groups, whose parents they may be."""
     singles: dict[type[Row], set[Key]] = {}
-    groups: dict[tuple[type[Row], str], list[GroupTouch]] = {}
+    guarded: list[AnyTouch] = []
     for touch in touches:
-        if isinstance(touch, GroupTouch):
-            groups.setdefault((touch.struct, touch.field), []).append(touch)
-        else:
+        if isinstance(touch, Touch) and type_of(touch.struct).lock in ("share", "update"):
             singles.setdefault(touch.struct, set()).add(touch.key)
-    for struct in sorted(singles, key=lambda s: type_of(s).rank):
-        found = {
-            type_of(struct).key_of(row): row
-            for row in await fetch_keys(db, type_of(struct), singles[struct], locks[struct])
-        }
+        else:
+            guarded.append(touch)
+    for struct in sorted(singles, key=lambda s: (type_of(s).rank, type_of(s).kind)):
+        lock = "FOR NO KEY UPDATE" if struct in writes else "FOR SHARE"
+        rows = await fetch_keys(db, type_of(struct), singles[struct], lock)
+        found = {type_of(struct).key_of(row): row for row in rows}
         for key in singles[struct]:
-            into.load(struct, key, found.get(key))
-    for (_, field), wanted in sorted(groups.items(), key=lambda g: (type_of(g[0][0]).rank, g[0][1])):
-        rows = await fetch_groups(db, wanted)
-        for touch in wanted:
-            into.load_group(touch, [row for row in rows if getattr(row, field) == touch.value])
+            locked.load(struct, key, found.get(key))
+    await look_up.load(db, locked, guarded)
+    return locked

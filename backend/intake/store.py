@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from backend.log.row import Key, Row, RowType, type_of
-from backend.log.working_set import Change, GroupTouch
+from backend.log.working_set import Change
 
 
 class Connection(Protocol):
@@ -142,17 +142,6 @@ async def fetch_keys(db: Connection, row_type: RowType, keys: Iterable[Key], loc
     columns = list(zip(*sorted(keys), strict=True))
     clause = f" {lock} OF t" if lock else ""
     records = await db.fetch(plan.select + plan.join + plan.order + clause, *(list(c) for c in columns))
-    return [to_row(row_type, record) for record in records]
-
-
-async def fetch_groups(db: Connection, touches: Sequence[GroupTouch]) -> list[Row]:
-    """Return the rows of several groups of one struct and field."""
-    row_type, field = type_of(touches[0].struct), touches[0].field
-    plan = plan_of(row_type)
-    index = row_type.struct.__struct_fields__.index(field)
-    array = plan.columns[index].array_type
-    query = f'{plan.select} WHERE t."{field}" = ANY($1::{array}[]){plan.order}'
-    records = await db.fetch(query, [t.value for t in touches])
     return [to_row(row_type, record) for record in records]
 
 

@@ -1,0 +1,75 @@
+"""Reads rows of many kinds in one statement, without locking: a round trip costs more than the rows do.
+
+For what is only looked at, and for rows whose parent's lock is held already.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from backend.intake.store import Connection, plan_of
+from backend.log.row import Key, Row, RowType, type_of
+from backend.log.working_set import AnyTouch, GroupTouch, WorkingSet
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """The rows of one kind with certain keys, or (``field``) those whose field has certain values."""
+
+    row_type: RowType
+    field: str | None
+    values: tuple[list[str | int], ...]
+
+
+async def load(db: Connection, into: WorkingSet, touches: Iterable[AnyTouch]) -> None:
+    """Take the rows of all touches into a working set, single rows before the groups they may belong to."""
+    singles: dict[type[Row], set[Key]] = {}
+    groups: dict[tuple[type[Row], str], list[GroupTouch]] = {}
+    for touch in touches:
+        if isinstance(touch, GroupTouch):
+            groups.setdefault((touch.struct, touch.field), []).append(touch)
+        else:
+            singles.setdefault(touch.struct, set()).add(touch.key)
+    wishes = [Wish(type_of(s), None, tuple(list(c) for c in zip(*keys, strict=True))) for s, keys in singles.items()]
+    wishes += [Wish(type_of(s), field, ([t.value for t in asked],)) for (s, field), asked in groups.items()]
+    if not wishes:
+        return
+    found = await _fetch(db, wishes)
+    for (struct, keys), rows in zip(singles.items(), found, strict=False):
+        by_key = {type_of(struct).key_of(row): row for row in rows}
+        for key in keys:
+            into.load(struct, key, by_key.get(key))
+    for ((_, field), asked), rows in zip(groups.items(), found[len(singles) :], strict=True):
+        for touch in asked:
+            into.load_group(touch, [row for row in rows if getattr(row, field) == touch.value])
+
+
+async def _fetch(db: Connection, wishes: list[Wish]) -> list[list[Row]]:
+    """Return the rows of each wish, from one statement."""
+    parts: list[str] = []
+    arguments: list[list[str | int]] = []
+    for n, wish in enumerate(wishes):
+        parts.append(_select(n, wish, len(arguments) + 1))
+        arguments += wish.values
+    rows: list[list[Row]] = [[] for _ in wishes]
+    for n, text in await db.fetch(" UNION ALL ".join(parts), *arguments):
+        rows[n].append(_decoder(wishes[n].row_type).decode(text))
+    return rows
+
+
+def _select(n: int, wish: Wish, first: int) -> str:
+    plan = plan_of(wish.row_type)
+    names = wish.row_type.struct.__struct_fields__
+    head = f"SELECT {n}, to_jsonb(t)::text FROM row_{wish.row_type.kind} t"  # noqa: S608 - names come from code
+    if wish.field is not None:
+        array = plan.columns[names.index(wish.field)].array_type
+        return f'{head} WHERE t."{wish.field}" = ANY(${first}::{array}[])'
+    arrays = ", ".join(f"${at}::{c.array_type}[]" for at, c in enumerate(plan.keys, first))
+    aliases = ", ".join(f"k{at}" for at in range(len(plan.keys)))
+    on = " AND ".join(f"t.{c.name} = k.k{at}" for at, c in enumerate(plan.keys))
+    return f"{head} JOIN unnest({arrays}) AS k({aliases}) ON {on}"
+
+
+@cache
+def _decoder(row_type: RowType) -> msgspec.json.Decoder[Row]:
+    return msgspec.json.Decoder(row_type.struct)

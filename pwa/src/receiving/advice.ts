@@ -4,30 +4,12 @@
  */
 
 import type { DateGiven, ReceiveLotBody } from "../entries/bodies.ts";
-import type {
-  ItemRow,
-  LotRow,
-  OrderLineRow,
-  OrderRow,
-  ReceiptRow,
-  RowTypes,
-} from "../entries/rows.ts";
+import type { ItemRow, OrderLineRow, OrderRow, RowTypes } from "../entries/rows.ts";
 import { toBaseQuantity } from "../entries/stock.ts";
 import { addDecimals, compareDecimals } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
-
-export interface Finding {
-  readonly code: string;
-  readonly detail: Readonly<Record<string, string>>;
-}
-
-export interface Occasion {
-  readonly site: string;
-  /** Calendar day at the factory, `YYYY-MM-DD`. */
-  readonly day: string;
-  /** Entry being judged again, not to be compared with itself. */
-  readonly entry?: string;
-}
+import { duplicateFindings } from "./duplicates.ts";
+import { type Case, type Finding, finding, type Occasion } from "./finding.ts";
 
 const FACTORY_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
@@ -35,22 +17,6 @@ const DAY_MS = 86_400_000;
 /** The calendar day of a moment at the factory (UTC+8), as the server has it. */
 export function factoryDay(ms: number): string {
   return new Date(ms + FACTORY_OFFSET_MS).toISOString().slice(0, 10);
-}
-
-interface Case {
-  readonly rows: Lookup;
-  readonly body: ReceiveLotBody;
-  readonly at: Occasion;
-  readonly itemNumber: string;
-  readonly item: ItemRow | null;
-  readonly supplier: string | null;
-  readonly order: OrderRow | null;
-  readonly line: OrderLineRow | null;
-  readonly lot: LotRow | null;
-}
-
-function finding(code: string, detail: Readonly<Record<string, string>> = {}): Finding {
-  return { code, detail };
 }
 
 /** Everything that may be wrong with a receipt; it is recorded all the same. */
@@ -306,65 +272,7 @@ function overReceipt(
     : [];
 }
 
-/** Receipts this device knows of that may be the same goods; the first kind of likeness names the code. */
-function duplicateFindings(given: Case): Finding[] {
-  const { rows, body, at } = given;
-  const others = receiptsLike(given).filter(
-    ({ id, status }) => id !== at.entry && status !== "voided",
-  );
-  const lots = (alike: readonly ReceiptRow[]): string =>
-    [...new Set(alike.map(({ lot }) => lot))].join(", ");
-  const delivery = others.filter((receipt) => sameDelivery(given, receipt));
-  if (delivery.length > 0) {
-    return [finding("POSSIBLE_DUPLICATE_RECEIPT", { lot: body.lot, others: lots(delivery) })];
-  }
-  const packages =
-    body.package_id === null
-      ? []
-      : rows
-          .all("receipt")
-          .map(({ row }) => row)
-          .filter(
-            ({ id, package_id, status }) =>
-              id !== at.entry && status !== "voided" && package_id === body.package_id,
-          );
-  return packages.length > 0
-    ? [finding("PACKAGE_RECEIVED_TWICE", { lot: body.lot, others: lots(packages) })]
-    : [];
-}
-
-function receiptsLike({ rows, body, itemNumber }: Case): ReceiptRow[] {
-  const lots =
-    body.supplier_lot === null
-      ? rows.find("lot", "item", itemNumber)
-      : rows.find("lot", "supplier_lot", body.supplier_lot);
-  return lots.flatMap(({ row }) => rows.find("receipt", "lot", row.number).map((seen) => seen.row));
-}
-
-function sameDelivery({ body, supplier, itemNumber, line }: Case, other: ReceiptRow): boolean {
-  const number = line?.line ?? body.order_line;
-  const sameKey =
-    other.supplier === supplier &&
-    other.item === itemNumber &&
-    other.supplier_lot === body.supplier_lot &&
-    other.order === body.order &&
-    other.order_line === number;
-  if (!sameKey || other.session === body.session) {
-    return false;
-  }
-  const note = body.delivery_note;
-  const sameNote = note !== null && other.delivery_note === note;
-  if (!sameNote && note !== null && other.delivery_note !== null) {
-    return false;
-  }
-  const bothPackaged = body.package_id !== null && other.package_id !== null;
-  if (bothPackaged && body.package_id !== other.package_id) {
-    return false;
-  }
-  return sameNote || body.supplier_lot !== null || body.order !== null;
-}
-
-/** Findings that stop the person once per lot: the only way on is into quarantine (ux.md 2.2). */
+/** Findings that stop the person once per lot: the only way on is into quarantine. */
 export const STOPPING: ReadonlySet<string> = new Set([
   "LOT_EXPIRED_ON_RECEIPT",
   "LOT_LEFT_QUARANTINE",

@@ -6,7 +6,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { MoveStockBody, Quantity, Scan } from "../../entries/bodies.ts";
 import type { LotRow } from "../../entries/rows.ts";
 import type { Reading } from "../../scan/resolve.ts";
-import { addDecimals, isDecimal } from "../../sync/decimal.ts";
+import { isDecimal } from "../../sync/decimal.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
 import {
   adviceOnMove,
@@ -23,6 +23,7 @@ import type { App } from "../context.ts";
 import { recordOrHalt } from "../record-or-halt.ts";
 import type { ReadScan } from "../scan-desk.ts";
 import { scanOf } from "../scan-record.ts";
+import { merged, wrongPlace } from "./loads.ts";
 
 export interface Moved {
   readonly id: string;
@@ -274,30 +275,4 @@ export class MoveWork {
       this.#app.feedback.signal("warn", scan);
     }
   }
-}
-
-function wrongPlace({ status = "", type = "" }: Finding["detail"]): string {
-  const words = t().lookup;
-  const state =
-    status in words.lotStatus ? words.lotStatus[status as keyof typeof words.lotStatus]() : status;
-  const place = type in words.place ? words.place[type as keyof typeof words.place]() : type;
-  return t().move.notAllowedWhy(state, place);
-}
-
-/** A second pack of the same lot adds to the first; the whole lot stays the whole lot. */
-function merged(load: Load, loads: readonly Load[]): Load {
-  const before = loads.find((other) => other.lot === load.lot);
-  if (before === undefined || load.whole || before.whole) {
-    return load;
-  }
-  const value = addSame(before.quantity, load.quantity);
-  return value === null
-    ? load
-    : { ...load, quantity: value, scans: [...before.scans, ...load.scans] };
-}
-
-function addSame(one: Quantity, other: Quantity): Quantity | null {
-  return one.unit === other.unit
-    ? { unit: one.unit, value: addDecimals(one.value, other.value) }
-    : null;
 }

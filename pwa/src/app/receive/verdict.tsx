@@ -11,7 +11,8 @@ import { codeText } from "../codes.ts";
 import { type App, useApp } from "../context.ts";
 import { useSecondsLeft } from "../seconds-left.ts";
 import { nameOf } from "../texts.ts";
-import { type ReceiveWork, type Result, worth } from "./work.ts";
+import { worth } from "./goods.ts";
+import type { ReceiveWork, Result } from "./work.ts";
 
 type Received = Extract<Result, { is: "received" }>;
 

@@ -4,15 +4,8 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Scan } from "../../entries/bodies.ts";
-import { adviceOn, type Finding, factoryDay, STOPPING } from "../../receiving/advice.ts";
-import {
-  takeItem,
-  takeLabel,
-  takeOwnLabel,
-  takePackage,
-  takeSupplierLot,
-  takeUnknown,
-} from "../../receiving/label.ts";
+import { adviceOn, factoryDay, STOPPING } from "../../receiving/advice.ts";
+import type { Finding } from "../../receiving/finding.ts";
 import { type Answer, answer, nextQuestion, type Question } from "../../receiving/questions.ts";
 import { numberFor, receiptBody, recorded } from "../../receiving/receipt.ts";
 import { beginTask, type Carton, lotKey, type ReceiveTask } from "../../receiving/task.ts";
@@ -24,6 +17,7 @@ import type { App } from "../context.ts";
 import { recordOrHalt } from "../record-or-halt.ts";
 import type { ReadScan } from "../scan-desk.ts";
 import { scanOf } from "../scan-record.ts";
+import { firstQuarantine, goods, named, overKey, UNNAMED, worth } from "./goods.ts";
 import type { ReceiveTasks } from "./tasks.ts";
 
 /** What the last scan or answer came to. */
@@ -294,47 +288,4 @@ export class ReceiveWork {
       this.#app.feedback.signal("warn", scan);
     }
   }
-}
-
-/** Stands for the own number while it is not allotted yet; it is allotted in the append itself. */
-const UNNAMED = "-";
-
-function named(found: Finding, lot: string): Finding {
-  return found.detail.lot === UNNAMED ? { ...found, detail: { ...found.detail, lot } } : found;
-}
-
-/** Info alone does not make a receipt a flagged one. */
-export function worth(findings: readonly Finding[]): boolean {
-  return findings.some(({ code, detail }) => codeText(code, detail).severity !== "info");
-}
-
-function overKey({ detail }: Finding): string {
-  return `OVER_RECEIPT ${detail.order} ${detail.line}`;
-}
-
-function goods(task: ReceiveTask, app: App, reading: Reading, scan: Scan): ReceiveTask {
-  switch (reading.is) {
-    case "product":
-      return takeLabel(task, { ...reading, scan });
-    case "package":
-      return takePackage(task, scan, reading.number);
-    case "lot":
-      return takeOwnLabel(task, app.rows, scan, reading.number);
-    case "item":
-      return takeItem(task, scan, reading.item.number);
-    case "supplier_lot":
-      return takeSupplierLot(task, scan, reading.text, reading.lots);
-    default:
-      return takeUnknown(task, scan);
-  }
-}
-
-/** The first quarantine location by code; what was scanned later stands instead. */
-function firstQuarantine(app: App, site: string): string {
-  const codes = app.rows
-    .all("location")
-    .filter(({ row }) => row.site === site && row.type === "quarantine")
-    .map(({ row }) => row.code)
-    .toSorted();
-  return codes[0] ?? "QUARANTINE";
 }

@@ -1,5 +1,5 @@
 /**
- * What a scanned text may mean here: every reading that holds, never a silent choice between two (ux.md, scan grammar).
+ * What a scanned text may mean here: every reading that holds, never a silent choice between two.
  * Pure; reads the rows in memory only, for the verdict has 100 ms.
  */
 

@@ -1,5 +1,5 @@
 /**
- * The seven statuses of look.md and their words; colour and shape follow from the name.
+ * The seven statuses and their words; colour and shape follow from the name.
  */
 
 import { t } from "./i18n/catalogue.ts";

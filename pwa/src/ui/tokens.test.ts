@@ -1,5 +1,5 @@
 /**
- * Contrast of every role in every theme, and no raw colour outside the tokens (look.md).
+ * Contrast of every role in every theme, and no raw colour outside the tokens.
  */
 
 import { readdirSync, readFileSync } from "node:fs";

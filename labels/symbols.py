@@ -120,9 +120,14 @@ def _symbol(image: zxingcpp.Image) -> Symbol:
 
 
 def row_run_path(symbol: Symbol) -> str:
+    """SVG path data of a symbol in module units, origin top left."""
+    return run_path(symbol.modules)
+
+
+def run_path(modules: Sequence[Sequence[bool]]) -> str:
     """SVG path data in module units: one rectangle for each horizontal run of dark modules, origin top left."""
     parts: list[str] = []
-    for y, row in enumerate(symbol.modules):
+    for y, row in enumerate(modules):
         start: int | None = None
         for x, dark in enumerate((*row, False)):
             if dark and start is None:

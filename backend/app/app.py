@@ -25,7 +25,7 @@ from backend.intake.routes import (
     take_sealed,
 )
 from backend.items.routes import ItemsDesk, show_rejects
-from backend.labeling.routes import LabelDesk, preview_lot_label, print_lot_label
+from backend.labeling.routes import LabelDesk, calibration_sheet, preview_lot_label, print_lot_label
 from backend.log.problem import Problem, answer_problem, refuse_nul
 from backend.material.routes import MaterialDesk, show_movements
 from backend.people.routes import LoginDesk
@@ -65,6 +65,7 @@ def create_app(server: Running) -> Litestar:
     return Litestar(
         route_handlers=[
             health,
+            calibration_sheet,
             *identity_routers(identity),
             *_door_routers(server, gate),
             _reading_router(server, gate),

@@ -13,6 +13,7 @@ from backend.labeling.queries import LotFacts, lot_facts
 from backend.log.caller import DeviceIdentity
 from backend.log.clock import Clock
 from backend.log.problem import Problem
+from labels.calibration_sheet import sheet_svg
 from labels.label_errors import LabelError
 from labels.lot_label import preview, render
 from labels.lot_label_data import Language, LotLabel, StatusMark
@@ -39,6 +40,12 @@ _MARKS = {
 }
 _HELD = StatusMark(shape="hold", word_zh="扣留", word_en="On hold")
 _QUARANTINE = StatusMark(shape="quarantine", word_zh="待检", word_en="Quarantine")
+
+
+@get("/labels/calibration-sheet", summary="The sheet a scanner is tried out on")
+async def calibration_sheet() -> Response[str]:
+    """Return the sheet as an SVG of A4 size; anybody may print it."""
+    return Response(sheet_svg(), media_type="image/svg+xml", headers={"Cache-Control": "max-age=3600"})
 
 
 @get("/labels/lots/{number:str}/preview", summary="Preview of a lot label")

@@ -3,6 +3,7 @@
  * Pure: the screen collects scans, this says which device may capture UDI and why not.
  */
 
+import sheet from "../../../labels/calibration_sheet.json";
 import { type CaseState, caseState } from "./case-flip.ts";
 import type { DeviceFamily } from "./profile.ts";
 import { GS, type GsDelivery, type RawScan, type Terminator } from "./raw-scan.ts";
@@ -18,21 +19,10 @@ export interface SheetCode {
   readonly times: number;
 }
 
-const SIXTY = "UNITRAIL-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM";
-
-/** What is printed on the calibration sheet; the GTIN is GS1's documentation example. */
-export const SHEET: readonly SheetCode[] = [
-  {
-    id: "gs1-datamatrix",
-    aim: "]d2",
-    text: `010950600013435210LOT-7a${GS}21SN00042`,
-    times: 1,
-  },
-  { id: "gs1-128", aim: "]C1", text: `010950600013435210LOT-7a${GS}21SN00042`, times: 1 },
-  { id: "long-qr", aim: "]Q1", text: "unitrail:calibration:".padEnd(300, SIXTY), times: 1 },
-  { id: "mixed-case", aim: "]d1", text: "aBcXyZ!\"#$%&'()*+,-./:;<=>?@[]^_{|}~", times: 1 },
-  { id: "sixty", aim: "]d1", text: SIXTY, times: 5 },
-];
+/** What is printed on the calibration sheet, from the same file that prints it. */
+export const SHEET: readonly SheetCode[] = (sheet as readonly SheetCode[]).map(
+  ({ id, aim, text, times }) => ({ id, aim, text, times }),
+);
 
 export type CalibrationProblem =
   | "aim-missing"

@@ -65,3 +65,10 @@ async def test_done_a_lots_history_names_person_device_reason_and_position(
     receipts = (await client.get("/history/receipt", params={"key": entry}, headers=headers)).json()
     assert [e["type"] for e in receipts["events"]][-1] == "ReceiptPosted"
     assert len(receipts["events"]) == 2
+
+
+async def test_s03_the_calibration_sheet_is_there_for_anybody(server: Running, client: AsyncClient) -> None:
+    answer = await client.get("/labels/calibration-sheet")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.text.count("<path") == 5

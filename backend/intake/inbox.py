@@ -11,8 +11,8 @@ from backend.intake.entries import ChainBroken, ExceptionOpened, ExceptionResolv
 from backend.log.row import Row, row_type
 from backend.log.vocabulary import Context, Decision, EventContext, refuse
 from backend.log.working_set import AnyTouch, Touch, WorkingSet
+from backend.people.rules import MIN_REASON
 
-MIN_REASON = 3
 CHAIN_FORK = "CHAIN_FORK"
 
 

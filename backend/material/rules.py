@@ -10,9 +10,9 @@ from backend.log.working_set import WorkingSet
 from backend.material.entries import DefineLocation, ImportLocations, LiftHold, PlaceHold
 from backend.material.events import HoldLifted, HoldPlaced, LocationDefined, LotStubbed, StockMoved
 from backend.material.state import UNRECONCILED, Balance, Hold, Location, Lot
+from backend.people.rules import MIN_REASON
 from sync.quantity import Quantity, add, to_base
 
-MIN_REASON = 3
 FACTORY_TIME = timezone(timedelta(hours=8), "UTC+08:00")
 """The zone in which a calendar day of an expiry or an approval ends; one for all sites until sites are rows."""
 

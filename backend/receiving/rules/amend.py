@@ -9,8 +9,9 @@ from backend.items.state import Item
 from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
 from backend.material.events import LotCorrected, MovementKind
-from backend.material.rules import MIN_REASON, factory_day, ids, negative
+from backend.material.rules import factory_day, ids, negative
 from backend.material.state import UNRECONCILED, Lot
+from backend.people.rules import MIN_REASON
 from backend.receiving.entries import CorrectReceipt, VoidReceipt
 from backend.receiving.events import ReceiptCorrected, ReceiptStatus, ReceiptVoided
 from backend.receiving.rules.checks import expiry_findings, supplier_findings

@@ -5,8 +5,9 @@ from decimal import Decimal
 from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from backend.material.events import HoldLifted
-from backend.material.rules import MIN_REASON, ids, open_holds
+from backend.material.rules import ids, open_holds
 from backend.material.state import UNRECONCILED
+from backend.people.rules import MIN_REASON
 from backend.receiving.entries import ResolveReceipt
 from backend.receiving.events import ReceiptResolved
 from backend.receiving.rules.amend import base_unit

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
+import { codeTexts } from "./tools/code-texts.ts";
 import { serviceWorker } from "./tools/service-worker.ts";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
-// Preact's JSX comes from tsconfig; the one plugin writes the list of files the service worker keeps.
+// Preact's JSX comes from tsconfig; one plugin splits the code texts by language, the other lists
+// the files that the service worker keeps.
 export default defineConfig({
-  plugins: [serviceWorker()],
+  plugins: [codeTexts(), serviceWorker()],
   define: { UNITRAIL_VERSION: JSON.stringify(version) },
   build: {
     outDir: "dist",

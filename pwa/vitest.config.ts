@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { codeTexts } from "./tools/code-texts.ts";
 
 export default defineConfig({
+  plugins: [codeTexts()],
   test: {
     include: ["src/**/*.test.{ts,tsx}"],
     environment: "happy-dom",

@@ -2,12 +2,13 @@
 
 import type { JSX } from "preact";
 import { Button } from "../ui/button.tsx";
-import { language, setLanguage } from "../ui/i18n/language.ts";
+import { language } from "../ui/i18n/language.ts";
+import { speak } from "./speak.ts";
 
 const OTHER = { zh: "en", en: "zh" } as const;
 const NAMES = { zh: "中文", en: "English" } as const;
 
 export function LanguageButton(): JSX.Element {
   const other = OTHER[language.value];
-  return <Button label={NAMES[other]} icon="globe" onPress={() => setLanguage(other)} />;
+  return <Button label={NAMES[other]} icon="globe" onPress={() => void speak(other)} />;
 }

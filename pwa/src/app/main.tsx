@@ -3,7 +3,6 @@
  */
 
 import { render } from "preact";
-import { setLanguage } from "../ui/i18n/language.ts";
 import "../ui/styles.ts";
 import { startTheme } from "../ui/theme.ts";
 import "./app.css";
@@ -13,13 +12,14 @@ import { startInstallation } from "./installation.ts";
 import { Root } from "./root.tsx";
 import { startRouter } from "./router.ts";
 import { EnrolPage } from "./screens/enrol.tsx";
+import { speak } from "./speak.ts";
 
 async function start(): Promise<void> {
   const place = document.getElementById("app");
   if (place === null) {
     throw new Error("index.html has no #app");
   }
-  setLanguage(navigator.language.startsWith("en") ? "en" : "zh");
+  await speak(navigator.language.startsWith("en") ? "en" : "zh");
   startTheme(window);
   startRouter(window);
   const installation = startInstallation(window);

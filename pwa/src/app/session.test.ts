@@ -46,6 +46,7 @@ describe("a session", () => {
     const session = new Session(identityOf(), window);
     await session.switchTo("QH-1");
     expect(session.shift.value?.holder.badge).toBe("QH-1");
+    await vi.dynamicImportSettled();
     expect(language.value).toBe("en");
   });
 

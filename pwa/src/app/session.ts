@@ -6,7 +6,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Identity, LoginResult, Shift, UnlockResult } from "../sync/identity.ts";
 import type { ShiftGrant } from "../sync/identity-store.ts";
-import { setLanguage } from "../ui/i18n/language.ts";
+import { speak } from "./speak.ts";
 
 export const IDLE_LOCK_MS = 120_000;
 const LAST_TOUCH = "unitrail.last-touch";
@@ -106,7 +106,7 @@ export class Session {
     }
     this.#shift.value = current;
     if (unknownBefore && current.person !== null) {
-      setLanguage(current.person.language);
+      void speak(current.person.language);
     }
   }
 
@@ -123,7 +123,7 @@ export class Session {
   #enter(next: Shift): Shift {
     this.#shift.value = next;
     if (next.person !== null) {
-      setLanguage(next.person.language);
+      void speak(next.person.language);
     }
     this.touch();
     return next;

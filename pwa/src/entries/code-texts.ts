@@ -1,47 +1,40 @@
 /**
- * What a refusal or exception code says to a person: what happened, why, what to do now. The texts come from
- * sync/codes, the one catalogue the server uses too.
+ * The texts of codes from sync/codes, the one catalogue the server uses too, filled with what an outcome carries.
+ * Each language is a file of its own: a device loads the one that is read.
  */
 
-export interface CodeTexts {
-  readonly what: string;
-  readonly why: string;
-  readonly now: string;
-}
-
-interface CatalogueEntry {
-  readonly code: string;
-  readonly severity: "stop" | "warn" | "info";
-  readonly en: CodeTexts;
-  readonly zh: CodeTexts;
-}
-
-export interface CodeText extends CodeTexts {
-  readonly severity: CatalogueEntry["severity"];
-}
+import type { CatalogueEntry, CodeText, CodeTexts } from "./code-text.ts";
 
 export type CodeDetail = Readonly<Record<string, unknown>>;
 
-const files = import.meta.glob<readonly CatalogueEntry[]>("../../../sync/codes/*.json", {
-  eager: true,
-  import: "default",
-});
+type Language = "zh" | "en";
+type Texts = ReadonlyMap<string, CatalogueEntry>;
 
-const CATALOGUE: ReadonlyMap<string, CatalogueEntry> = new Map(
-  Object.values(files).flatMap((entries) => entries.map((entry) => [entry.code, entry] as const)),
-);
+const LOADS = {
+  zh: () => import("./code-texts.zh.ts"),
+  en: () => import("./code-texts.en.ts"),
+} as const;
 
-export const KNOWN_CODES: readonly string[] = [...CATALOGUE.keys()];
+const loaded: { [language in Language]?: Texts } = {};
+
+/** Brings one language's texts, from what the service worker keeps; before that its codes are said in the other. */
+export async function loadCodeTexts(wanted: Language): Promise<void> {
+  if (loaded[wanted] === undefined) {
+    const { ENTRIES } = await LOADS[wanted]();
+    loaded[wanted] = new Map(ENTRIES.map((entry) => [entry.code, entry]));
+  }
+}
 
 /** Null for a code this build does not know. A value the detail lacks is shown as a dash. */
-export function codeText(code: string, detail: CodeDetail, language: "zh" | "en"): CodeText | null {
-  const entry = CATALOGUE.get(code);
+export function codeText(code: string, detail: CodeDetail, language: Language): CodeText | null {
+  const texts = loaded[language] ?? loaded.zh ?? loaded.en;
+  const entry = texts?.get(code);
   if (entry === undefined) {
     return null;
   }
-  const { what, why, now } = entry[language];
+  const { severity, what, why, now } = entry;
   const filled = (text: string): string => fill(text, detail);
-  return { severity: entry.severity, what: filled(what), why: filled(why), now: filled(now) };
+  return { severity, what: filled(what), why: filled(why), now: filled(now) };
 }
 
 export interface ExplainedCode extends CodeTexts {
@@ -51,7 +44,7 @@ export interface ExplainedCode extends CodeTexts {
 /** Several codes in words; one this build does not know is shown as it came. */
 export function explain(
   codes: readonly { readonly code: string; readonly detail: CodeDetail }[],
-  language: "zh" | "en",
+  language: Language,
 ): readonly ExplainedCode[] {
   return codes.map(({ code, detail }) => {
     const text = codeText(code, detail, language);

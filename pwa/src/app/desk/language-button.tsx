@@ -5,7 +5,8 @@
 import type { JSX } from "preact";
 import { Button } from "../../ui/button.tsx";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
-import { language, setLanguage } from "../../ui/i18n/language.ts";
+import { language } from "../../ui/i18n/language.ts";
+import { speak } from "../speak.ts";
 
 export function LanguageButton(): JSX.Element {
   const words = d().frame;
@@ -14,7 +15,7 @@ export function LanguageButton(): JSX.Element {
       label={words.language()}
       icon="globe"
       tone="quiet"
-      onPress={() => setLanguage(language.value === "zh" ? "en" : "zh")}
+      onPress={() => void speak(language.value === "zh" ? "en" : "zh")}
     />
   );
 }

@@ -8,12 +8,12 @@ import sys
 from datetime import timedelta
 from hashlib import sha256
 
-import segno
-
 from backend.app.cli_failure import CommandFailed
+from backend.app.lan.tls import for_network
 from backend.app.postgres_home import database
 from backend.app.running import Running, running
 from backend.app.settings import Settings
+from backend.app.terminal import qr_code
 from backend.devices.entries import EnrolledKind, OfferEnrolment
 from sync import catalogue
 
@@ -35,13 +35,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run_enrol(given: argparse.Namespace) -> int:
     """Record the offer and show the address to open on the device."""
-    settings = Settings()
+    settings = for_network(Settings())
     with database(settings) as addresses:
         url = asyncio.run(_offer(settings, addresses.app, given))
     if given.json:
         sys.stdout.write(json.dumps({"url": url, "device_code": given.code}) + "\n")
         return 0
-    segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
+    sys.stdout.write(qr_code(url))
     sys.stdout.write("Open on the device, once, within 24 hours · 在设备上打开，仅可使用一次，24 小时内有效：\n")
     sys.stdout.write(f"{url}\n")
     return 0
@@ -68,8 +68,7 @@ async def offer_enrolment(server: Running, *, device_code: str, kind: EnrolledKi
     outcome = await server.door.record(offer, site=site)
     if outcome.outcome != "accepted":
         raise CommandFailed(explain(outcome.codes[0].code, outcome.codes[0].detail))
-    settings = server.settings
-    return f"{settings.public_url or f'http://localhost:{settings.port}'}/#/enrol?code={code}"
+    return f"{server.settings.address}/#/enrol?code={code}"
 
 
 def explain(code: str, detail: dict[str, object]) -> str:

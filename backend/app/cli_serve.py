@@ -4,14 +4,21 @@ import argparse
 import asyncio
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from backend.app.app import login_desk
+from backend.app.clock import SystemClock
 from backend.app.demo import load_demo
 from backend.app.first_start import first_administrator
+from backend.app.lan.certificates import fingerprint
+from backend.app.lan.keeping import keeping
+from backend.app.lan.page_server import serving_page
+from backend.app.lan.tls import Lan, Tls, for_network, in_address, open_tls
 from backend.app.postgres_home import database
 from backend.app.running import running
 from backend.app.settings import Settings
+from backend.app.terminal import qr_code
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,28 +27,35 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     serve.set_defaults(run=run_serve)
     demo = commands.add_parser("demo", help="run the server with the demo company in it")
     demo.add_argument("--port", type=int, help="port to listen on (default 8080)")
+    for command in (serve, demo):
+        command.add_argument("--lan", action="store_true", help="HTTPS for phones on the same network")
     demo.add_argument("--prepare", action="store_true", help="load the demo company and stop")
     demo.set_defaults(run=run_demo)
 
 
-def run_serve(_given: argparse.Namespace) -> int:
+def run_serve(given: argparse.Namespace) -> int:
     """Serve until stopped."""
-    settings = Settings()
+    settings = _settings(given, {})
+    tls = _announced_tls(settings)
     with database(settings) as addresses:
         asyncio.run(_first_start(settings, addresses.app))
-        return _serve(settings, addresses.app)
+        return _serve(settings, addresses.app, tls)
 
 
 def run_demo(given: argparse.Namespace) -> int:
     """Serve the demo company until stopped."""
-    settings = Settings()
-    if "UNITRAIL_DATA" not in os.environ:
-        settings = settings.model_copy(update={"data": Path("data/demo")})
-    if given.port:
-        settings = settings.model_copy(update={"port": given.port})
+    update: dict[str, object] = {} if "UNITRAIL_DATA" in os.environ else {"data": Path("data/demo")}
+    settings = _settings(given, update | ({"port": given.port} if given.port else {}))
+    tls = _announced_tls(settings)
     with database(settings) as addresses:
         asyncio.run(_load_demo(settings, addresses.app))
-        return 0 if given.prepare else _serve(settings, addresses.app)
+        return 0 if given.prepare else _serve(settings, addresses.app, tls)
+
+
+def _settings(given: argparse.Namespace, update: dict[str, object]) -> Settings:
+    """Return the settings of the environment with what the command line says."""
+    lan = {"tls_lan": True} if given.lan else {}
+    return for_network(Settings().model_copy(update=update | lan))
 
 
 async def _first_start(settings: Settings, url: str) -> None:
@@ -62,16 +76,14 @@ async def _load_demo(settings: Settings, url: str) -> None:
     sys.stdout.flush()
 
 
-def _serve(settings: Settings, url: str) -> int:
+def _serve(settings: Settings, url: str, tls: Tls | None) -> int:
     """Run the web server in this process; the settings reach its worker through the environment."""
     from granian import Granian  # noqa: PLC0415 - only serving needs it
-    from granian.constants import Interfaces  # noqa: PLC0415 - as above
+    from granian.constants import Interfaces, SSLProtocols  # noqa: PLC0415 - as above
 
     os.environ["DATABASE_URL"] = url
     os.environ["UNITRAIL_DATA"] = str(settings.data)
-    sys.stdout.write(f"Unitrail listens on {settings.public_url or f'http://localhost:{settings.port}'}\n")
-    sys.stdout.flush()
-    Granian(
+    server = Granian(
         "backend.app.asgi:create",
         factory=True,
         interface=Interfaces.ASGI,
@@ -79,5 +91,32 @@ def _serve(settings: Settings, url: str) -> int:
         port=settings.port,
         workers=1,
         websockets=False,
-    ).serve()
+        ssl_cert=None if tls is None else tls.certificate,
+        ssl_key=None if tls is None else tls.key,
+        ssl_protocol_min=SSLProtocols.tls12,
+    )
+    with ExitStack() as beside:
+        if tls is not None and tls.lan is not None:
+            beside.enter_context(serving_page(tls.lan, host=settings.host, port=settings.port))
+            beside.enter_context(keeping(tls.lan, settings, SystemClock(), server.signal_handler_reload))
+        sys.stdout.write(f"Unitrail listens on {settings.address}\n")
+        sys.stdout.flush()
+        server.serve()
     return 0
+
+
+def _announced_tls(settings: Settings) -> Tls | None:
+    """Return what to serve HTTPS with, after telling how phones come to trust it."""
+    tls = open_tls(settings, now=SystemClock().now())
+    if tls is not None and tls.lan is not None:
+        _show_page(tls.lan)
+    return tls
+
+
+def _show_page(lan: Lan) -> None:
+    address = f"http://{in_address(lan.names[0])}:{lan.page_port}/"
+    sys.stdout.write(
+        f"{qr_code(address)}"
+        f"Each phone, once: open {address} and install the certificate. 每部手机先打开此网址安装根证书，仅需一次。\n"
+        f"Its SHA-256 fingerprint 证书 SHA-256 指纹:\n{fingerprint(lan.authority.certificate)}\n\n"
+    )

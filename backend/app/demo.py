@@ -7,6 +7,7 @@ from backend.app.cli_device import offer_enrolment
 from backend.app.cli_import import record_all
 from backend.app.demo_company.company import SITE, entry_bodies, gudid_sample
 from backend.app.running import Running
+from backend.app.terminal import qr_code
 from backend.devices.entries import EnrolledKind
 from backend.people.routes import set_secret
 
@@ -30,7 +31,7 @@ async def load_demo(server: Running) -> list[str]:
         "",
         "DEMO · 演示 — 青禾血管通路 Qinghe Vascular Access. Never use it for real records. 请勿用于真实记录。",
         f"Badges 工牌 QH-0001 … QH-0024, PIN {DEMO_PIN}; password 密码 {DEMO_PASSWORD} (P0001-P0004)",
-        *[await _offer(server, *device) for device in _DEVICES],
+        *[line for device in _DEVICES for line in await _offer(server, *device)],
         "",
     ]
 
@@ -44,11 +45,12 @@ async def _give_secrets(server: Running) -> None:
         await set_secret(desk, number, "password", DEMO_PASSWORD, site=SITE, reason="demo")
 
 
-async def _offer(server: Running, letter: str, kind: EnrolledKind, name: str) -> str:
-    """Offer one more device of a kind; its short code was never used before."""
+async def _offer(server: Running, letter: str, kind: EnrolledKind, name: str) -> list[str]:
+    """Offer one more device of a kind; its short code was never used before. Phones in the network get a QR code."""
     code = f"{letter}{_short(server.clock.now())}"
     url = await offer_enrolment(server, device_code=code, kind=kind, name=f"{name} {code}", site=SITE)
-    return f"{name}: {url}"
+    drawn = [qr_code(url)] if kind == "handheld" and server.settings.tls_lan else []
+    return [f"{name}: {url}", *drawn]
 
 
 def _short(at: datetime) -> str:

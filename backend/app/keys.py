@@ -6,7 +6,6 @@ Made at the first start, all or none; a folder or file that others may read is r
 import os
 import secrets
 import shutil
-import stat
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from backend.app.private_files import shared_mode, sync_folder, write_private
 from sync.signature import public_point
 
 _CHECKPOINT: Final = "checkpoint.ed25519.pem"
@@ -30,7 +30,6 @@ _GRANT: Final = "grant.p256.pem"
 _TOKEN: Final = "device-token.hs256"  # noqa: S105 - a file's name
 _FILES: Final = (_CHECKPOINT, _SERVER, _SYSTEM, _GRANT, _TOKEN)
 _TOKEN_BYTES: Final = 32
-_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
 class KeysUnusableError(RuntimeError):
@@ -95,11 +94,11 @@ def _create(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = folder.with_name(f"{folder.name}.{os.getpid()}.{secrets.token_hex(4)}.unfinished")
     unfinished.mkdir(mode=0o700)
-    _write(unfinished / _CHECKPOINT, _private_pem(ed25519.Ed25519PrivateKey.generate()))
+    write_private(unfinished / _CHECKPOINT, _private_pem(ed25519.Ed25519PrivateKey.generate()))
     for name in (_SERVER, _SYSTEM, _GRANT):
-        _write(unfinished / name, _private_pem(ec.generate_private_key(ec.SECP256R1())))
-    _write(unfinished / _TOKEN, secrets.token_bytes(_TOKEN_BYTES))
-    _sync_folder(unfinished)
+        write_private(unfinished / name, _private_pem(ec.generate_private_key(ec.SECP256R1())))
+    write_private(unfinished / _TOKEN, secrets.token_bytes(_TOKEN_BYTES))
+    sync_folder(unfinished)
     try:
         unfinished.rename(folder)
     except OSError:
@@ -107,23 +106,7 @@ def _create(folder: Path) -> None:
         shutil.rmtree(unfinished)
         if not folder.exists():
             raise
-    _sync_folder(folder.parent)
-
-
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(folder.parent)
 
 
 def _check(folder: Path) -> None:
@@ -133,10 +116,10 @@ def _check(folder: Path) -> None:
                 f"Expected the key {path}, found none. Restore the whole folder {folder} from its backup: "
                 "with new keys, earlier checkpoints and sealed exports could no longer be checked or opened."
             )
-        mode = path.stat().st_mode
-        if mode & _OTHERS:
+        mode = shared_mode(path)
+        if mode is not None:
             raise KeysUnusableError(
-                f"{path} has mode {stat.S_IMODE(mode):04o}: other accounts may use it. "
+                f"{path} has mode {mode}: other accounts may use it. "
                 f"If nobody else has read it, run: chmod -R go= {folder}"
             )
 

@@ -30,6 +30,26 @@ class Settings(BaseSettings):
     statement_cache: int = Field(100, description="Prepared statements a connection keeps; 0 behind PgBouncer.")
     pool_size: int = Field(10, description="Connections to the database a process holds at most.")
 
+    tls_lan: bool = Field(
+        default=False, description="HTTPS for phones on the same network, with an authority made here once."
+    )
+    tls_names: str | None = Field(
+        None,
+        description="With UNITRAIL_TLS_LAN: addresses and names to use, by commas; the machine's own if not given.",
+    )
+    tls_page_port: int | None = Field(
+        None,
+        description="With UNITRAIL_TLS_LAN: port of the page that gives phones the authority; port + 1 if not given.",
+    )
+    tls_certificate: Path | None = Field(None, description="Your own certificate with its chain, PEM.")
+    tls_key: Path | None = Field(None, description="The key of your own certificate, PEM, without a password.")
+
+    @property
+    def address(self) -> str:
+        """The address people and devices use."""
+        scheme = "https" if self.tls_lan or self.tls_certificate else "http"
+        return self.public_url or f"{scheme}://localhost:{self.port}"
+
     @property
     def keys_folder(self) -> Path:
         """The folder of the server's keys."""

@@ -5,17 +5,22 @@ from backend.log.vocabulary import Capability, on_entry, on_event
 from backend.material.apply import (
     apply_hold_lifted,
     apply_hold_placed,
+    apply_linked,
     apply_location_defined,
     apply_lot_corrected,
     apply_lot_created,
     apply_lot_status_changed,
     apply_lot_stubbed,
     apply_stock_moved,
+    apply_unit_made,
+    apply_unit_status_changed,
+    apply_unlinked,
 )
 from backend.material.entries import DefineLocation, ImportLocations, LiftHold, PlaceHold
 from backend.material.events import (
     HoldLifted,
     HoldPlaced,
+    Linked,
     LocationDefined,
     LotCompleted,
     LotCorrected,
@@ -23,6 +28,9 @@ from backend.material.events import (
     LotStatusChanged,
     LotStubbed,
     StockMoved,
+    UnitMade,
+    UnitStatusChanged,
+    Unlinked,
 )
 from backend.material.rules import (
     decide_define_location,
@@ -32,10 +40,15 @@ from backend.material.rules import (
 )
 from backend.material.state import (
     Balance,
+    Edge,
     Hold,
     Location,
     Lot,
     Movement,
+    Node,
+    Path,
+    Unit,
+    UnitLot,
     touches_define_location,
     touches_import_locations,
     touches_lift_hold,
@@ -60,6 +73,10 @@ CAPABILITY = Capability(
         on_event(StockMoved, apply_stock_moved),
         on_event(HoldPlaced, apply_hold_placed),
         on_event(HoldLifted, apply_hold_lifted),
+        on_event(UnitMade, apply_unit_made),
+        on_event(UnitStatusChanged, apply_unit_status_changed),
+        on_event(Linked, apply_linked),
+        on_event(Unlinked, apply_unlinked),
     ),
-    rows=(type_of(Location), type_of(Lot), type_of(Balance), type_of(Hold), type_of(Movement)),
+    rows=tuple(type_of(row) for row in (Location, Lot, Balance, Hold, Movement, Unit, Node, Edge, Path, UnitLot)),
 )

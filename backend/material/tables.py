@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, DateTime, Numeric, Text
+from sqlalchemy import BigInteger, DateTime, Index, Numeric, Text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 _TIME = DateTime(timezone=True)
@@ -87,3 +88,67 @@ class MovementTable(SQLModel, table=True):
     by: str = Field(sa_type=Text)
     occurred_at: datetime = Field(sa_type=_TIME)
     received_at: datetime = Field(sa_type=_TIME)
+
+
+class UnitTable(SQLModel, table=True):
+    """Serials, each with its place in the assembly it belongs to."""
+
+    __tablename__ = "row_unit"
+    item: str = Field(sa_type=Text, primary_key=True)
+    serial: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    node: int = Field(sa_type=BigInteger, unique=True)
+    lot: str | None = Field(sa_type=Text, index=True)
+    status: str = Field(sa_type=Text)
+    parent: int | None = Field(sa_type=BigInteger)
+    root: int = Field(sa_type=BigInteger, index=True)
+    stub: bool
+
+
+class NodeTable(SQLModel, table=True):
+    """The names of the genealogy's nodes."""
+
+    __tablename__ = "row_node"
+    id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str = Field(sa_type=Text)
+    key: list[str] = Field(sa_type=JSONB)
+
+
+class EdgeTable(SQLModel, table=True):
+    """What went into what."""
+
+    __tablename__ = "row_edge"
+    __table_args__ = (Index("ix_row_edge_input_output", "input", "output"),)
+    output: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    n: int = Field(sa_type=BigInteger, primary_key=True)
+    input: int = Field(sa_type=BigInteger)
+    kind: str = Field(sa_type=Text)
+    quantity: Decimal | None = Field(sa_type=Numeric)
+    unit: str | None = Field(sa_type=Text)
+    entry: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=_TIME)
+    last_at: datetime = Field(sa_type=_TIME)
+    ended_at: datetime | None = Field(sa_type=_TIME)
+
+
+class PathTable(SQLModel, table=True):
+    """The closure of the lots' graph, in counted paths."""
+
+    __tablename__ = "row_path"
+    __table_args__ = (Index("ix_row_path_descendant_ancestor", "descendant", "ancestor"),)
+    ancestor: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    descendant: int = Field(sa_type=BigInteger, primary_key=True)
+    ways: Decimal = Field(sa_type=Numeric)
+
+
+class UnitLotTable(SQLModel, table=True):
+    """The lots that went directly into units, under the root of the assembly."""
+
+    __tablename__ = "row_unit_lot"
+    __table_args__ = (
+        Index("ix_row_unit_lot_lot_root", "lot", "root"),
+        Index("ix_row_unit_lot_root_lot", "root", "lot"),
+    )
+    unit: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    lot: int = Field(sa_type=BigInteger, primary_key=True)
+    root: int = Field(sa_type=BigInteger)

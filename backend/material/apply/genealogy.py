@@ -1,0 +1,154 @@
+"""The effect of links on the genealogy: edges, the lots' closure in counted paths, units' lots, assemblies."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from backend.log.vocabulary import EventContext
+from backend.log.working_set import WorkingSet
+from backend.material.events import Linked, Thing, UnitMade, UnitStatusChanged, Unlinked, unit_thing
+from backend.material.state import LOT_LIKE, Edge, Node, Path, Unit, UnitLot
+from sync.quantity import add
+
+
+def apply_unit_made(rows: WorkingSet, event: UnitMade, ctx: EventContext) -> None:
+    """Put the unit, in no assembly; a stub of that serial is completed and stays where it was built in."""
+    node = unit_thing(event.item, event.serial).node
+    known = rows.find(Unit, event.item, event.serial)
+    rows.put(
+        Unit(
+            item=event.item,
+            serial=event.serial,
+            site=ctx.site if known is None else known.site,
+            node=node,
+            lot=event.lot,
+            status=event.status,
+            parent=None if known is None else known.parent,
+            root=node if known is None else known.root,
+            stub=event.stub,
+        )
+    )
+
+
+def apply_unit_status_changed(rows: WorkingSet, event: UnitStatusChanged, _ctx: EventContext) -> None:
+    """Move the unit to its next state."""
+    rows.put(replace(rows.get(Unit, event.item, event.serial), status=event.status))
+
+
+def apply_linked(rows: WorkingSet, event: Linked, ctx: EventContext) -> None:
+    """Add to the live edge of this kind between the two, or write a new one and everything that follows from it."""
+    _know(rows, event.input)
+    _know(rows, event.output)
+    live = live_edge(rows, event)
+    if live is not None:
+        more = None if live.quantity is None or event.quantity is None else add(live.quantity, event.quantity)
+        rows.put(replace(live, quantity=more, last_at=ctx.occurred_at))
+        return
+    edges = rows.group(Edge, "output", event.output.node)
+    rows.create(
+        Edge(
+            output=event.output.node,
+            n=1 + max((edge.n for edge in edges), default=0),
+            input=event.input.node,
+            kind=event.kind,
+            quantity=event.quantity,
+            unit=event.unit,
+            entry=ctx.entry_id,
+            at=ctx.occurred_at,
+            last_at=ctx.occurred_at,
+            ended_at=None,
+        )
+    )
+    _follow(rows, event.input, event.output, 1)
+
+
+def apply_unlinked(rows: WorkingSet, event: Unlinked, ctx: EventContext) -> None:
+    """Take the quantity off the live edge; at nothing left it ends, and what followed from it goes."""
+    edge = live_edge(rows, event)
+    assert edge is not None, f"{event.input} is not in {event.output}"
+    if event.quantity is not None and edge.quantity is not None and event.quantity != edge.quantity:
+        rows.put(replace(edge, quantity=add(edge.quantity, -event.quantity), last_at=ctx.occurred_at))
+        return
+    rows.put(replace(edge, ended_at=ctx.occurred_at))
+    _follow(rows, event.input, event.output, -1)
+
+
+def live_edge(rows: WorkingSet, event: Linked | Unlinked) -> Edge | None:
+    """Return the edge of this kind between the two that has not ended."""
+    of_output = rows.group(Edge, "output", event.output.node)
+    same = (e for e in of_output if e.input == event.input.node and e.kind == event.kind and e.ended_at is None)
+    return next(same, None)
+
+
+def _know(rows: WorkingSet, thing: Thing) -> None:
+    known = rows.find(Node, thing.node)
+    if known is None:
+        rows.put(Node(id=thing.node, kind=thing.kind, key=thing.key))
+    else:
+        assert known.thing == thing, f"{known.thing} and {thing} have one node number"
+
+
+def _follow(rows: WorkingSet, source: Thing, output: Thing, sign: int) -> None:
+    """Write what a new edge (``sign`` 1) or an ended one (-1) means beside itself; into containers it means nothing."""
+    if output.kind in LOT_LIKE:
+        assert source.kind in LOT_LIKE, f"a {source.kind} does not become part of a {output.kind}"
+        _count_paths(rows, source.node, output.node, sign)
+    elif output.kind == "unit" and source.kind in LOT_LIKE:
+        _list_lot(rows, source.node, output)
+    elif output.kind == "unit" and source.kind == "unit":
+        _hang(rows, source, output if sign > 0 else None)
+
+
+def _count_paths(rows: WorkingSet, source: int, output: int, sign: int) -> None:
+    above = [(p.ancestor, p.ways) for p in rows.group(Path, "descendant", source)] + [(source, Decimal(1))]
+    below = [(p.descendant, p.ways) for p in rows.group(Path, "ancestor", output)] + [(output, Decimal(1))]
+    for ancestor, up in above:
+        for descendant, down in below:
+            _add_ways(rows, ancestor, descendant, sign * up * down)
+
+
+def _add_ways(rows: WorkingSet, ancestor: int, descendant: int, ways: Decimal) -> None:
+    known = rows.peek(Path, ancestor, descendant)
+    total = ways if known is None else known.ways + ways
+    assert total >= 0, f"fewer than no paths from {ancestor} to {descendant}"
+    if total:
+        row = Path(ancestor=ancestor, descendant=descendant, ways=total)
+        rows.create(row) if known is None else rows.put(row)
+    else:
+        rows.remove(Path, ancestor, descendant)
+
+
+def _list_lot(rows: WorkingSet, lot: int, output: Thing) -> None:
+    """Let the unit's list of lots say whether an edge from this lot is live."""
+    unit = rows.get(Unit, *output.key)
+    live = any(e.input == lot and e.ended_at is None for e in rows.group(Edge, "output", unit.node))
+    listed = rows.peek(UnitLot, unit.node, lot)
+    if live and listed is None:
+        rows.create(UnitLot(unit=unit.node, lot=lot, root=unit.root))
+    elif not live and listed is not None:
+        rows.remove(UnitLot, unit.node, lot)
+
+
+def _hang(rows: WorkingSet, source: Thing, output: Thing | None) -> None:
+    """Move a unit with all that is built into it under another, or out again under its own root."""
+    child = rows.get(Unit, *source.key)
+    parent = None if output is None else rows.get(Unit, *output.key)
+    root = child.node if parent is None else parent.root
+    subtree = list(below(rows, child))
+    lots = [lot for unit in subtree for lot in rows.group(UnitLot, "root", unit.root) if lot.unit == unit.node]
+    for unit in subtree:
+        hung = replace(unit, root=root)
+        rows.put(replace(hung, parent=None if parent is None else parent.node) if unit is child else hung)
+    for lot in lots:
+        rows.put(replace(lot, root=root))
+
+
+def below(rows: WorkingSet, top: Unit) -> Iterable[Unit]:
+    """Yield a unit and everything built into it."""
+    members = rows.group(Unit, "root", top.root)
+    waiting = [top]
+    while waiting:
+        unit = waiting.pop()
+        yield unit
+        waiting += [member for member in members if member.parent == unit.node]

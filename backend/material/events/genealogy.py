@@ -1,0 +1,81 @@
+"""What is then true of units and of what was made of what. A thing is named by its kind and natural key, as scanned;
+its node in the genealogy is a number made from that name, so that every rule knows it without asking.
+"""
+
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Literal
+
+import msgspec
+
+from backend.log.vocabulary import Event, event
+
+NodeKind = Literal["lot", "unit", "container", "load"]
+LinkKind = Literal["consume", "split", "merge", "rework", "relabel", "sterilise", "sample", "install", "pack"]
+UnitStatus = Literal[
+    "issued", "built", "tested", "packed", "sterilised", "released", "shipped", "returned", "rework", "scrapped", "void"
+]
+
+
+class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A lot, unit, container or sterilisation load by its natural key: (number,), (item, serial), (code,)."""
+
+    kind: NodeKind
+    key: tuple[str, ...]
+
+    @property
+    def node(self) -> int:
+        """The thing's number in the genealogy, 63 bits of a hash of its name."""
+        text = "\x1f".join((self.kind, *self.key))
+        return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def lot_thing(number: str) -> Thing:
+    """Return a lot's name in the genealogy."""
+    return Thing("lot", (number,))
+
+
+def unit_thing(item: str, serial: str) -> Thing:
+    """Return a unit's name in the genealogy."""
+    return Thing("unit", (item, serial))
+
+
+@event(version=1)
+class UnitMade(Event, frozen=True, kw_only=True):
+    """A unit exists under its serial. ``lot`` is the lot it was made in; a ``stub`` was named before it was made."""
+
+    item: str
+    serial: str
+    lot: str | None
+    status: UnitStatus
+    stub: bool
+
+
+@event(version=1)
+class UnitStatusChanged(Event, frozen=True, kw_only=True):
+    """A unit went from one state to the next."""
+
+    item: str
+    serial: str
+    status: UnitStatus
+
+
+@event(version=1)
+class Linked(Event, frozen=True, kw_only=True):
+    """``input`` went into ``output``; so much of it, in the input's base unit, where it is counted."""
+
+    input: Thing
+    output: Thing
+    kind: LinkKind
+    quantity: Decimal | None
+    unit: str | None
+
+
+@event(version=1)
+class Unlinked(Event, frozen=True, kw_only=True):
+    """What a link said was taken back, or the input was taken out again: ``quantity`` of it, None for all."""
+
+    input: Thing
+    output: Thing
+    kind: LinkKind
+    quantity: Decimal | None

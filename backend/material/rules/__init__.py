@@ -1,0 +1,42 @@
+"""The rules about places, holds and a lot's life, and what other capabilities ask of material: pure, and here."""
+
+from backend.material.rules.genealogy import GENEALOGY_CYCLE, UNIT_BUILT_IN_TWICE, link, upstream_holds
+from backend.material.rules.stock import (
+    BELONGS,
+    FACTORY_TIME,
+    NEXT_STATUS,
+    balance,
+    belongs,
+    decide_define_location,
+    decide_import_locations,
+    decide_lift_hold,
+    decide_place_hold,
+    factory_day,
+    ids,
+    measured,
+    negative,
+    next_status,
+    open_holds,
+)
+
+__all__ = [
+    "BELONGS",
+    "FACTORY_TIME",
+    "GENEALOGY_CYCLE",
+    "NEXT_STATUS",
+    "UNIT_BUILT_IN_TWICE",
+    "balance",
+    "belongs",
+    "decide_define_location",
+    "decide_import_locations",
+    "decide_lift_hold",
+    "decide_place_hold",
+    "factory_day",
+    "ids",
+    "link",
+    "measured",
+    "negative",
+    "next_status",
+    "open_holds",
+    "upstream_holds",
+]

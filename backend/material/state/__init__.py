@@ -1,0 +1,51 @@
+"""Rows of places, lots, stock and holds, of units and of the genealogy, and what touching them means."""
+
+from backend.material.state.genealogy import (
+    LOT_LIKE,
+    Edge,
+    Node,
+    Path,
+    Unit,
+    UnitLot,
+    touches_link,
+    touches_unit,
+    touches_upstream,
+)
+from backend.material.state.stock import (
+    UNRECONCILED,
+    Balance,
+    Hold,
+    Location,
+    Lot,
+    Movement,
+    at_site,
+    touches_define_location,
+    touches_import_locations,
+    touches_lift_hold,
+    touches_lot,
+    touches_place_hold,
+)
+
+__all__ = [
+    "LOT_LIKE",
+    "UNRECONCILED",
+    "Balance",
+    "Edge",
+    "Hold",
+    "Location",
+    "Lot",
+    "Movement",
+    "Node",
+    "Path",
+    "Unit",
+    "UnitLot",
+    "at_site",
+    "touches_define_location",
+    "touches_import_locations",
+    "touches_lift_hold",
+    "touches_link",
+    "touches_lot",
+    "touches_place_hold",
+    "touches_unit",
+    "touches_upstream",
+]

@@ -1,0 +1,135 @@
+"""Rows of the genealogy, and what linking touches.
+
+Edges are the truth. Beside them: the closure of the lots' graph, counted in paths so that a link can be taken back,
+and for each unit the lots it was made of, under the root of the assembly it now belongs to.
+
+Locks: a link between lots locks both nodes and all descendants of the output. Any two links that together make a new
+path meet at such a node, so none is missed. A unit's own lock guards its edges, its lots and its place in the tree.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from backend.log.row import Row, row_type
+from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
+from backend.material.events.genealogy import Thing, unit_thing
+from backend.material.state.stock import Hold, Lot, at_site
+
+LOT_LIKE = ("lot", "load")
+
+
+@row_type("unit", key=("item", "serial"), rank=54, lock="update", streams=at_site)
+class Unit(Row, frozen=True, kw_only=True):
+    """A serial. ``parent``, ``root``: nodes of the assembly it is in and of the outermost one (itself if in none)."""
+
+    item: str
+    serial: str
+    site: str
+    node: int
+    lot: str | None
+    status: str
+    parent: int | None
+    root: int
+    stub: bool
+
+
+@row_type("node", key=("id",), rank=56, lock="update")
+class Node(Row, frozen=True, kw_only=True):
+    """A thing that went into another or was made of others."""
+
+    id: int
+    kind: str
+    key: tuple[str, ...]
+
+    @property
+    def thing(self) -> Thing:
+        """The thing by its name."""
+        return Thing(self.kind, self.key)  # type: ignore[arg-type]  # written from a Thing
+
+
+@row_type("edge", key=("output", "n"), rank=57, lock="parent")
+class Edge(Row, frozen=True, kw_only=True):
+    """``input`` went into ``output``. Repeated consumption adds to ``quantity``; ``ended_at``: it is out again."""
+
+    output: int
+    n: int
+    input: int
+    kind: str
+    quantity: Decimal | None
+    unit: str | None
+    entry: str
+    at: datetime
+    last_at: datetime
+    ended_at: datetime | None
+
+
+@row_type("path", key=("ancestor", "descendant"), rank=58, lock="parent")
+class Path(Row, frozen=True, kw_only=True):
+    """A lot or load flowed into another lot, directly or not, in so many ways; no row: in none."""
+
+    ancestor: int
+    descendant: int
+    ways: Decimal
+
+
+@row_type("unit_lot", key=("unit", "lot"), rank=59, lock="parent")
+class UnitLot(Row, frozen=True, kw_only=True):
+    """A lot that went directly into a unit, under the root of the assembly that the unit now belongs to."""
+
+    unit: int
+    lot: int
+    root: int
+
+
+def touches_unit(item: str, serial: str, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return a unit with its edges and lots, to be changed, and everything built into it."""
+    node = unit_thing(item, serial).node
+    yield Touch(Unit, (item, serial), write=True)
+    yield GroupTouch(Edge, "output", node)
+    yield GroupTouch(UnitLot, "unit", node)
+    known = rows.peek(Unit, item, serial)
+    root = node if known is None else known.root
+    yield GroupTouch(Unit, "root", root)
+    yield GroupTouch(UnitLot, "root", root)
+    if rows.has(GroupTouch(Unit, "root", root)):
+        for member in rows.group(Unit, "root", root):
+            yield Touch(Unit, (member.item, member.serial), write=True)
+
+
+def touches_link(inputs: Iterable[Thing], output: Thing, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return what linking these inputs to this output reads and writes, beside the lots themselves."""
+    for thing in (*inputs, output):
+        yield Touch(Node, (thing.node,), write=True)
+        if thing.kind == "unit":
+            yield from touches_unit(thing.key[0], thing.key[1], rows)
+    yield GroupTouch(Edge, "output", output.node)
+    if output.kind in LOT_LIKE:
+        for thing in (*inputs, output):
+            yield GroupTouch(Path, "descendant", thing.node)
+        yield from _touches_below(output, rows)
+
+
+def _touches_below(output: Thing, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return everything that an output flowed into, with all that leads there."""
+    below = GroupTouch(Path, "ancestor", output.node)
+    yield below
+    if rows.has(below):
+        for path in rows.group(Path, "ancestor", output.node):
+            yield Touch(Node, (path.descendant,), write=True)
+            yield GroupTouch(Path, "descendant", path.descendant)
+
+
+def touches_upstream(lots: Iterable[Thing], rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the holds on these lots and on everything that flowed into them, with the locks that keep them so."""
+    for thing in lots:
+        above = GroupTouch(Path, "descendant", thing.node)
+        yield above
+        nodes = rows.group(Path, "descendant", thing.node) if rows.has(above) else []
+        yield Touch(Node, (thing.node,))
+        for path in nodes:
+            yield Touch(Node, (path.ancestor,))
+        for ancestor in (thing, *(n.thing for p in nodes if (n := rows.peek(Node, p.ancestor)) is not None)):
+            if ancestor.kind == "lot":
+                yield Touch(Lot, ancestor.key)
+                yield GroupTouch(Hold, "lot", ancestor.key[0])

@@ -54,7 +54,7 @@ def run_verify(given: argparse.Namespace) -> int:
     settings = Settings()
     key = public_hex(open_keys(settings.keys_folder).checkpoint.public_key())
     with database(settings) as addresses:
-        report = asyncio.run(_verify(addresses.app, settings.checkpoint_file, key))
+        report = asyncio.run(_verify(addresses.app, settings, key))
     sys.stdout.write(_json(report) if given.json else _verify_text(report))
     return 0 if report.ok else 1
 
@@ -125,10 +125,16 @@ async def _accept_restore(settings: Settings, keys: Keys, url: str, reason: str)
     return told
 
 
-async def _verify(url: str, file: Path, key: str) -> Report:
+async def _verify(url: str, settings: Settings, key: str) -> Report:
     db = await asyncpg.connect(url)
     try:
-        return await verify(db, file=file, public_key=key, progress=_progress)
+        return await verify(
+            db,
+            file=settings.checkpoint_file,
+            public_key=key,
+            attachments=settings.attachments_folder,
+            progress=_progress,
+        )
     finally:
         await db.close()
         sys.stderr.write("\n")
@@ -155,7 +161,7 @@ def _json(report: Report | RebuildReport) -> str:
 def _verify_text(report: Report) -> str:
     counts = (
         f"{report.events} events in {report.batches} batches, {report.entries} entries of {report.devices} devices, "
-        f"{report.checkpoints} checkpoints, {report.covered} events covered"
+        f"{report.checkpoints} checkpoints, {report.covered} events covered, {report.attachments} attachments"
     )
     restores = [
         f"restored at position {r.position}: events {r.restored_from + 1} to {r.reached} are gone ({r.reason})"

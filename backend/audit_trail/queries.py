@@ -17,9 +17,11 @@ LEFT JOIN LATERAL (
   SELECT raw FROM entry n WHERE n.id = convert_from(e.raw, 'UTF8')::jsonb->>'entry' AND n.id <> '' LIMIT 1
 ) n ON true
 WHERE h.kind = $1 AND h.key = $2 AND ($3::bigint IS NULL OR p.first + h.ordinal < $3)
+  AND ($5 OR convert_from(e.raw, 'UTF8')::jsonb->>'site' IN ($6, ''))
 ORDER BY position DESC LIMIT $4
 """
-
+# What a site's devices were ever sent, they may read the whole history of: a thing of the company, or of this site.
+_SERVED = "SELECT EXISTS (SELECT FROM feed WHERE stream = ANY($1::text[]) AND kind = $2 AND key = $3)"
 
 _LOG = """
 SELECT p.first + e.ordinal AS position, e.raw, n.raw AS entry_raw
@@ -56,10 +58,14 @@ class HistoryEvent(msgspec.Struct, frozen=True):
 
 
 async def history(
-    db: asyncpg.pool.PoolConnectionProxy, kind: str, key: str, *, before: int | None, limit: int
+    db: asyncpg.pool.PoolConnectionProxy, site: str, kind: str, key: str, *, before: int | None, limit: int
 ) -> list[HistoryEvent]:
-    """Return the events that changed a row, newest first; ``before`` is the position to go on from."""
-    records = await db.fetch(_HISTORY, kind, key, before, limit)
+    """Return the events that changed a row, newest first; ``before`` is the position to go on from.
+
+    Of a thing that this site is not sent, only what happened at this site or at none.
+    """
+    served = await db.fetchval(_SERVED, ["global", f"site:{site}"], kind, key)
+    records = await db.fetch(_HISTORY, kind, key, before, limit, served, site)
     return [_event(*record) for record in records]
 
 

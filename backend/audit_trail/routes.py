@@ -53,15 +53,19 @@ InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
 @get("/history/{kind:str}", summary="What the log says about one thing")
 async def show_history(
     audit: InjectedDesk,
+    caller: InjectedCaller,
     kind: FromPath[str],
     key: Annotated[list[str], QueryParameter(max_items=4, description="the key's parts, in order, repeated")],
     before: Annotated[int | None, QueryParameter(ge=1, lt=MAX_SEQ)] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=MAX_EVENTS)] = 100,
 ) -> HistoryView:
-    """Return the events about a thing, e.g. ``/history/lot?key=SZ-26-000123``; none for a thing nobody recorded."""
+    """Return the events about a thing, e.g. ``/history/lot?key=SZ-26-000123``.
+
+    None for a thing nobody recorded, or of another site.
+    """
     async with audit.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
         position = await db.fetchval(LAST_POSITION)
-        events = await history(db, kind, key_text(tuple(key)), before=before, limit=limit + 1)
+        events = await history(db, caller.site, kind, key_text(tuple(key)), before=before, limit=limit + 1)
     return HistoryView(kind, key, position, len(events) > limit, events[:limit])
 
 

@@ -55,6 +55,9 @@ FROM row_device d LEFT JOIN device_chain c ON c.device = d.id
 WHERE d.site = $1 ORDER BY d.code
 """
 
+_FORGET_NONCES = "DELETE FROM token_nonce WHERE device = $1 AND used_at < $2"
+_USE_NONCE = "INSERT INTO token_nonce (device, nonce, used_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1"
+
 
 async def device(db: Database, device_id: str) -> DeviceRecord | None:
     """Return a device by its id."""
@@ -98,3 +101,9 @@ def _line(row: Any, now: datetime) -> BoardLine:  # noqa: ANN401 - an asyncpg re
         queue_length=row["queue_length"],
         calibration=msgspec.json.decode(scanner, type=ScannerState) if scanner is not None else None,
     )
+
+
+async def use_nonce(db: Database, device_id: str, nonce: str, *, now: datetime, forget_before: datetime) -> bool:
+    """Say whether a device uses this nonce for the first time; older ones are forgotten."""
+    await db.fetch(_FORGET_NONCES, device_id, forget_before)
+    return await db.fetchval(_USE_NONCE, device_id, nonce, now) is not None

@@ -99,3 +99,12 @@ class CalibrationTable(SQLModel, table=True):
     capabilities: dict[str, object] = Field(sa_column=_json())
     recorded_by: str = Field(sa_type=Text)
     recorded_at: datetime = Field(sa_column=_time())
+
+
+class TokenNonce(SQLModel, table=True):
+    """A nonce a device was given a token for; kept as long as its request would still be in time (P37)."""
+
+    __tablename__ = "token_nonce"
+    device: str = Field(sa_type=Text, primary_key=True)
+    nonce: str = Field(sa_type=Text, primary_key=True)
+    used_at: datetime = Field(sa_column=_time())

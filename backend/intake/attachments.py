@@ -9,21 +9,22 @@ from pathlib import Path
 import asyncpg
 
 from backend.log.problem import Problem
+from backend.log.verify_attachments import path_of
 
 MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024
 _HEX_DIGITS = 64
 
 
-def path_of(folder: Path, digest: str) -> Path:
+def checked_path(folder: Path, digest: str) -> Path:
     """Return where an attachment lies; raises Problem 422 for what is no SHA-256."""
     if len(digest) != _HEX_DIGITS or set(digest) - set("0123456789abcdef"):
         raise Problem(422, "ATTACHMENT_HASH", expected="64 lower-case hex digits", found=digest[:80])
-    return folder / digest[:2] / digest[2:4] / digest
+    return path_of(folder, digest)
 
 
 async def store(pool: asyncpg.Pool, folder: Path, digest: str, content: bytes, media_type: str, at: datetime) -> None:
     """Keep the bytes; raises Problem 422 if they have another hash. A second time changes nothing."""
-    path = path_of(folder, digest)
+    path = checked_path(folder, digest)
     found = sha256(content).hexdigest()
     if found != digest:
         raise Problem(422, "ATTACHMENT_HASH", expected=digest, found=found)

@@ -132,7 +132,7 @@ async def take_attachment(request: AnyRequest, door: InjectedDoor, digest: FromP
 @get("/attachments/{digest:str}", summary="An attachment's bytes")
 async def serve_attachment(door: InjectedDoor, digest: FromPath[str]) -> Response[bytes]:
     """Serve an attachment as a download, never to be interpreted by the browser."""
-    path = attachments.path_of(door.attachments, digest)
+    path = attachments.checked_path(door.attachments, digest)
     if not path.exists():
         raise Problem(404, "ATTACHMENT_UNKNOWN", expected=digest)
     headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}

@@ -45,6 +45,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
     branch_entries: int
     outcomes: int
+    attachments: int
     devices: int
     checkpoints: int
     covered: int

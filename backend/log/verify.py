@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from backend.log import verify_rows
+from backend.log import verify_attachments, verify_rows
 from backend.log.checkpoint_file import CheckpointFile
 from backend.log.checkpointer import CHECKPOINT_LOCK
 from backend.log.events import LogOpened
@@ -33,13 +33,15 @@ async def verify(
     *,
     file: Path | None,
     public_key: str | None = None,
+    attachments: Path | None = None,
     progress: Progress = _no_progress,
     limit: int = DEFAULT_LIMIT,
 ) -> Report:
     """Verify the whole log. ``db`` is a connection without a transaction, of any role that may read the tables.
 
     ``file`` None: truncation cannot be seen, and the report says so. ``public_key`` (64 hex digits) is the checkpoint
-    key as known outside the database; without it the key that the log itself names is believed. At most ``limit``
+    key as known outside the database; without it the key that the log itself names is believed. ``attachments``: their
+    folder; None leaves them unchecked. At most ``limit``
     problems are listed, all are counted.
     """
     findings = Findings(limit)
@@ -58,6 +60,8 @@ async def verify(
         run = _Run(db, findings, checkpoints)
         await run.log(progress, total)
         await run.tables(public_key)
+        if attachments is not None:
+            await run.attachments(attachments)
     finally:
         await transaction.rollback()
     if file is None:
@@ -73,7 +77,7 @@ class _Run:
         self._findings = findings
         self._pushes = PushChecker(findings)
         self._tree = TreeChecker(findings, checkpoints)
-        self._counts = {"events": 0, "batches": 0, "entries": 0, "branch_entries": 0, "outcomes": 0}
+        self._counts = {"events": 0, "batches": 0, "entries": 0, "branch_entries": 0, "outcomes": 0, "attachments": 0}
         self._not_positioned = 0
 
     async def log(self, progress: Progress, total: int) -> None:
@@ -142,6 +146,10 @@ class _Run:
         expected = [(one.epoch, number, at) for number, (one, at) in enumerate(openings, 1)]
         self._findings.expect("EPOCHS", "table epoch", expected=expected, found=stored)
 
+    async def attachments(self, folder: Path) -> None:
+        """Check the bytes of attachments."""
+        self._counts["attachments"] = await verify_attachments.check(self._db, folder, self._findings)
+
     def report(self) -> Report:
         """Return the result."""
         findings, tree, counts = self._findings, self._tree, self._counts
@@ -152,6 +160,7 @@ class _Run:
             entries=counts["entries"],
             branch_entries=counts["branch_entries"],
             outcomes=counts["outcomes"],
+            attachments=counts["attachments"],
             devices=len(self._pushes.heads),
             checkpoints=tree.checked,
             covered=tree.covered,

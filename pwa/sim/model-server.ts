@@ -106,7 +106,7 @@ export class ModelServer {
     if (asked === null) return json(400, { code: "MALFORMED" });
     const { device, time } = asked;
     if (Math.abs(Date.parse(time) - this.now()) > 600_000) {
-      return json(401, { code: "CLOCK_WRONG", server_time: this.#time() });
+      return json(401, { code: "CLOCK_WRONG", detail: { server_time: this.#time() } });
     }
     const token = `${device}.${this.#tokens.size}`;
     this.#tokens.add(token);

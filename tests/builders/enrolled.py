@@ -1,5 +1,6 @@
 """An enrolled device and a person on it, over HTTP, as the app does it."""
 
+import secrets
 from datetime import UTC, datetime
 
 from httpx import AsyncClient
@@ -29,8 +30,9 @@ async def enrol(
 async def token(client: Client, device: VirtualDevice) -> dict[str, str]:
     """Return the headers of a device with a token."""
     time = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")  # noqa: TID251 - device's clock
-    text = chain.token_text(device=device.device, time=time, nonce="00" * 16)
-    asked = {"device": device.device, "nonce": "00" * 16, "time": time, "signature": signature.sign(device.key, text)}
+    nonce = secrets.token_hex(16)
+    text = chain.token_text(device=device.device, time=time, nonce=nonce)
+    asked = {"device": device.device, "nonce": nonce, "time": time, "signature": signature.sign(device.key, text)}
     answer = await client.post("/devices/token", json=asked)
     assert answer.status_code == 200, answer.text
     return {"Authorization": f"Bearer {answer.json()['token']}"}

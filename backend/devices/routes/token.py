@@ -38,10 +38,11 @@ class TokenAnswer(msgspec.Struct, frozen=True):
 
 @post("/devices/token", status_code=200, summary="Get an access token")
 async def give_token(data: JSONBody[TokenRequest], devices: InjectedDesk) -> TokenAnswer:
-    """Answer a token; 401 CLOCK_WRONG with server_time, 401 for a stranger, 403 for a stopped device."""
+    """Answer a token; 401 CLOCK_WRONG or NONCE_USED with server_time, 401 for a stranger, 403 for a stopped device."""
     now = devices.clock.now()
     _refuse_wrong_time(data.time, now)
     await _refuse_stranger(devices, data)
+    await _refuse_repeat(devices, data, now)
     token, expires = devices.tokens.issue_device(data.device, now=now, token_id=devices.clock.new_id())
     return TokenAnswer(token, as_text(expires), as_text(now))
 
@@ -65,6 +66,15 @@ async def _refuse_stranger(desk: DeviceDesk, data: TokenRequest) -> None:
     if not is_valid(load_public_key(known.public_key), data.signature, text):
         raise Problem(401, "SIGNATURE_INVALID", device=data.device)
     refuse_stopped(known)
+
+
+async def _refuse_repeat(desk: DeviceDesk, data: TokenRequest, now: datetime) -> None:
+    """Raise Problem when this request was answered before; told our time as with a wrong clock, it signs again."""
+    async with desk.pool.acquire() as db:
+        # A request is in time for the tolerance on either side of the time it claims.
+        first = await queries.use_nonce(db, data.device, data.nonce, now=now, forget_before=now - 2 * TIME_TOLERANCE)
+    if not first:
+        raise Problem(401, "NONCE_USED", server_time=as_text(now))
 
 
 def refuse_stopped(known: queries.DeviceRecord) -> None:

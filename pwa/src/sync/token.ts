@@ -70,13 +70,27 @@ export class TokenSource {
     try {
       const fields = jsonFields(body, "token answer");
       if (status === 200 || status === 201) return { token: textField(fields, "token") };
-      if (status !== 401) return { failed: { step: "attention", code: "TOKEN_REFUSED" } };
-      const inner = anyField(fields, "extra") ?? fields;
-      this.#line.learn(textField(inner as typeof fields, "server_time"), sentMs);
+      const serverTime = timeIn(anyField(fields, "detail"));
+      if (status !== 401 || serverTime === null) {
+        const code = anyField(fields, "code");
+        return {
+          failed: {
+            step: "attention",
+            code: typeof code === "string" ? code : "TOKEN_REFUSED",
+          },
+        };
+      }
+      this.#line.learn(serverTime, sentMs);
       return "again";
     } catch (error) {
       if (error instanceof NotAnAnswer) return { failed: retry(error.message) };
       throw error;
     }
   }
+}
+
+/** The server's time in a refusal that a new signature answers: a wrong clock, a nonce used before. */
+function timeIn(detail: unknown): string | null {
+  const time = (detail as { readonly server_time?: unknown } | null | undefined)?.server_time;
+  return typeof time === "string" ? time : null;
 }

@@ -3,6 +3,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from backend.devices.entries import RevokeDevice
+from sync.chain import token_text
+from sync.signature import sign
 from tests.builders.served import Served
 
 KEY = ec.generate_private_key(ec.SECP256R1())
@@ -89,6 +91,20 @@ async def test_a_token_needs_the_devices_own_signature_p37(site: Served) -> None
         assert (answer.status_code, code_of(answer)) == (401, "SIGNATURE_INVALID")
     device.device = "nobody"
     assert code_of(await device.sign_in()) == "DEVICE_UNKNOWN"
+
+
+async def test_a_request_that_was_answered_gives_no_second_token_p37(site: Served) -> None:
+    device = await site.handheld()
+    time, nonce = site.clock.now().isoformat(), "heard-on-the-way"
+    text = token_text(device=device.device, time=time, nonce=nonce)
+    heard = {"device": device.device, "time": time, "nonce": nonce, "signature": sign(device.key, text)}
+    assert (await device.client.post("/devices/token", json=heard)).status_code == 200
+    site.clock.wait(minutes=9)
+    again = await device.client.post("/devices/token", json=heard)
+    assert (again.status_code, code_of(again)) == (401, "NONCE_USED")
+    assert again.json()["detail"]["server_time"] == "2026-11-22T04:09:00Z"
+    site.clock.wait(minutes=2)
+    assert code_of(await device.client.post("/devices/token", json=heard)) == "CLOCK_WRONG"
 
 
 async def test_a_revoked_device_is_out_with_its_next_request(site: Served) -> None:

@@ -74,3 +74,20 @@ async def test_refused_an_entry_that_is_not_stored_and_one_of_another_site(
 async def test_refused_the_log_without_a_device_token(client: AsyncClient) -> None:
     answer = await client.get("/log")
     assert (answer.status_code, answer.json()["code"]) == (401, "TOKEN_MISSING")
+
+
+async def test_refused_the_history_of_another_sites_lot_while_a_thing_of_the_company_is_told_whole(
+    server: Running, client: AsyncClient
+) -> None:
+    await small_company(server)
+    ours = await token(client, await enrol(server, client, "H01"))
+    elsewhere = await enrol(server, client, "H02", site="BJ")
+    elsewhere.record("ReceiveLot", receipt("H02-1"))
+    await client.post("/sync/push", content=elsewhere.push_bytes())
+    await server.sequencer.step()
+    theirs = await token(client, elsewhere)
+    assert (await read(client, "/history/lot", theirs, key="H02-1"))["events"]
+    assert (await read(client, "/history/lot", ours, key="H02-1"))["events"] == []
+    item = json.loads(elsewhere.lines[0].raw)["body"]["item"]
+    of_item = [await read(client, "/history/item", headers, key=item) for headers in (ours, theirs)]
+    assert of_item[0]["events"] == of_item[1]["events"] != []

@@ -1,21 +1,21 @@
-"""Writes a judged batch under its locks: id, entries, events, outcomes, rows, feed, history, heads; all or nothing.
+"""Writes a judged batch under its locks, in one statement: id, entries, events, outcomes, rows, feed, history, heads.
 
 The batch id is drawn here, after the last row lock, so that its order agrees with the order of judgement.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
-from backend.intake import store
 from backend.intake.chain_plan import ChainHead, ChainPlan
 from backend.intake.judge import AppliedEvent, Judged
+from backend.intake.statement import Part, together
+from backend.intake.store import Connection, writes
 from backend.log import events
 from backend.log.feed import feed_lines, history_keys, outcome_lines
 from backend.log.vocabulary import EventContext
-from backend.log.working_set import WorkingSet
+from backend.log.working_set import Change, WorkingSet
 from sync.push_body import Push
 
 
@@ -42,23 +42,33 @@ class Written(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, str], ...]
 
 
-async def flush(db: store.Connection, pushes: Sequence[JudgedPush], rows: WorkingSet, received_at: datetime) -> int:
-    """Write the batch and return its id; raises ChainMoved, or what the database refuses."""
+async def flush(db: Connection, pushes: Sequence[JudgedPush], rows: WorkingSet, received_at: datetime) -> int:
+    """Write the batch in one statement and return its id; raises ChainMoved, or what the database refuses."""
     written = [line for push in pushes for line in _events_of(push, received_at)]
-    (record,) = await db.fetch(
-        "INSERT INTO batch (event_count, received_at) VALUES ($1, $2) RETURNING id", len(written), received_at
-    )
-    batch_id: int = record[0]
-    await _insert_entries(db, batch_id, pushes)
-    await _insert_branch(db, batch_id, pushes)
-    await _insert_outcomes(db, batch_id, pushes)
-    await _insert_events(db, batch_id, written)
     changes = list(rows.changes())
-    await store.write(db, changes)
-    await _insert_feed(db, batch_id, pushes, changes)
-    for push in pushes:
-        await _advance(db, push, received_at)
-    return batch_id
+    parts = [
+        _batch(len(written), received_at),
+        *_entries(pushes),
+        *_branch(pushes),
+        *_outcomes(pushes),
+        *_events(written),
+        *writes(changes),
+        *_feed(pushes, changes),
+        *_heads(pushes, received_at),
+    ]
+    query, arguments = together(parts, _WRITTEN)
+    ((batch_id, heads),) = await db.fetch(query, *arguments)
+    if heads != len(pushes):
+        raise ChainMoved(", ".join(push.push.header.device for push in pushes))
+    return int(batch_id)
+
+
+_WRITTEN = "SELECT drawn.id, (SELECT count(*) FROM advanced) + (SELECT count(*) FROM begun) FROM drawn"
+
+
+def _batch(event_count: int, received_at: datetime) -> Part:
+    sql = "INSERT INTO batch (event_count, received_at) VALUES ($1, $2) RETURNING id"
+    return Part("drawn", sql, (event_count, received_at))
 
 
 def _events_of(push: JudgedPush, received_at: datetime) -> list[Written]:
@@ -89,109 +99,132 @@ def _events_of(push: JudgedPush, received_at: datetime) -> list[Written]:
     return [first, *(Written(events.write(event, ctx), history_keys(wrote)) for event, ctx, wrote in applied)]
 
 
-async def _insert_entries(db: store.Connection, batch_id: int, pushes: Sequence[JudgedPush]) -> None:
+def _entries(pushes: Sequence[JudgedPush]) -> Iterator[Part]:
     ids = {(j.item.device, j.item.seq): j.item.entry_id for p in pushes for j in p.judged}
     lines = [(p.push.header.device, link) for p in pushes for link in p.plan.links]
     if lines:
-        await db.execute(
-            "INSERT INTO entry (device, seq, id, hash, raw, batch_id) "
-            "SELECT d, s, i, h, r, $6 FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::bytea[]) "
-            "AS u(d, s, i, h, r)",
-            [device for device, _ in lines],
-            [link.seq for _, link in lines],
-            [ids[(device, link.seq)] for device, link in lines],
-            [link.hash for _, link in lines],
-            [link.raw for _, link in lines],
-            batch_id,
+        yield Part(
+            "entries",
+            "INSERT INTO entry (device, seq, id, hash, raw, batch_id) SELECT d, s, i, h, r, drawn.id FROM drawn, "
+            "unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::bytea[]) AS u(d, s, i, h, r)",
+            (
+                [device for device, _ in lines],
+                [link.seq for _, link in lines],
+                [ids[(device, link.seq)] for device, link in lines],
+                [link.hash for _, link in lines],
+                [link.raw for _, link in lines],
+            ),
         )
 
 
-async def _insert_branch(db: store.Connection, batch_id: int, pushes: Sequence[JudgedPush]) -> None:
+def _branch(pushes: Sequence[JudgedPush]) -> Iterator[Part]:
     lines = [(p.push.header.device, line) for p in pushes for line in p.plan.branch]
     if lines:
-        await db.execute(
+        yield Part(
+            "branch",
             "INSERT INTO branch_entry (batch_id, line, device, seq, code, hash, raw) "
-            "SELECT $7, l, d, s, c, h, r FROM "
+            "SELECT drawn.id, l, d, s, c, h, r FROM drawn, "
             "unnest($1::int[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bytea[]) AS u(l, d, s, c, h, r)",
-            list(range(len(lines))),
-            [device for device, _ in lines],
-            [line.seq for _, line in lines],
-            [line.code for _, line in lines],
-            [line.line.hash for _, line in lines],
-            [line.line.raw for _, line in lines],
-            batch_id,
+            (
+                list(range(len(lines))),
+                [device for device, _ in lines],
+                [line.seq for _, line in lines],
+                [line.code for _, line in lines],
+                [line.line.hash for _, line in lines],
+                [line.line.raw for _, line in lines],
+            ),
         )
 
 
-async def _insert_outcomes(db: store.Connection, batch_id: int, pushes: Sequence[JudgedPush]) -> None:
+def _outcomes(pushes: Sequence[JudgedPush]) -> Iterator[Part]:
     judged = [j for p in pushes for j in p.judged]
     if judged:
-        await db.execute(
-            "INSERT INTO outcome (device, seq, revision, raw, batch_id) "
-            "SELECT d, s, v, r, $5 FROM unnest($1::text[], $2::bigint[], $3::int[], $4::bytea[]) AS u(d, s, v, r)",
-            [j.item.device for j in judged],
-            [j.item.seq for j in judged],
-            [j.outcome.revision for j in judged],
-            [j.raw for j in judged],
-            batch_id,
+        yield Part(
+            "outcomes",
+            "INSERT INTO outcome (device, seq, revision, raw, batch_id) SELECT d, s, v, r, drawn.id FROM drawn, "
+            "unnest($1::text[], $2::bigint[], $3::int[], $4::bytea[]) AS u(d, s, v, r)",
+            (
+                [j.item.device for j in judged],
+                [j.item.seq for j in judged],
+                [j.outcome.revision for j in judged],
+                [j.raw for j in judged],
+            ),
         )
 
 
-async def _insert_events(db: store.Connection, batch_id: int, written: Sequence[Written]) -> None:
-    await db.execute(
-        "INSERT INTO event (batch_id, ordinal, raw) SELECT $3, o, r FROM unnest($1::int[], $2::bytea[]) AS u(o, r)",
-        list(range(len(written))),
-        [line.raw for line in written],
-        batch_id,
+def _events(written: Sequence[Written]) -> Iterator[Part]:
+    yield Part(
+        "events",
+        "INSERT INTO event (batch_id, ordinal, raw) SELECT drawn.id, o, r FROM drawn, "
+        "unnest($1::int[], $2::bytea[]) AS u(o, r)",
+        (list(range(len(written))), [line.raw for line in written]),
     )
     touched = [(kind, key, n) for n, line in enumerate(written) for kind, key in line.rows]
     if touched:
-        await db.execute(
-            "INSERT INTO history (kind, key, batch_id, ordinal) "
-            "SELECT k, y, $4, o FROM unnest($1::text[], $2::text[], $3::int[]) AS u(k, y, o)",
-            *(list(column) for column in zip(*touched, strict=True)),
-            batch_id,
+        yield Part(
+            "histories",
+            "INSERT INTO history (kind, key, batch_id, ordinal) SELECT k, y, drawn.id, o FROM drawn, "
+            "unnest($1::text[], $2::text[], $3::int[]) AS u(k, y, o)",
+            tuple(list(column) for column in zip(*touched, strict=True)),
         )
 
 
-async def _insert_feed(
-    db: store.Connection, batch_id: int, pushes: Sequence[JudgedPush], changes: Sequence[Any]
-) -> None:
+def _feed(pushes: Sequence[JudgedPush], changes: Sequence[Change]) -> Iterator[Part]:
     outcomes = [(j.item.device, j.item.seq, j.outcome.revision, j.raw) for p in pushes for j in p.judged]
     lines = feed_lines(changes) + outcome_lines(outcomes)
     if lines:
-        await db.execute(
+        yield Part(
+            "told",
             "INSERT INTO feed (batch_id, ordinal, stream, kind, key, row, delta) "
-            "SELECT $7, o, s, k, y, r, d FROM "
+            "SELECT drawn.id, o, s, k, y, r, d FROM drawn, "
             "unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[]) AS u(o, s, k, y, r, d)",
-            list(range(len(lines))),
-            [line.stream for line in lines],
-            [line.kind for line in lines],
-            [line.key for line in lines],
-            [line.row for line in lines],
-            [line.delta for line in lines],
-            batch_id,
+            (
+                list(range(len(lines))),
+                [line.stream for line in lines],
+                [line.kind for line in lines],
+                [line.key for line in lines],
+                [line.row for line in lines],
+                [line.delta for line in lines],
+            ),
         )
 
 
-async def _advance(db: store.Connection, push: JudgedPush, received_at: datetime) -> None:
-    """Move the chain head by compare-and-swap and note the newest head the device claims."""
-    header, head = push.push.header, push.plan.head or push.before
-    moved = await db.fetch(
-        "INSERT INTO device_chain AS c (device, head_seq, head_hash, claimed_seq, claimed_hash, last_push_at, app) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $9) ON CONFLICT (device) DO UPDATE SET head_seq = EXCLUDED.head_seq, "
-        "head_hash = EXCLUDED.head_hash, claimed_seq = EXCLUDED.claimed_seq, claimed_hash = EXCLUDED.claimed_hash, "
-        "last_push_at = EXCLUDED.last_push_at, app = EXCLUDED.app "
-        "WHERE c.head_seq = $7 AND c.head_hash = $8 RETURNING 1",
-        header.device,
-        head.seq,
-        head.hash,
-        header.head_seq,
-        header.head_hash,
-        received_at,
-        push.before.seq,
-        push.before.hash,
-        push.app,
+_HEADS = (
+    "unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[]) "
+    "AS u(device, seq, hash, claimed_seq, claimed_hash, app, was_seq, was_hash)"
+)
+
+
+def _heads(pushes: Sequence[JudgedPush], received_at: datetime) -> tuple[Part, Part]:
+    """Move chain heads by compare-and-swap, or begin chains; note the newest head that each device claims."""
+    columns = [
+        (
+            p.push.header.device,
+            (p.plan.head or p.before).seq,
+            (p.plan.head or p.before).hash,
+            p.push.header.head_seq,
+            p.push.header.head_hash,
+            p.app,
+            p.before.seq,
+            p.before.hash,
+        )
+        for p in pushes
+    ]
+    arguments = (*(list(column) for column in zip(*columns, strict=True)), received_at)
+    return (
+        Part(
+            "advanced",
+            "UPDATE device_chain c SET head_seq = u.seq, head_hash = u.hash, claimed_seq = u.claimed_seq, "  # noqa: S608 - our own words
+            f"claimed_hash = u.claimed_hash, last_push_at = $9, app = u.app FROM {_HEADS} "
+            "WHERE c.device = u.device AND c.head_seq = u.was_seq AND c.head_hash = u.was_hash RETURNING 1",
+            arguments,
+        ),
+        Part(
+            "begun",
+            "INSERT INTO device_chain (device, head_seq, head_hash, claimed_seq, claimed_hash, last_push_at, app) "  # noqa: S608 - as above
+            f"SELECT u.device, u.seq, u.hash, u.claimed_seq, u.claimed_hash, $9, u.app FROM {_HEADS} "
+            "WHERE u.was_seq = 0 AND NOT EXISTS (SELECT FROM device_chain c WHERE c.device = u.device) "
+            "ON CONFLICT DO NOTHING RETURNING 1",
+            arguments,
+        ),
     )
-    if not moved:
-        raise ChainMoved(header.device)

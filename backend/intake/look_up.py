@@ -4,11 +4,10 @@ For what is only looked at, and for rows whose parent's lock is held already.
 """
 
 from collections.abc import Iterable
-from functools import cache
 
 import msgspec
 
-from backend.intake.store import Connection, plan_of
+from backend.intake.store import Connection, decoder_of, plan_of
 from backend.log.row import Key, Row, RowType, type_of
 from backend.log.working_set import AnyTouch, GroupTouch, WorkingSet
 
@@ -53,7 +52,7 @@ async def _fetch(db: Connection, wishes: list[Wish]) -> list[list[Row]]:
         arguments += wish.values
     rows: list[list[Row]] = [[] for _ in wishes]
     for n, text in await db.fetch(" UNION ALL ".join(parts), *arguments):
-        rows[n].append(_decoder(wishes[n].row_type).decode(text))
+        rows[n].append(decoder_of(wishes[n].row_type).decode(text))
     return rows
 
 
@@ -68,8 +67,3 @@ def _select(n: int, wish: Wish, first: int) -> str:
     aliases = ", ".join(f"k{at}" for at in range(len(plan.keys)))
     on = " AND ".join(f"t.{c.name} = k.k{at}" for at, c in enumerate(plan.keys))
     return f"{head} JOIN unnest({arrays}) AS k({aliases}) ON {on}"
-
-
-@cache
-def _decoder(row_type: RowType) -> msgspec.json.Decoder[Row]:
-    return msgspec.json.Decoder(row_type.struct)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
 from backend.intake import look_up
-from backend.intake.store import Connection, fetch_keys
+from backend.intake.store import Connection, Locked, lock
 from backend.log.row import Key, Row, type_of
 from backend.log.working_set import AnyTouch, Touch, WorkingSet
 
@@ -89,7 +89,7 @@ def _written(touches: Iterable[AnyTouch]) -> set[type[Row]]:
 
 
 async def _load_locked(db: Connection, touches: Iterable[AnyTouch], writes: set[type[Row]]) -> WorkingSet:
-    """Lock and load kind by kind in rank order; then, in one go, the rows that those locks guard."""
+    """Lock and load kind by kind in rank order; then, in a statement of its own, the rows that those locks guard."""
     locked = WorkingSet()
     singles: dict[type[Row], set[Key]] = {}
     guarded: list[AnyTouch] = []
@@ -98,11 +98,13 @@ async def _load_locked(db: Connection, touches: Iterable[AnyTouch], writes: set[
             singles.setdefault(touch.struct, set()).add(touch.key)
         else:
             guarded.append(touch)
-    for struct in sorted(singles, key=lambda s: (type_of(s).rank, type_of(s).kind)):
-        lock = "FOR NO KEY UPDATE" if struct in writes else "FOR SHARE"
-        rows = await fetch_keys(db, type_of(struct), singles[struct], lock)
-        found = {type_of(struct).key_of(row): row for row in rows}
-        for key in singles[struct]:
-            locked.load(struct, key, found.get(key))
+    wanted = [
+        Locked(type_of(struct), frozenset(singles[struct]), "FOR NO KEY UPDATE" if struct in writes else "FOR SHARE")
+        for struct in sorted(singles, key=lambda s: (type_of(s).rank, type_of(s).kind))
+    ]
+    for one, rows in zip(wanted, await lock(db, wanted), strict=True):
+        found = {one.row_type.key_of(row): row for row in rows}
+        for key in one.keys:
+            locked.load(one.row_type.struct, key, found.get(key))
     await look_up.load(db, locked, guarded)
     return locked

@@ -5,7 +5,7 @@ Bulk statements over `unnest` arrays, sorted by key, so that batches lock in one
 
 import types
 import typing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from backend.intake.statement import Part, renumbered, together
 from backend.log.row import Key, Row, RowType, type_of
 from backend.log.working_set import Change
 
@@ -27,14 +28,12 @@ class Connection(Protocol):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column: how it is cast when written and read, and how its value is converted."""
+    """One column: as which array it is written, what it is then cast to, and how its value is converted."""
 
     name: str
     array_type: str
-    write_cast: str
-    read_cast: str
-    write: Callable[[Any], Any] | None
-    read: Callable[[Any], Any] | None
+    cast: str = ""
+    write: Callable[[Any], Any] | None = None
 
 
 _PLAIN: dict[type, str] = {str: "text", int: "bigint", bool: "boolean", datetime: "timestamptz", date: "date"}
@@ -48,21 +47,14 @@ def _column(name: str, annotation: Any) -> Column:  # noqa: ANN401 - a type expr
     plain = _unwrapped(annotation)
     quoted = f'"{name}"'
     if plain in _PLAIN:
-        return Column(quoted, _PLAIN[plain], "", "", None, None)
+        return Column(quoted, _PLAIN[plain])
     if plain is Decimal:
-        return Column(quoted, "text", "::numeric", "::text", _decimal_text, _decimal)
-    decoder = msgspec.json.Decoder(annotation)
-    return Column(
-        quoted, "text", "::jsonb", "::text", _json_text, lambda text: None if text is None else decoder.decode(text)
-    )
+        return Column(quoted, "text", "::numeric", _decimal_text)
+    return Column(quoted, "text", "::jsonb", _json_text)
 
 
 def _decimal_text(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
 
 
 def _unwrapped(annotation: Any) -> Any:  # noqa: ANN401 - a type expression
@@ -82,7 +74,6 @@ class Plan(msgspec.Struct, frozen=True):
 
     columns: tuple[Column, ...]
     keys: tuple[Column, ...]
-    select: str
     join: str
     order: str
     insert: str
@@ -99,14 +90,13 @@ def plan_of(row_type: RowType) -> Plan:
     columns = tuple(_column(name, hints[name]) for name in names)
     keys = tuple(columns[names.index(field)] for field in row_type.key)
     table = f"row_{row_type.kind}"
-    listed = ", ".join(f"t.{c.name}{c.read_cast}" for c in columns)
     arrays = ", ".join(f"${n}::{c.array_type}[]" for n, c in enumerate(columns, 1))
     key_arrays = ", ".join(f"${n}::{c.array_type}[]" for n, c in enumerate(keys, 1))
     aliases = ", ".join(f"k{n}" for n in range(len(keys)))
     on = " AND ".join(f"t.{c.name} = k.k{n}" for n, c in enumerate(keys))
     insert = (
         f"INSERT INTO {table} ({', '.join(c.name for c in columns)}) "  # noqa: S608 - names come from code
-        f"SELECT {', '.join(f'c{n}{c.write_cast}' for n, c in enumerate(columns))} "
+        f"SELECT {', '.join(f'c{n}{c.cast}' for n, c in enumerate(columns))} "
         f"FROM unnest({arrays}) AS u({', '.join(f'c{n}' for n in range(len(columns)))})"
     )
     updates = ", ".join(f"{c.name} = EXCLUDED.{c.name}" for c in columns if c not in keys)
@@ -115,7 +105,6 @@ def plan_of(row_type: RowType) -> Plan:
     return Plan(
         columns=columns,
         keys=keys,
-        select=f"SELECT {listed} FROM {table} t",  # noqa: S608 - as above
         join=f" JOIN unnest({key_arrays}) AS k({aliases}) ON {on}",
         order=f" ORDER BY {', '.join(f't.{c.name}' for c in keys)}",
         insert=insert,
@@ -125,50 +114,80 @@ def plan_of(row_type: RowType) -> Plan:
     )
 
 
-def to_row(row_type: RowType, record: Sequence[Any]) -> Row:
-    """Return the struct of one fetched record."""
-    columns = plan_of(row_type).columns
-    names = row_type.struct.__struct_fields__
-    values = {
-        name: column.read(value) if column.read else value
-        for name, column, value in zip(names, columns, record, strict=True)
-    }
-    return row_type.struct(**values)
+class Locked(msgspec.Struct, frozen=True):
+    """Rows of one kind to be locked, by key; ``clause`` is an SQL locking clause."""
+
+    row_type: RowType
+    keys: frozenset[Key]
+    clause: str
 
 
-async def fetch_keys(db: Connection, row_type: RowType, keys: Iterable[Key], lock: str = "") -> list[Row]:
-    """Return the rows that exist among ``keys``, locked in key order with ``lock`` (an SQL clause) if given."""
+async def lock(db: Connection, wanted: Sequence[Locked]) -> list[list[Row]]:
+    """Lock rows and return those that exist: kind by kind as given, in each kind by key.
+
+    One statement: its parts run one after the other, and a row that was waited for is read as it then is.
+    """
+    if not wanted:
+        return []
+    parts: list[str] = []
+    arguments: list[list[str | int]] = []
+    for n, one in enumerate(wanted):
+        parts.append(renumbered(_locking(n, one.row_type, one.clause), len(arguments)))
+        arguments += (list(column) for column in zip(*sorted(one.keys), strict=True))
+    rows: list[list[Row]] = [[] for _ in wanted]
+    for n, text in await db.fetch(" UNION ALL ".join(parts), *arguments):
+        rows[n].append(decoder_of(wanted[n].row_type).decode(text))
+    return rows
+
+
+@cache
+def _locking(n: int, row_type: RowType, clause: str) -> str:
     plan = plan_of(row_type)
-    columns = list(zip(*sorted(keys), strict=True))
-    clause = f" {lock} OF t" if lock else ""
-    records = await db.fetch(plan.select + plan.join + plan.order + clause, *(list(c) for c in columns))
-    return [to_row(row_type, record) for record in records]
+    return (
+        f"SELECT * FROM (SELECT {n}, to_jsonb(t)::text FROM row_{row_type.kind} t"  # noqa: S608 - names come from code
+        f"{plan.join}{plan.order} {clause} OF t) l{n}"
+    )
+
+
+@cache
+def decoder_of(row_type: RowType) -> msgspec.json.Decoder[Row]:
+    """Return what reads a row of this kind from its JSON."""
+    return msgspec.json.Decoder(row_type.struct)
 
 
 async def write(db: Connection, changes: Iterable[Change]) -> None:
-    """Write changed rows in bulk, one statement a kind, sorted by key (``WorkingSet.changes`` is)."""
+    """Write changed rows in bulk, in one statement."""
+    parts = writes(changes)
+    if parts:
+        query, arguments = together(parts, "SELECT")
+        await db.execute(query, *arguments)
+
+
+def writes(changes: Iterable[Change]) -> list[Part]:
+    """Return what writes changed rows: for each kind those that are new, changed and gone, in the order given."""
     by_struct: dict[type[Row], list[Change]] = {}
     for change in changes:
         by_struct.setdefault(change.struct, []).append(change)
-    for struct, changed in by_struct.items():
-        row_type = type_of(struct)
-        plan = plan_of(row_type)
-        fresh = [c.after for c in changed if c.after is not None and c.fresh]
-        known = [c.after for c in changed if c.after is not None and not c.fresh]
-        gone = [c.key for c in changed if c.after is None]
-        if fresh:
-            await db.execute(plan.insert, *columns_of(row_type, fresh))
-        if known:
-            await db.execute(plan.upsert, *columns_of(row_type, known))
-        if gone:
-            await db.execute(plan.delete, *(list(c) for c in zip(*gone, strict=True)))
+    return [part for struct, changed in by_struct.items() for part in _writes_of(type_of(struct), changed)]
 
 
-def columns_of(row_type: RowType, rows: Sequence[Row]) -> list[list[Any]]:
-    """Return rows as column arrays for the upsert statement."""
-    plan = plan_of(row_type)
-    arrays = [list(values) for values in zip(*map(plan.values, rows), strict=True)]
-    return [
-        [column.write(v) for v in array] if column.write else array
+def _writes_of(row_type: RowType, changed: Sequence[Change]) -> Iterator[Part]:
+    plan, name = plan_of(row_type), f"row_{row_type.kind}"
+    fresh = [c.after for c in changed if c.after is not None and c.fresh]
+    known = [c.after for c in changed if c.after is not None and not c.fresh]
+    gone = [c.key for c in changed if c.after is None]
+    if fresh:
+        yield Part(f"{name}_new", plan.insert, columns_of(plan, fresh))
+    if known:
+        yield Part(f"{name}_changed", plan.upsert, columns_of(plan, known))
+    if gone:
+        yield Part(f"{name}_gone", plan.delete, tuple(list(column) for column in zip(*gone, strict=True)))
+
+
+def columns_of(plan: Plan, rows: Sequence[Row]) -> tuple[list[Any], ...]:
+    """Return rows as column arrays for the statements that write them."""
+    arrays = zip(*map(plan.values, rows), strict=True)
+    return tuple(
+        [column.write(v) for v in array] if column.write else list(array)
         for column, array in zip(plan.columns, arrays, strict=True)
-    ]
+    )

@@ -3,7 +3,7 @@
 Applied around the product's functions in the process of a test or a simulation; never in product code.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -14,10 +14,11 @@ import msgspec
 import backend.intake.flush as flush_module
 import backend.intake.resolve as resolve_module
 import backend.intake.transaction as transaction_module
-from backend.intake import chain_plan, store
+from backend.intake import chain_plan
 from backend.intake.chain_plan import ChainHead, ChainPlan, NewLink
 from backend.intake.flush import JudgedPush
 from backend.intake.item import Item
+from backend.intake.statement import Part
 from backend.intake.store import Connection
 from backend.log.working_set import WorkingSet
 from sync.push_body import EntryLine, Push
@@ -40,30 +41,18 @@ def no_idempotency() -> Iterator[None]:
     async def everything_is_new(_db: Connection, items: Sequence[Item]) -> list[Item]:
         return list(items)
 
-    async def inserted_if_new(insert: Callable[..., Awaitable[None]], db: Connection, *given: Any) -> None:  # noqa: ANN401 - whatever it takes
-        await insert(_Ignoring(db), *given)
+    def if_new(parts: Callable[[Sequence[JudgedPush]], Iterator[Part]], pushes: Sequence[JudgedPush]) -> Iterator[Part]:
+        for part in parts(pushes):
+            yield msgspec.structs.replace(part, sql=f"{part.sql} ON CONFLICT DO NOTHING")
 
-    entries, outcomes = flush_module._insert_entries, flush_module._insert_outcomes  # noqa: SLF001 - the seam
+    entries, outcomes = flush_module._entries, flush_module._outcomes  # noqa: SLF001 - the seam
     with (
         patch.object(transaction_module, "plan", planned),
         patch.object(transaction_module, "recognise", everything_is_new),
-        patch.object(flush_module, "_insert_entries", lambda *given: inserted_if_new(entries, *given)),
-        patch.object(flush_module, "_insert_outcomes", lambda *given: inserted_if_new(outcomes, *given)),
+        patch.object(flush_module, "_entries", lambda pushes: if_new(entries, pushes)),
+        patch.object(flush_module, "_outcomes", lambda pushes: if_new(outcomes, pushes)),
     ):
         yield
-
-
-class _Ignoring:
-    """A connection whose inserts ignore what is there already."""
-
-    def __init__(self, db: Connection) -> None:
-        self._db = db
-
-    async def fetch(self, query: str, *given: object) -> list[Any]:
-        return await self._db.fetch(query, *given)
-
-    async def execute(self, query: str, *given: object) -> str:
-        return await self._db.execute(f"{query} ON CONFLICT DO NOTHING", *given)
 
 
 @contextmanager
@@ -80,14 +69,14 @@ def no_chain_check() -> Iterator[None]:
 @contextmanager
 def flush_without_feed() -> Iterator[None]:
     """Now and then devices are not told."""
-    with _skipping("_insert_feed"):
+    with _skipping("_feed"):
         yield
 
 
 @contextmanager
 def flush_without_outcomes() -> Iterator[None]:
     """Now and then the answers are not kept."""
-    with _skipping("_insert_outcomes"):
+    with _skipping("_outcomes"):
         yield
 
 
@@ -101,13 +90,7 @@ def flush_without_history() -> Iterator[None]:
 @contextmanager
 def flush_without_rows() -> Iterator[None]:
     """Now and then the derived tables are not written, although events say so."""
-    write, turns = store.write, iter(range(10**9))
-
-    async def written(db: Connection, changes: Any) -> None:  # noqa: ANN401 - as the store takes them
-        if next(turns) % _EVERY:
-            await write(db, changes)
-
-    with patch.object(store, "write", written):
+    with _skipping("writes"):
         yield
 
 
@@ -115,9 +98,8 @@ def flush_without_rows() -> Iterator[None]:
 def _skipping(name: str) -> Iterator[None]:
     inner, turns = getattr(flush_module, name), iter(range(10**9))
 
-    async def now_and_then(*given: Any) -> None:  # noqa: ANN401 - whatever it takes
-        if next(turns) % _EVERY:
-            await inner(*given)
+    def now_and_then(*given: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+        return inner(*given) if next(turns) % _EVERY else ()
 
     with patch.object(flush_module, name, now_and_then):
         yield
@@ -129,46 +111,25 @@ _drawn: ContextVar[int] = ContextVar("drawn")
 @contextmanager
 def ids_before_locks() -> Iterator[None]:
     """A push's id is drawn before the locks are held, so that positions may contradict the order of judgement."""
-    locked, flushed = resolve_module.working_set, flush_module.flush
+    locked, batch = resolve_module.working_set, flush_module._batch  # noqa: SLF001 - the seam
 
     async def drawn_first(db: Connection, *given: Any, **named: Any) -> WorkingSet:  # noqa: ANN401 - as it takes them
         (record,) = await db.fetch("SELECT nextval(pg_get_serial_sequence('batch', 'id'))")
         _drawn.set(record[0])
         return await locked(db, *given, **named)
 
-    async def with_that_id(
-        db: Connection,
-        pushes: Sequence[JudgedPush],
-        rows: WorkingSet,
-        at: Any,  # noqa: ANN401 - a time
-    ) -> int:
-        return await flushed(_WithId(db, _drawn.get()), pushes, rows, at)
+    def with_that_id(*given: Any) -> Part:  # noqa: ANN401 - as it takes them
+        part = batch(*given)
+        sql = (
+            "INSERT INTO batch (id, event_count, received_at) OVERRIDING SYSTEM VALUE VALUES ($3, $1, $2) RETURNING id"
+        )
+        return msgspec.structs.replace(part, sql=sql, arguments=(*part.arguments, _drawn.get()))
 
     with (
         patch.object(transaction_module, "working_set", drawn_first),
-        patch.object(transaction_module, "flush", with_that_id),
+        patch.object(flush_module, "_batch", with_that_id),
     ):
         yield
-
-
-class _WithId:
-    """A connection that inserts a batch under an id drawn before."""
-
-    def __init__(self, db: Connection, batch_id: int) -> None:
-        self._db = db
-        self._id = batch_id
-
-    async def fetch(self, query: str, *given: object) -> list[Any]:
-        if not query.startswith("INSERT INTO batch"):
-            return await self._db.fetch(query, *given)
-        return await self._db.fetch(
-            "INSERT INTO batch (id, event_count, received_at) OVERRIDING SYSTEM VALUE VALUES ($3, $1, $2) RETURNING id",
-            *given,
-            self._id,
-        )
-
-    async def execute(self, query: str, *given: object) -> str:
-        return await self._db.execute(query, *given)
 
 
 @contextmanager

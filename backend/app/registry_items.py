@@ -1,39 +1,44 @@
 """What backend/items contributes to the registry."""
 
-from backend.items.apply import (
-    apply_identifier_defined,
-    apply_import_row_rejected,
-    apply_item_defined,
-    apply_item_stubbed,
-    apply_item_taken_into_use,
-)
-from backend.items.entries import DefineIdentifier, DefineItem, ImportItems
-from backend.items.events import IdentifierDefined, ImportRowRejected, ItemDefined, ItemStubbed, ItemTakenIntoUse
-from backend.items.rules import decide_define_identifier, decide_define_item, decide_import_items
-from backend.items.state import (
-    Identifier,
-    ImportReject,
-    Item,
-    touches_define_identifier,
-    touches_define_item,
-    touches_import_items,
-)
+from backend.items import apply, entries, events, rules, state
 from backend.log.row import type_of
 from backend.log.vocabulary import Capability, on_entry, on_event
 
 CAPABILITY = Capability(
     "items",
     entries=(
-        on_entry(DefineItem, touches_define_item, decide_define_item),
-        on_entry(DefineIdentifier, touches_define_identifier, decide_define_identifier),
-        on_entry(ImportItems, touches_import_items, decide_import_items),
+        on_entry(entries.DefineItem, state.touches_define_item, rules.decide_define_item),
+        on_entry(entries.DefineIdentifier, state.touches_define_identifier, rules.decide_define_identifier),
+        on_entry(entries.ImportItems, state.touches_import_items, rules.decide_import_items),
+        on_entry(entries.DefineSerialScheme, state.touches_define_serial_scheme, rules.decide_define_serial_scheme),
+        on_entry(entries.DefineSsccPool, state.touches_define_sscc_pool, rules.decide_define_sscc_pool),
+        on_entry(entries.DefineLotPattern, state.touches_define_lot_pattern, rules.decide_define_lot_pattern),
+        on_entry(entries.ImportSerials, state.touches_import_serials, rules.decide_import_serials),
+        on_entry(entries.LeaseRange, state.touches_lease_range, rules.decide_lease_range),
+        on_entry(entries.UseNumbers, state.touches_use_numbers, rules.decide_use_numbers),
+        on_entry(entries.VoidNumbers, state.touches_void_numbers, rules.decide_void_numbers),
     ),
     events=(
-        on_event(ItemDefined, apply_item_defined),
-        on_event(ItemStubbed, apply_item_stubbed),
-        on_event(ItemTakenIntoUse, apply_item_taken_into_use),
-        on_event(IdentifierDefined, apply_identifier_defined),
-        on_event(ImportRowRejected, apply_import_row_rejected),
+        on_event(events.ItemDefined, apply.apply_item_defined),
+        on_event(events.ItemStubbed, apply.apply_item_stubbed),
+        on_event(events.ItemTakenIntoUse, apply.apply_item_taken_into_use),
+        on_event(events.IdentifierDefined, apply.apply_identifier_defined),
+        on_event(events.ImportRowRejected, apply.apply_import_row_rejected),
+        on_event(events.NumberPoolDefined, apply.apply_number_pool_defined),
+        on_event(events.SerialsImported, apply.apply_serials_imported),
+        on_event(events.RangeLeased, apply.apply_range_leased),
+        on_event(events.NumbersUsed, apply.apply_numbers_used),
+        on_event(events.LooseNumbersUsed, apply.apply_loose_numbers_used),
+        on_event(events.NumbersVoided, apply.apply_numbers_voided),
     ),
-    rows=(type_of(Item), type_of(Identifier), type_of(ImportReject)),
+    rows=(
+        type_of(state.Item),
+        type_of(state.Identifier),
+        type_of(state.ImportReject),
+        type_of(state.NumberPool),
+        type_of(state.NumberRange),
+        type_of(state.NumberUse),
+        type_of(state.IssuedNumber),
+        type_of(state.ListedSerial),
+    ),
 )

@@ -26,6 +26,7 @@ class World:
         self.registry = Registry(capabilities)
         self.rows: dict[type[Row], dict[Key, Row]] = {}
         self.count = 0
+        self.roles: frozenset[str] = frozenset()
 
     def put(self, *rows: Row) -> None:
         """Take rows as given."""
@@ -63,7 +64,7 @@ class World:
             site=site,
             badge=badge,
             person=None,
-            roles=frozenset(),
+            roles=self.roles,
             occurred_at=at,
             occurred_error_ms=0,
             received_at=at + timedelta(minutes=5),

@@ -110,6 +110,15 @@ export type DefineLocationBody = {
 };
 
 /**
+ * How lot numbers are made, e.g. ``FG-{YY}{MM}{seq:02}``; the count begins anew when the date part changes.
+ * ``{YY}`` ``{YYYY}`` ``{MM}`` ``{DD}`` ``{site}`` and exactly one ``{seq:0n}``, a count of n digits.
+ */
+export type DefineLotPatternBody = {
+  readonly name: string;
+  readonly pattern: string;
+};
+
+/**
  * How a site writes the numbers of a series from now on; numbers already leased stay as they are. ``prefix`` may
  * hold ``{site}``, ``{yy}`` and ``{yyyy}``; ``digits`` is the least number of digits after it.
  */
@@ -131,6 +140,27 @@ export type DefinePersonBody = {
   readonly number: string;
   readonly roles: readonly ("administrator" | "inspector" | "operator" | "planner" | "quality" | "receiver" | "supervisor" | "warehouse")[];
   readonly sites: readonly string[];
+};
+
+/**
+ * How the serial numbers of a device identifier are made from now on; those given out stay as they are.
+ * ``sequential``: prefix and a count of ``digits`` digits. ``random``: prefix and ``digits`` characters of
+ * ``alphabet`` that look random and never repeat. ``list``: only imported ones (ImportSerials).
+ */
+export type DefineSerialSchemeBody = {
+  readonly alphabet: "digits" | "letters";
+  readonly di: string;
+  readonly digits: number;
+  readonly order: "list" | "random" | "sequential";
+  readonly prefix: string;
+};
+
+/**
+ * Serial shipping container codes are given out under a company prefix and an extension digit.
+ */
+export type DefineSsccPoolBody = {
+  readonly extension: number;
+  readonly prefix: string;
 };
 
 /**
@@ -192,6 +222,15 @@ export type ImportPeopleBody = {
 };
 
 /**
+ * Serial numbers from elsewhere, to be given out in this order; all are taken or none.
+ */
+export type ImportSerialsBody = {
+  readonly di: string;
+  readonly serials: readonly string[];
+  readonly source: string;
+};
+
+/**
  * Suppliers and approvals of one file; all take effect or none.
  */
 export type ImportSuppliersBody = {
@@ -221,10 +260,26 @@ export type LeaseNumbersBody = {
 };
 
 /**
+ * This device asks for the next ``count`` numbers of a pool, to use them when it is offline.
+ */
+export type LeaseRangeBody = {
+  readonly count: number;
+  readonly pool: string;
+};
+
+/**
  * Let one hold go, with the envelope's reason; other holds on the lot stay.
  */
 export type LiftHoldBody = {
   readonly hold: string;
+};
+
+/**
+ * A number of no leased range: of the device's own making after its ranges ran dry (P40), or scanned.
+ */
+export type LooseNumber = {
+  readonly number: string;
+  readonly pool: string;
 };
 
 /**
@@ -438,6 +493,31 @@ export type SetCredentialBody = {
   readonly kind: "password" | "pin";
   readonly one_time: boolean;
   readonly person: string;
+};
+
+/**
+ * Numbers ``first`` to ``last`` of a leased range, counted as the range counts them.
+ */
+export type Span = {
+  readonly first: number;
+  readonly last: number;
+  readonly range: string;
+};
+
+/**
+ * Numbers were put on something. ``purpose``: what for, e.g. a print job's id.
+ */
+export type UseNumbersBody = {
+  readonly loose: readonly LooseNumber[];
+  readonly purpose: string;
+  readonly spans: readonly Span[];
+};
+
+/**
+ * Numbers will never be used; with a reason. A device voids its own; who keeps master data voids any.
+ */
+export type VoidNumbersBody = {
+  readonly spans: readonly Span[];
 };
 
 /**

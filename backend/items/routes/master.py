@@ -8,7 +8,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter, SkipValidation
 
-from backend.items.queries import RejectedRow, rejects
+from backend.items.queries.master import RejectedRow, rejects
 from backend.log.positions import LAST_POSITION
 
 MAX_ROWS = 500

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from backend.items.entries import DefineIdentifier, DefineItem, ImportItems
+from backend.items.entries.master import DefineIdentifier, DefineItem, ImportItems
 from backend.log.row import R, Row, row_type
 from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, Touch, WorkingSet

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from backend.items.events import IdentifierDefined, ImportRowRejected, ItemDefined, ItemStubbed, ItemTakenIntoUse
-from backend.items.state import Identifier, ImportReject, Item
+from backend.items.events.master import IdentifierDefined, ImportRowRejected, ItemDefined, ItemStubbed, ItemTakenIntoUse
+from backend.items.state.master import Identifier, ImportReject, Item
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import msgspec
 
-from backend.items.entries import DefineIdentifier, DefineItem, ImportItems
-from backend.items.events import IdentifierDefined, ImportRowRejected, ItemDefined
-from backend.items.state import Identifier, ImportReject, Item
+from backend.items.entries.master import DefineIdentifier, DefineItem, ImportItems
+from backend.items.events.master import IdentifierDefined, ImportRowRejected, ItemDefined
+from backend.items.state.master import Identifier, ImportReject, Item
 from backend.log.vocabulary import Context, Decision, Event
 from backend.log.working_set import WorkingSet
 from labels.check_digits import has_check_digit

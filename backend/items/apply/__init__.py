@@ -1,0 +1,31 @@
+"""The effect of item events on the rows; nothing is decided here."""
+
+from backend.items.apply.master import (
+    apply_identifier_defined,
+    apply_import_row_rejected,
+    apply_item_defined,
+    apply_item_stubbed,
+    apply_item_taken_into_use,
+)
+from backend.items.apply.numbers import (
+    apply_loose_numbers_used,
+    apply_number_pool_defined,
+    apply_numbers_used,
+    apply_numbers_voided,
+    apply_range_leased,
+    apply_serials_imported,
+)
+
+__all__ = [
+    "apply_identifier_defined",
+    "apply_import_row_rejected",
+    "apply_item_defined",
+    "apply_item_stubbed",
+    "apply_item_taken_into_use",
+    "apply_loose_numbers_used",
+    "apply_number_pool_defined",
+    "apply_numbers_used",
+    "apply_numbers_voided",
+    "apply_range_leased",
+    "apply_serials_imported",
+]

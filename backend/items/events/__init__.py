@@ -1,0 +1,31 @@
+"""What is then true of items and of the numbers given out for them."""
+
+from backend.items.events.master import (
+    IdentifierDefined,
+    ImportRowRejected,
+    ItemDefined,
+    ItemStubbed,
+    ItemTakenIntoUse,
+)
+from backend.items.events.numbers import (
+    LooseNumbersUsed,
+    NumberPoolDefined,
+    NumbersUsed,
+    NumbersVoided,
+    RangeLeased,
+    SerialsImported,
+)
+
+__all__ = [
+    "IdentifierDefined",
+    "ImportRowRejected",
+    "ItemDefined",
+    "ItemStubbed",
+    "ItemTakenIntoUse",
+    "LooseNumbersUsed",
+    "NumberPoolDefined",
+    "NumbersUsed",
+    "NumbersVoided",
+    "RangeLeased",
+    "SerialsImported",
+]

@@ -1,0 +1,33 @@
+"""The rules about items and about the numbers given out for them."""
+
+from backend.items.rules.leases import decide_lease_range, draw
+from backend.items.rules.master import (
+    decide_define_identifier,
+    decide_define_item,
+    decide_import_items,
+    malformed,
+)
+from backend.items.rules.pools import (
+    decide_define_lot_pattern,
+    decide_define_serial_scheme,
+    decide_define_sscc_pool,
+    decide_import_serials,
+)
+from backend.items.rules.spans import decide_use_numbers, decide_void_numbers, use_spans, void_spans
+
+__all__ = [
+    "decide_define_identifier",
+    "decide_define_item",
+    "decide_define_lot_pattern",
+    "decide_define_serial_scheme",
+    "decide_define_sscc_pool",
+    "decide_import_items",
+    "decide_import_serials",
+    "decide_lease_range",
+    "decide_use_numbers",
+    "decide_void_numbers",
+    "draw",
+    "malformed",
+    "use_spans",
+    "void_spans",
+]

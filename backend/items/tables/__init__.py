@@ -1,0 +1,21 @@
+"""Tables of the item master and of the numbers given out: storage only."""
+
+from backend.items.tables.master import IdentifierTable, ImportRejectTable, ItemTable
+from backend.items.tables.numbers import (
+    IssuedNumberTable,
+    ListedSerialTable,
+    NumberPoolTable,
+    NumberRangeTable,
+    NumberUseTable,
+)
+
+__all__ = [
+    "IdentifierTable",
+    "ImportRejectTable",
+    "IssuedNumberTable",
+    "ItemTable",
+    "ListedSerialTable",
+    "NumberPoolTable",
+    "NumberRangeTable",
+    "NumberUseTable",
+]

@@ -21,6 +21,8 @@ import { type ReadScan, ScanDesk } from "./scan-desk.ts";
 import { Session } from "./session.ts";
 
 const CLOCK_MS = 10_000;
+/** Tries to reach the server that failed since the last good one; a restart does not make them undone. */
+const FAILURES = "unitrail.sync.failures";
 
 export async function assembleApp(
   device: Device,
@@ -35,7 +37,7 @@ export async function assembleApp(
   const scans = new ScanDesk({
     read: (scan) => readingsOf(scan, device, capability.value),
     refusedByStop: (scan) => halting.refuse() && feedback.signal("warn", scan),
-    locked: () => session.shift.value === null,
+    holder: () => session.shift.value?.holder.badge ?? null,
     takeGlobally: (given) => takeGlobally(given, session, feedback),
     onNotice: ({ about }, scan) => feedback.signal(about === "duplicate" ? "tick" : "warn", scan),
     onFailure: (error) => reportError(error),
@@ -80,7 +82,11 @@ function watch({ client }: Device, session: Session, target: Window) {
   const now = signal(Date.now());
   const contactAt = signal(Date.now());
   const contacted = signal(false);
-  const failures = signal(0);
+  const failures = signal(Number(target.localStorage.getItem(FAILURES) ?? 0));
+  const count = (tries: number): void => {
+    failures.value = tries;
+    target.localStorage.setItem(FAILURES, String(tries));
+  };
   client.onChange(() => {
     revision.value += 1;
     void session.refresh();
@@ -90,8 +96,9 @@ function watch({ client }: Device, session: Session, target: Window) {
     if (state.phase === "idle" && state.trouble === null) {
       contactAt.value = Date.now();
       contacted.value = true;
+      count(0);
     } else if (state.phase === "waiting") {
-      failures.value += 1;
+      count(failures.value + 1);
     }
   });
   target.setInterval(() => {

@@ -7,6 +7,7 @@ import { Banner } from "../ui/banner.tsx";
 import { age } from "../ui/format.ts";
 import { t } from "../ui/i18n/catalogue.ts";
 import { useApp } from "./context.ts";
+import { meaningOf } from "./reading-chooser.tsx";
 import { navigate } from "./router.ts";
 
 const OFFLINE_MS = 120_000;
@@ -14,6 +15,12 @@ const OFFLINE_MS = 120_000;
 export function StandingBanner(): JSX.Element | null {
   const app = useApp();
   const words = t().app.banner;
+  const reused = app.scans.reused.value;
+  if (reused !== null) {
+    const action = { label: words.askAgain(), onPress: () => app.scans.askAgain() };
+    const text = words.asChosen(meaningOf(reused.reading));
+    return <Banner icon="info" status="provisional" text={text} action={action} />;
+  }
   const { updateReady, persisted, update } = app.installation;
   const trouble = app.sync.value.trouble;
   const waiting = app.revision.value >= 0 ? app.device.client.view.pending.length : 0;

@@ -38,7 +38,7 @@ export interface App {
   readonly sync: ReadonlySignal<SyncState>;
   /** The device's clock at the last good round with the server; at the start of the app before there was one. */
   readonly contactAt: ReadonlySignal<number>;
-  /** Rounds that failed since the app was started. */
+  /** Rounds that failed since the last good one, restarts included. */
   readonly failures: ReadonlySignal<number>;
   /** True once a round has succeeded since the app was started. */
   readonly contacted: ReadonlySignal<boolean>;

@@ -9,14 +9,17 @@ const LOT: Reading = { is: "lot", number: "L1", row: null };
 const PLACE: Reading = { is: "location", code: "L1", row: null };
 const BADGE: Reading = { is: "badge", badge: "QH-1", person: null };
 
-function desk(readings: readonly Reading[], given: { stopped?: boolean; locked?: boolean } = {}) {
+function desk(
+  readings: readonly Reading[],
+  given: { stopped?: boolean; locked?: boolean; holder?: () => string } = {},
+) {
   const taken: ReadScan[] = [];
   const notices: Notice["about"][] = [];
   const badges: string[] = [];
   const scans = new ScanDesk({
     read: () => readings,
     refusedByStop: () => given.stopped === true,
-    locked: () => given.locked === true,
+    holder: () => (given.locked === true ? null : (given.holder?.() ?? "QH-1")),
     takeGlobally: ({ reading }) => {
       if (reading.is === "badge") badges.push(reading.badge);
       return Promise.resolve(reading.is === "badge");
@@ -79,6 +82,39 @@ describe("a scan", () => {
     await settled();
     expect(taken).toMatchObject([{ reading: PLACE, chosen: true }]);
     expect(scans.choosing.value).toBeNull();
+  });
+
+  test("of a kind chosen about before is read the same way, says so, and is asked about again on demand", async () => {
+    const { scans, taken, take } = desk([LOT, PLACE]);
+    scans.takeWith({ take });
+    scans.push(scan(0));
+    await settled();
+    scans.choose(PLACE);
+    scans.push(scan(5_000));
+    await settled();
+    expect(taken).toHaveLength(2);
+    expect(scans.reused.value?.reading).toEqual(PLACE);
+    scans.askAgain();
+    expect(scans.reused.value).toBeNull();
+    scans.push(scan(10_000));
+    await settled();
+    expect(taken).toHaveLength(2);
+    expect(scans.choosing.value).not.toBeNull();
+  });
+
+  test("is asked about again from another symbology, and from another person", async () => {
+    let holder = "QH-1";
+    const { scans, taken, take } = desk([LOT, PLACE], { holder: () => holder });
+    scans.takeWith({ take });
+    scans.push(scan(0));
+    await settled();
+    scans.choose(LOT);
+    scans.push({ ...scan(5_000), aim: "]Q1" });
+    await settled();
+    holder = "QH-2";
+    scans.push(scan(10_000));
+    await settled();
+    expect(taken).toHaveLength(1);
   });
 
   test("with two meanings of which the screen can use one has that one", async () => {

@@ -8,6 +8,7 @@ import { createDuplicateGuard, type ScanContext } from "../scan/duplicates.ts";
 import { createScanQueue, type ScanQueue } from "../scan/queue.ts";
 import type { IncompleteScan, RawScan } from "../scan/raw-scan.ts";
 import type { Reading } from "../scan/resolve.ts";
+import { RememberedChoices } from "./remembered-choices.ts";
 
 /** A scan with the one meaning it has, or that the person chose. */
 export interface ReadScan {
@@ -30,6 +31,11 @@ export type Notice =
   | { readonly about: "queue_full" | "duplicate" | "duplicate_serial" | "failed" }
   | { readonly about: "locked" };
 
+/** A choice made before that was used again for this scan. */
+export interface Reused extends Choosing {
+  readonly reading: Reading;
+}
+
 export interface Choosing {
   readonly scan: RawScan;
   readonly readings: readonly Reading[];
@@ -41,8 +47,8 @@ export interface ScanDeskParts {
   readonly refusedByStop: (scan: RawScan) => boolean;
   /** Takes what is the app's own business, such as a badge; true when it did. */
   readonly takeGlobally: (read: ReadScan) => Promise<boolean>;
-  /** Nobody holds the device: nothing but a badge is taken. */
-  readonly locked: () => boolean;
+  /** The badge of who holds the device; null: nothing but a badge is taken. */
+  readonly holder: () => string | null;
   readonly onNotice: (notice: Notice, scan: object) => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -51,6 +57,8 @@ export class ScanDesk {
   readonly #parts: ScanDeskParts;
   readonly #notice = signal<Notice | null>(null);
   readonly #choosing = signal<Choosing | null>(null);
+  readonly #reused = signal<Reused | null>(null);
+  readonly #choices = new RememberedChoices();
   readonly #takers: ScanTaker[] = [];
   readonly #guard = createDuplicateGuard();
   readonly #queue: ScanQueue;
@@ -75,6 +83,11 @@ export class ScanDesk {
     return this.#choosing;
   }
 
+  /** Says that the last scan was read as its like was before, until the next one. */
+  get reused(): ReadonlySignal<Reused | null> {
+    return this.#reused;
+  }
+
   push(scan: RawScan): void {
     if (!this.#parts.refusedByStop(scan)) {
       this.#queue.push(scan);
@@ -90,9 +103,23 @@ export class ScanDesk {
     const open = this.#choosing.value;
     this.#choosing.value = null;
     if (open !== null && reading !== null) {
+      this.#choices.remember(this.#holder, open.scan, open.readings, reading);
       const read = { scan: open.scan, reading, chosen: true };
       void this.#deliver(read).catch(this.#parts.onFailure);
     }
+  }
+
+  /** What was chosen before holds no more: codes of this kind are asked about again. */
+  askAgain(): void {
+    const reused = this.#reused.value;
+    this.#reused.value = null;
+    if (reused !== null) {
+      this.#choices.forget(this.#holder, reused.scan, reused.readings);
+    }
+  }
+
+  get #holder(): string {
+    return this.#parts.holder() ?? "";
   }
 
   /** The screen in front takes scans; what it returns takes it away again. */
@@ -112,16 +139,28 @@ export class ScanDesk {
     if (await this.#parts.takeGlobally(read)) {
       return;
     }
-    if (this.#parts.locked()) {
+    if (this.#parts.holder() === null) {
       this.#tell({ about: "locked" }, read.scan);
       return;
     }
     await this.#takers.at(-1)?.take(read);
   }
 
+  /** Several readings: as the same person chose for the like before, or asked about. */
+  async #settle(scan: RawScan, readings: readonly Reading[]): Promise<void> {
+    const reading = this.#choices.find(this.#holder, scan, readings);
+    if (reading === null) {
+      this.#choosing.value = { scan, readings };
+      return;
+    }
+    this.#reused.value = { scan, readings, reading };
+    await this.#deliver({ scan, reading, chosen: true });
+  }
+
   async #handle(scan: RawScan): Promise<void> {
     this.#notice.value = null;
     this.#choosing.value = null;
+    this.#reused.value = null;
     const taker = this.#takers.at(-1);
     const repeat = this.#guard.check(scan, taker?.counting?.() ?? "not-counting");
     if (repeat === "ignore" || repeat === "refuse") {
@@ -136,7 +175,7 @@ export class ScanDesk {
       return;
     }
     if (others.length > 0) {
-      this.#choosing.value = { scan, readings };
+      await this.#settle(scan, readings);
       return;
     }
     await this.#deliver({ scan, reading: only, chosen: false });

@@ -8,13 +8,19 @@ import { toBaseQuantity } from "../entries/stock.ts";
 import { compareDecimals } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
 import { remembered } from "./label.ts";
-import { type Carton, lotKey, type QuestionName, type ReceiveTask } from "./task.ts";
+import {
+  answeredLotKey,
+  type Carton,
+  lotKey,
+  type QuestionName,
+  type ReceiveTask,
+} from "./task.ts";
 
 export type Question =
   | { readonly ask: "item"; readonly items: readonly ItemRow[] }
   | { readonly ask: "order"; readonly orders: readonly OrderRow[] }
   | { readonly ask: "supplier"; readonly suppliers: readonly SupplierRow[] }
-  | { readonly ask: "supplier_lot" | "serial" | "expiry" }
+  | { readonly ask: "supplier_lot" | "serial" | "expiry" | "photo" }
   | { readonly ask: "quantity"; readonly units: readonly string[] };
 
 export type Answer =
@@ -41,6 +47,9 @@ export function nextQuestion(task: ReceiveTask, rows: Lookup, site: string): Que
   const item = rows.get("item", [carton.item])?.row ?? null;
   if (carton.item === "" && !asked("item")) {
     return { ask: "item", items: itemsOfOrder(task, rows) };
+  }
+  if (carton.item === "" && task.photos.length === 0 && !asked("photo")) {
+    return { ask: "photo" };
   }
   const orders = task.order === null && !asked("order") ? openOrders(rows, carton.item) : [];
   if (orders.length > 0) {
@@ -166,5 +175,6 @@ export function answer(task: ReceiveTask, given: Answer): ReceiveTask {
 
 /** The own lot this carton goes to, or null: it is the first of its lot. */
 export function ownLotOf(task: ReceiveTask, carton: Carton): string | null {
-  return carton.ownLot ?? task.lots[lotKey(carton)]?.lot ?? null;
+  const remembered = task.lots[lotKey(carton)] ?? task.lots[answeredLotKey(carton)];
+  return carton.ownLot ?? remembered?.lot ?? null;
 }

@@ -5,7 +5,7 @@
 import type { ReceiveLotBody } from "../entries/bodies.ts";
 import type { Lookup } from "../sync/view.ts";
 import { lineFor, ownLotOf } from "./questions.ts";
-import { type Carton, lotKey, type ReceiveTask } from "./task.ts";
+import { answeredLotKey, type Carton, lotKey, type ReceiveTask } from "./task.ts";
 
 /** The body for a carton whose questions are all answered; `lot` is its own lot number. */
 export function receiptBody(
@@ -62,7 +62,11 @@ export function recorded(task: ReceiveTask, carton: Carton, lot: string): Receiv
     expiry: carton.expiry,
     production: carton.production,
     askedQuantity,
-    absent: carton.absent.filter((name) => name !== "serial"),
+    absent: [
+      ...carton.absent.filter((name) => name !== "serial"),
+      // One photo of an unknown label is enough for its lot.
+      ...(task.photos.length > 0 ? (["photo"] as const) : []),
+    ],
     certificates,
   };
   const used = task.nextLabel === lot;
@@ -72,6 +76,6 @@ export function recorded(task: ReceiveTask, carton: Carton, lot: string): Receiv
     nextLabel: used ? null : task.nextLabel,
     photos: [],
     certificates: [],
-    lots: { ...task.lots, [key]: memory },
+    lots: { ...task.lots, [answeredLotKey(carton)]: memory, [key]: memory },
   };
 }

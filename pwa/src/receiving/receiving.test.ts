@@ -7,7 +7,14 @@ import { identityOf } from "../scan/gs1/identity.ts";
 import { labelQuantity, takeLabel, takeOwnLabel, takeUnknown } from "./label.ts";
 import { answer, nextQuestion } from "./questions.ts";
 import { numberFor, receiptBody, recorded } from "./receipt.ts";
-import { beginTask, type ReceiveTask } from "./task.ts";
+import {
+  beginTask,
+  forgetUnlabelled,
+  hasUnlabelled,
+  lotKey,
+  NO_CARTON,
+  type ReceiveTask,
+} from "./task.ts";
 
 const DI = "09521234010104";
 const ITEM = {
@@ -124,7 +131,7 @@ describe("what the label lacks", () => {
     let task = takeUnknown(start(), SCAN);
     expect(ask(task)).toBe("item");
     task = answer(task, { to: "item", none: true });
-    expect(ask(task)).toBe("supplier_lot");
+    expect(ask(task)).toBe("photo");
   });
 
   test("includes the order, once, where an open one wants the item", () => {
@@ -164,5 +171,59 @@ describe("an own label", () => {
     const task = takeOwnLabel(start(), ROWS, SCAN, "SZ-26-000001");
     expect(ask(task)).toBe("quantity");
     expect(task.carton && numberFor(task, task.carton)).toEqual({ lot: "SZ-26-000001" });
+  });
+});
+
+describe("cartons whose label names no lot", () => {
+  const first = (): ReceiveTask => {
+    const asked = takeLabel(start(), label({ "01": DI }));
+    const lot = answer(asked, { to: "supplier_lot", text: "A7" });
+    const done = answer(lot, { to: "expiry", date: { date: "2029-02-28", day_given: true } });
+    return recorded(done, done.carton ?? NO_CARTON, "SZ-1");
+  };
+
+  test("are of the first one's lot, unless the person says that another lot begins", () => {
+    const task = first();
+    expect(hasUnlabelled(task)).toBe(true);
+    const next = takeLabel(task, label({ "01": DI }));
+    expect(ask(next)).toBeNull();
+    expect(numberFor(next, next.carton ?? NO_CARTON)).toEqual({ lot: "SZ-1" });
+    const other = takeLabel(forgetUnlabelled(task), label({ "01": DI }));
+    expect(ask(other)).toBe("supplier_lot");
+    expect(numberFor(other, other.carton ?? NO_CARTON)).toEqual({ series: "lot", given: null });
+  });
+
+  test("of the first lot again, by its number, go to the first own lot", () => {
+    const other = takeLabel(forgetUnlabelled(first()), label({ "01": DI }));
+    const again = answer(other, { to: "supplier_lot", text: "A7" });
+    expect(numberFor(again, again.carton ?? NO_CARTON)).toEqual({ lot: "SZ-1" });
+    const labelled = takeLabel(first(), label({ "01": DI, "10": "A7" }));
+    expect(numberFor(labelled, labelled.carton ?? NO_CARTON)).toEqual({ lot: "SZ-1" });
+  });
+
+  test("stop again for what was acknowledged for the lot before, and no other", () => {
+    const labelled = lotKey({ ...NO_CARTON, item: "RM-1", labelLot: "B" });
+    const bare = lotKey({ ...NO_CARTON, item: "RM-1" });
+    const acknowledged = [`LOT_EXPIRED ${bare}`, `LOT_EXPIRED ${labelled}`];
+    expect(forgetUnlabelled(start({ acknowledged })).acknowledged).toEqual([
+      `LOT_EXPIRED ${labelled}`,
+    ]);
+  });
+});
+
+describe("goods that nobody knows", () => {
+  const unknown = (): ReceiveTask => answer(takeUnknown(start(), SCAN), { to: "item", none: true });
+
+  test("a photo is asked for, and not having one is an answer", () => {
+    expect(ask(unknown())).toBe("photo");
+    expect(ask(answer(unknown(), { to: "photo", none: true }))).toBe("supplier_lot");
+  });
+
+  test("with a photo the next carton of the lot is not asked for another", () => {
+    const taken = { ...unknown(), photos: ["aa"] };
+    expect(ask(taken)).toBe("supplier_lot");
+    const after = recorded(taken, taken.carton ?? NO_CARTON, "SZ-2");
+    const next = takeUnknown(after, SCAN);
+    expect(next.carton?.absent).toContain("photo");
   });
 });

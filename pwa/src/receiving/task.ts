@@ -13,6 +13,7 @@ export type QuestionName =
   | "serial"
   | "expiry"
   | "quantity"
+  | "photo"
   | "reason";
 
 /** The carton in hand until it is recorded. */
@@ -119,4 +120,25 @@ export const NO_CARTON: Carton = {
 export function lotKey(carton: Carton): string {
   const what = carton.item === "" ? (carton.di ?? carton.scans[0]?.text ?? "") : carton.item;
   return JSON.stringify([what, carton.labelLot]);
+}
+
+/** The lot that a carton's answers belong to when its label says none: the one whose number was given for it. */
+export function answeredLotKey(carton: Carton): string {
+  return lotKey({ ...carton, labelLot: carton.labelLot ?? carton.supplierLot });
+}
+
+/** Forgets what unlabelled cartons were said to be, stops included: the next one is asked about anew. */
+export function forgetUnlabelled(task: ReceiveTask): ReceiveTask {
+  const labelled = Object.entries(task.lots).filter(([key]) => !isUnlabelled(key));
+  const acknowledged = task.acknowledged.filter((stop) => !isUnlabelled(stop));
+  return { ...task, lots: Object.fromEntries(labelled), acknowledged };
+}
+
+export function hasUnlabelled(task: ReceiveTask): boolean {
+  return Object.keys(task.lots).some(isUnlabelled);
+}
+
+/** True for a lot's key, or a stop acknowledged for it, when the label names no lot. */
+function isUnlabelled(key: string): boolean {
+  return key.endsWith(",null]");
 }

@@ -16,6 +16,7 @@ import type { ReceiveTask } from "../../receiving/task.ts";
 import type { Reading } from "../../scan/resolve.ts";
 import { codeText } from "../codes.ts";
 import type { App } from "../context.ts";
+import type { Result } from "./result.ts";
 
 /** Stands for the own number while it is not allotted yet; it is allotted in the append itself. */
 export const UNNAMED = "-";
@@ -58,4 +59,33 @@ export function firstQuarantine(app: App, site: string): string {
     .map(({ row }) => row.code)
     .toSorted();
   return codes[0] ?? "QUARANTINE";
+}
+
+/** What a reading says about the whole delivery; null when it is goods. */
+export function contextOf(
+  task: ReceiveTask,
+  reading: Reading,
+): { task: ReceiveTask; result: Result; fine: boolean } | null {
+  if (reading.is === "order") {
+    const { number, row } = reading;
+    const known = row !== null;
+    const next = { ...task, order: number, supplier: null };
+    return { task: next, result: { is: "order", number, known }, fine: known };
+  }
+  if (reading.is === "location") {
+    const fits = reading.row?.type === "quarantine";
+    const { code } = reading;
+    return { task: { ...task, location: code }, result: { is: "place", code, fits }, fine: fits };
+  }
+  if (reading.is === "supplier") {
+    const { number } = reading;
+    const next = { ...task, supplier: number };
+    return { task: next, result: { is: "supplier", number }, fine: true };
+  }
+  if (reading.is === "lot" && (reading.row === null || reading.row.stub)) {
+    const { number } = reading;
+    const next = { ...task, nextLabel: number };
+    return { task: next, result: { is: "label", number }, fine: true };
+  }
+  return null;
 }

@@ -4,7 +4,7 @@
 
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { ReceiveTask } from "../../receiving/task.ts";
+import { hasUnlabelled, type ReceiveTask } from "../../receiving/task.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
@@ -25,10 +25,13 @@ export function Toolbar({ work, task }: ToolbarProps): JSX.Element {
   const { photos = [], certificates = [] } = task ?? {};
   return (
     <div class="app-row">
+      {task !== null && task.carton === null && hasUnlabelled(task) && (
+        <Button label={words.otherLot()} icon="layers" onPress={() => void work.otherLot()} />
+      )}
       <PhotoButton
         label={words.photo()}
         count={photos.length}
-        onPhoto={(hash) => work.change({ photos: [...photos, hash] })}
+        onPhoto={(hash) => void work.addPhoto(hash)}
       />
       <PhotoButton
         label={words.certificate()}
@@ -42,9 +45,11 @@ export function Toolbar({ work, task }: ToolbarProps): JSX.Element {
   );
 }
 
-function PhotoButton(props: {
+export function PhotoButton(props: {
   readonly label: string;
   readonly count: number;
+  /** The one thing asked for: drawn as the screen's primary action. */
+  readonly primary?: boolean;
   readonly onPhoto: (hash: string) => void;
 }): JSX.Element {
   const { device } = useApp();
@@ -66,6 +71,9 @@ function PhotoButton(props: {
       <Button
         label={counted}
         icon="camera"
+        {...(props.primary === true
+          ? { tone: "primary" as const, size: "primary" as const, wide: true }
+          : {})}
         {...(failed ? { note: t().receive.photoFailed() } : {})}
         onPress={() => input.current?.click()}
       />

@@ -12,7 +12,8 @@ import { type App, useApp } from "../context.ts";
 import { useSecondsLeft } from "../seconds-left.ts";
 import { nameOf } from "../texts.ts";
 import { worth } from "./goods.ts";
-import type { ReceiveWork, Result } from "./work.ts";
+import type { Result } from "./result.ts";
+import type { ReceiveWork } from "./work.ts";
 
 type Received = Extract<Result, { is: "received" }>;
 
@@ -30,6 +31,8 @@ export function ReceiveVerdict({ work }: { readonly work: ReceiveWork }): JSX.El
       return <ReceivedVerdict result={result} work={work} />;
     case "undone":
       return <Verdict status="ok" word={words.undone()} why={words.undoneWhy()} />;
+    case "other_lot":
+      return <Verdict status="ok" word={words.otherLot()} why={words.otherLotNext()} />;
     case "order":
       return result.known ? (
         <Verdict
@@ -95,11 +98,12 @@ function whyFlagged({ findings }: Received): string {
   return said.map(({ what }) => what).join(" ");
 }
 
-function whatCame({ carton }: Received, { rows }: App): string {
+function whatCame({ carton, inherited }: Received, { rows }: App): string {
   const item = rows.get("item", [carton.item])?.row;
   const words = t().app;
   return [
     item === undefined ? carton.item : nameOf(item),
+    inherited ? t().receive.asBefore() : "",
     carton.supplierLot === null ? "" : words.lotIs(carton.supplierLot),
     carton.serial === null ? "" : words.serialIs(carton.serial),
     carton.expiry === null ? "" : words.expiryIs(carton.expiry.date),

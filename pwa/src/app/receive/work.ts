@@ -8,7 +8,13 @@ import { adviceOn, factoryDay, STOPPING } from "../../receiving/advice.ts";
 import type { Finding } from "../../receiving/finding.ts";
 import { type Answer, answer, nextQuestion, type Question } from "../../receiving/questions.ts";
 import { numberFor, receiptBody, recorded } from "../../receiving/receipt.ts";
-import { beginTask, type Carton, lotKey, type ReceiveTask } from "../../receiving/task.ts";
+import {
+  beginTask,
+  type Carton,
+  forgetUnlabelled,
+  lotKey,
+  type ReceiveTask,
+} from "../../receiving/task.ts";
 import type { Reading } from "../../scan/resolve.ts";
 import type { JsonObject } from "../../sync/canonical.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
@@ -17,36 +23,19 @@ import type { App } from "../context.ts";
 import { recordOrHalt } from "../record-or-halt.ts";
 import type { ReadScan } from "../scan-desk.ts";
 import { scanOf } from "../scan-record.ts";
-import { firstQuarantine, goods, named, overKey, UNNAMED, worth } from "./goods.ts";
+import { contextOf, firstQuarantine, goods, named, overKey, UNNAMED, worth } from "./goods.ts";
+import type { Over, Result } from "./result.ts";
 import type { ReceiveTasks } from "./tasks.ts";
 
-/** What the last scan or answer came to. */
-export type Result =
-  | {
-      readonly is: "received";
-      readonly receipt: string;
-      readonly lot: string;
-      readonly carton: Carton;
-      readonly findings: readonly Finding[];
-      /** Monotonic ms; undo stands for ten seconds. */
-      readonly at: number;
-    }
-  | { readonly is: "undone"; readonly lot: string }
-  | { readonly is: "order"; readonly number: string; readonly known: boolean }
-  | { readonly is: "place"; readonly code: string; readonly fits: boolean }
-  | { readonly is: "label"; readonly number: string }
-  | { readonly is: "supplier"; readonly number: string };
-
-/** The over-receipt that waits for a reason. */
-export interface Over {
-  readonly finding: Finding;
-}
+type Came = Pick<Extract<Result, { is: "received" }>, "receipt" | "lot" | "carton" | "inherited">;
 
 export class ReceiveWork {
   readonly #app: App;
   readonly #tasks: ReceiveTasks;
   readonly #result = signal<Result | null>(null);
   readonly #over = signal<Over | null>(null);
+  /** What was scanned of the carton in hand, or of the one just recorded. */
+  #reads: readonly ReadScan[] = [];
 
   constructor(app: App, tasks: ReceiveTasks) {
     this.#app = app;
@@ -96,14 +85,37 @@ export class ReceiveWork {
     }
     this.#result.value = null;
     const task = this.#task();
-    const context = this.#context(task, reading);
+    const context = contextOf(task, reading);
     if (context !== null) {
       this.#tasks.put(context.task);
       this.#result.value = context.result;
       this.#app.feedback.signal(context.fine ? "ok" : "warn", scan);
       return;
     }
+    this.#reads = task.carton === null ? [read] : [...this.#reads, read];
     await this.#proceed(goods(task, this.#app, reading, record), scan);
+  }
+
+  /** The carton just recorded, or the next one, is of another lot than the last without a number on its label. */
+  async otherLot(): Promise<void> {
+    const last = this.#result.value;
+    const fresh = forgetUnlabelled(this.#task());
+    if (last?.is !== "received" || !last.inherited) {
+      this.change(fresh);
+      this.#result.value = { is: "other_lot" };
+      return;
+    }
+    await this.undo(last.receipt, last.lot, "other lot");
+    this.#result.value = null;
+    const again = (task: ReceiveTask, read: ReadScan): ReceiveTask =>
+      goods(task, this.#app, read.reading, scanOf(read));
+    await this.#proceed(this.#reads.reduce(again, fresh), {});
+  }
+
+  /** A photo for the carton in hand, or for the next one. */
+  async addPhoto(hash: string): Promise<void> {
+    const task = this.#task();
+    await this.#proceed({ ...task, photos: [...task.photos, hash] }, {});
   }
 
   /** A bare text while a lot or serial number is asked for is that number. */
@@ -143,34 +155,6 @@ export class ReceiveWork {
 
   change(change: Partial<ReceiveTask>): void {
     this.#tasks.put({ ...this.#task(), ...change });
-  }
-
-  #context(
-    task: ReceiveTask,
-    reading: Reading,
-  ): { task: ReceiveTask; result: Result; fine: boolean } | null {
-    if (reading.is === "order") {
-      const { number, row } = reading;
-      const known = row !== null;
-      const next = { ...task, order: number, supplier: null };
-      return { task: next, result: { is: "order", number, known }, fine: known };
-    }
-    if (reading.is === "location") {
-      const fits = reading.row?.type === "quarantine";
-      const { code } = reading;
-      return { task: { ...task, location: code }, result: { is: "place", code, fits }, fine: fits };
-    }
-    if (reading.is === "supplier") {
-      const { number } = reading;
-      const next = { ...task, supplier: number };
-      return { task: next, result: { is: "supplier", number }, fine: true };
-    }
-    if (reading.is === "lot" && (reading.row === null || reading.row.stub)) {
-      const { number } = reading;
-      const next = { ...task, nextLabel: number };
-      return { task: next, result: { is: "label", number }, fine: true };
-    }
-    return null;
   }
 
   async #proceed(task: ReceiveTask, scan: object): Promise<void> {
@@ -221,17 +205,19 @@ export class ReceiveWork {
       return;
     }
     const lot = "lot" in number ? number.lot : appended.number;
+    const inherited = carton.labelLot === null && carton.ownLot === null && "lot" in number;
     this.#tasks.put({ ...recorded(task, carton, lot), acknowledged: stopped });
-    this.#tell(appended.record.id, lot, carton, findings, scan);
+    this.#tell({ receipt: appended.record.id, lot, carton, inherited }, findings, scan);
   }
 
-  #tell(receipt: string, lot: string, carton: Carton, found: Finding[], scan: object): void {
+  #tell(came: Came, found: Finding[], scan: object): void {
+    const { lot } = came;
     const { deviceCode } = this.#app.device.enrolment;
     const scoped = lot.startsWith(`${deviceCode}-`);
     const own = { code: "NUMBER_NOT_LEASED", detail: { number: lot } };
     const findings = [...found.map((one) => named(one, lot)), ...(scoped ? [own] : [])];
     const at = performance.now();
-    this.#result.value = { is: "received", receipt, lot, carton, findings, at };
+    this.#result.value = { is: "received", ...came, findings, at };
     this.#app.feedback.signal(worth(findings) ? "warn" : "ok", scan);
   }
 

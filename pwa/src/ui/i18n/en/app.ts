@@ -55,6 +55,8 @@ export const app = {
   serialIs: (serial: string) => `Serial ${serial}`,
   expiryIs: (date: string) => `Expires ${date}`,
   banner: {
+    asChosen: (meaning: string) => `Read as chosen before: ${meaning}`,
+    askAgain: () => "Ask again",
     offline: (age: string) => `Offline for ${age}. Records stay on this device.`,
     notPersistent: () => "The browser may clear this storage.",
     notCalibrated: () => "Scanner not calibrated",

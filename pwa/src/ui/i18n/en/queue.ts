@@ -16,7 +16,7 @@ export const queue = {
   sendNow: () => "Send now",
   sending: () => "Sending",
   tries: (count: number) =>
-    count === 0 ? "No failed try since the start" : `Failed tries since the start: ${count}`,
+    count === 0 ? "The last try succeeded" : `Failed tries since the last good one: ${count}`,
   seal: () => "Save queue as sealed file",
   sealWhy: () =>
     "For a radio that no longer works: only the server can open the file. An administrator uploads it.",

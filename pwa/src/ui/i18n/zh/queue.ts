@@ -14,7 +14,7 @@ export const queue: typeof English = {
   nothing: () => "本机还没有记录。",
   sendNow: () => "立即发送",
   sending: () => "正在发送",
-  tries: (count) => (count === 0 ? "启动后没有发送失败" : `启动后发送失败 ${count} 次`),
+  tries: (count) => (count === 0 ? "上次发送成功" : `上次成功之后失败 ${count} 次`),
   seal: () => "队列存为密封文件",
   sealWhy: () => "用于无线电已坏的设备：文件只有服务器能打开，由管理员上传。",
   state: {

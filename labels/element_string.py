@@ -132,7 +132,8 @@ def _unreadable_head(text: str, position: int, message: Message) -> Message:
     return message
 
 
-def _rule_for(ai: str, value: str) -> Rule:
+def format_of(ai: str, value: str) -> Rule:
+    """Return the rule of `ai`. Raises ValueError for an unknown AI or a value not of its format."""
     rule = RULES.get(ai)
     if rule is None:
         raise ValueError(f"{ai!r} is not a current GS1 Application Identifier")
@@ -149,7 +150,7 @@ def build(elements: Iterable[tuple[str, str]]) -> str:
     """
     text, separator = "", ""
     for ai, value in elements:
-        rule = _rule_for(ai, value)
+        rule = format_of(ai, value)
         text += f"{separator}{ai}{value}"
         separator = SEPARATOR if rule.separator else ""
     return text
@@ -157,14 +158,14 @@ def build(elements: Iterable[tuple[str, str]]) -> str:
 
 def hri(elements: Iterable[tuple[str, str]]) -> str:
     """Return the human readable interpretation `(01)…(10)…` (General Specifications 4.14). Raises as `build`."""
-    return "".join(f"({_rule_for(ai, value).ai}){value}" for ai, value in elements)
+    return "".join(f"({format_of(ai, value).ai}){value}" for ai, value in elements)
 
 
 def bracketed(elements: Iterable[tuple[str, str]]) -> str:
     """Return `[01]…[10]…`: unlike parentheses, square brackets are never data. Raises as `build`."""
-    return "".join(f"[{_rule_for(ai, value).ai}]{value}" for ai, value in elements)
+    return "".join(f"[{format_of(ai, value).ai}]{value}" for ai, value in elements)
 
 
 def in_encoding_order(elements: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the elements with those of predefined length first, so that the fewest separators are needed."""
-    return sorted(elements, key=lambda element: _rule_for(*element).separator)
+    return sorted(elements, key=lambda element: format_of(*element).separator)

@@ -23,6 +23,10 @@ class Identity(msgspec.Struct, frozen=True):
     sscc: str | None = None
     content: str | None = None
     count: str | None = None
+    software_version: str | None = None
+    donation_id: str | None = None
+    link: str | None = None
+    """Check character of the primary HIBC symbol to which a secondary one belongs."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -35,7 +39,7 @@ class Reading(msgspec.Struct, frozen=True):
 class UdiReading(msgspec.Struct, frozen=True):
     """The answer for one text.
 
-    `issuer` is "GS1" where the text is known to be GS1 data. `elements` and `identity` hold only what is certain:
+    `issuer` is the agency whose rules the text follows (GS1, HIBC, ICCBBA, MA, AHM), None if it cannot be told. `elements` and `identity` hold only what is certain:
     with `ambiguous` readings, what all of them share. Offsets of problems count Unicode code points of the text.
     """
 
@@ -71,4 +75,5 @@ def identity_of(values: dict[str, str], year: int) -> Identity:
         get("00"),
         get("02"),
         get("37") or get("30"),
+        get("8012"),
     )

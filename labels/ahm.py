@@ -2,11 +2,18 @@
 How they are built is not published, so nothing is read out of them.
 """
 
+import re
+
 from labels.element import Element
 from labels.fault import Problem
 from labels.udi_reading import UdiReading
 
-HEAD = "AHM"
+_CODE = re.compile(r"AHM(?=[!-~]*[0-9])[!-~]{5,}")
+
+
+def is_ahm(text: str, start: int) -> bool:
+    """Return whether the text from offset `start` can be an AHM code: its agency's letters, then a number, no space."""
+    return _CODE.fullmatch(text, start) is not None
 
 
 def read_ahm(text: str, *, start: int, symbology: str | None) -> UdiReading:

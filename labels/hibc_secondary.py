@@ -70,7 +70,7 @@ def _read_flagged_date(chunk: str, position: int, found: Secondary, year: int) -
     return _read_form(chunk, position + 1, form, found, year)
 
 
-def _read_form(chunk: str, position: int, form: str, found: Secondary, year: int) -> int:  # noqa: PLR0913  (one place)
+def _read_form(chunk: str, position: int, form: str, found: Secondary, year: int) -> int:
     """Read the date of `form` at `position` into `found`; return the offset behind it."""
     if not form:
         return position

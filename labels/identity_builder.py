@@ -66,7 +66,11 @@ class IdentityBuilder:
         self._dates[field] = day
 
     def reading(self, issuer: str, symbology: str | None) -> UdiReading:
-        """Return the answer."""
+        """Return the answer; a text in which nothing is known is nobody's."""
+        if not self._elements and not self._errors:
+            nothing = self._unknown[0]
+            problem = Problem("NOT_RECOGNISED", nothing.start, nothing.end, "", "", nothing.ai)
+            return UdiReading(ok=False, symbology=symbology, issuer=None, errors=(problem,))
         certain = not any(problem.code in _WHOLE_TEXT_FAULTS for problem in self._errors)
         return UdiReading(
             ok=not self._errors,

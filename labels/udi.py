@@ -1,11 +1,10 @@
 """One scanned or typed text in, everything it says about a device out: the door to all issuing agencies.
-Pure and total: the first characters say whose text it is; what is not certain is an error with its place, never a guess.
+Pure and total: the first characters say whose text it is; what is not certain is an error, never a guess.
 """
 
 import re
 
-from labels.ahm import HEAD as AHM_HEAD
-from labels.ahm import read_ahm
+from labels.ahm import is_ahm, read_ahm
 from labels.device_label import read_device_label
 from labels.digital_link import is_link, read_link
 from labels.fault import Problem
@@ -27,9 +26,9 @@ _NOT_IN_BASIC_PLANE = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 def parse(text: str, *, year: int, separators_sent: bool = False) -> UdiReading:
     """Read `text` as scanned, typed or copied, in the calendar year `year` (the century of dates depends on it).
 
-    Reads GS1 (element strings with or without AIM identifier, `[01]…`, `(01)…`, a plain GTIN-8/12/13/14 or SSCC, Digital
-    Link URIs), HIBC, ICCBBA, MA and AHM. `separators_sent` states that this scanner is known (from its calibration) to
-    send the separator, so that a text without one has just the standard's own reading.
+    Reads GS1 (element strings with or without AIM identifier, `[01]…`, `(01)…`, a plain GTIN-8/12/13/14 or SSCC,
+    Digital Link URIs), HIBC, ICCBBA, MA and AHM. `separators_sent` states that this scanner is known (from its
+    calibration) to send the separator, so that a text without one has just the standard's own reading.
     """
     reading = read_device_label(text, year=year, separators_sent=separators_sent)
     if reading is not None:
@@ -64,7 +63,7 @@ def _read_other_agency(text: str, start: int, symbology: str | None, year: int) 
         return read_iccbba(text, start=start, symbology=symbology, year=year)
     if text.startswith(MA_HEAD, start):
         return read_ma(text, start=start, symbology=symbology, year=year)
-    if text.startswith(AHM_HEAD, start):
+    if is_ahm(text, start):
         return read_ahm(text, start=start, symbology=symbology)
     return read_link(text, start=start, symbology=symbology, year=year) if is_link(text, start) else None
 

@@ -39,8 +39,9 @@ class Reading(msgspec.Struct, frozen=True):
 class UdiReading(msgspec.Struct, frozen=True):
     """The answer for one text.
 
-    `issuer` is the agency whose rules the text follows (GS1, HIBC, ICCBBA, MA, AHM), None if it cannot be told. `elements` and `identity` hold only what is certain:
-    with `ambiguous` readings, what all of them share. Offsets of problems count Unicode code points of the text.
+    `issuer` is the agency whose rules the text follows (GS1, HIBC, ICCBBA, MA, AHM), None if it cannot be told.
+    `elements` and `identity` hold only what is certain: with `ambiguous` readings, what all of them share. `unknown`
+    keeps what no rule explains. Offsets of problems count Unicode code points of the text.
     """
 
     ok: bool

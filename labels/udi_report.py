@@ -19,7 +19,7 @@ def report(line: str, *, year: int, separators_sent: bool = False) -> dict[str, 
 
 
 def reported(reading: UdiReading) -> dict[str, Any]:
-    """Return `reading` as JSON values; `warnings` is present only if there are any."""
+    """Return `reading` as JSON values; what is rarely stated (as `warnings`, `unknown`) is present only if stated."""
     answer = {
         "ok": reading.ok,
         "symbology": reading.symbology,
@@ -31,6 +31,8 @@ def reported(reading: UdiReading) -> dict[str, Any]:
         ],
         "errors": _problems(reading.errors),
     }
+    if reading.unknown:
+        answer["unknown"] = _elements(reading.unknown)
     if reading.warnings:
         answer["warnings"] = _problems(reading.warnings)
     return answer
@@ -46,6 +48,11 @@ def _elements(elements: Iterable[Element]) -> list[dict[str, str]]:
 
 
 def _identity(identity: Identity) -> dict[str, Any]:
+    rarely_stated = {
+        "donation_id": identity.donation_id,
+        "link": identity.link,
+        "software_version": identity.software_version,
+    }
     return {
         "di": identity.device_identifier,
         "lot": identity.lot,
@@ -53,6 +60,7 @@ def _identity(identity: Identity) -> dict[str, Any]:
         "expiry": _iso(identity.expiry),
         "expiry_day_given": identity.expiry_day_given,
         "production": _iso(identity.production),
+        **{name: value for name, value in rarely_stated.items() if value is not None},
     }
 
 

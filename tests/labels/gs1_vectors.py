@@ -18,9 +18,12 @@ def cases() -> list[dict[str, Any]]:
 
 def compact(report: dict[str, Any]) -> dict[str, Any]:
     """Return `report` in the vectors' form: elements and problems as lists, sentences left out."""
+    rare = ("donation_id", "link", "software_version")
     fields = ("ok", "symbology", "issuer", "di", "lot", "serial", "expiry", "expiry_day_given", "production")
     return {
         **{field: report[field] for field in fields},
+        **{field: report[field] for field in rare if field in report},
+        **({"unknown": _pairs(report, "unknown")} if "unknown" in report else {}),
         "elements": _pairs(report),
         "errors": _places(report["errors"]),
         "warnings": _places(report.get("warnings", [])),
@@ -28,8 +31,8 @@ def compact(report: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _pairs(reading: dict[str, Any]) -> list[list[str]]:
-    return [[element["ai"], element["value"]] for element in reading["elements"]]
+def _pairs(reading: dict[str, Any], name: str = "elements") -> list[list[str]]:
+    return [[element["ai"], element["value"]] for element in reading[name]]
 
 
 def _places(problems: list[dict[str, Any]]) -> list[list[str | int]]:

@@ -139,7 +139,8 @@ function unreadableHead(text: string, start: number, message: Message): Message 
 
 export type Pair = readonly [ai: string, value: string];
 
-function formatted([ai, value]: Pair): Rule {
+// The rule of the AI; throws for an unknown AI and for a value not of its format.
+export function formatOf([ai, value]: Pair): Rule {
   const rule = ruleOf(ai);
   if (!rule.pattern.test(value)) throw new Error(`the value of AI ${ai} does not have its format`);
   return rule;
@@ -150,7 +151,7 @@ export function build(pairs: readonly Pair[]): string {
   let text = "";
   let separator = "";
   for (const pair of pairs) {
-    const rule = formatted(pair);
+    const rule = formatOf(pair);
     text += separator + pair[0] + pair[1];
     separator = rule.separator ? SEPARATOR : "";
   }
@@ -159,10 +160,10 @@ export function build(pairs: readonly Pair[]): string {
 
 // The human readable interpretation `(01)…(10)…`.
 export function hri(pairs: readonly Pair[]): string {
-  return pairs.map((pair) => `(${formatted(pair).ai})${pair[1]}`).join("");
+  return pairs.map((pair) => `(${formatOf(pair).ai})${pair[1]}`).join("");
 }
 
 // `[01]…[10]…`: unlike parentheses, square brackets are never data.
 export function bracketed(pairs: readonly Pair[]): string {
-  return pairs.map((pair) => `[${formatted(pair).ai}]${pair[1]}`).join("");
+  return pairs.map((pair) => `[${formatOf(pair).ai}]${pair[1]}`).join("");
 }

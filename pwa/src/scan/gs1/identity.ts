@@ -15,7 +15,28 @@ export interface Identity {
   readonly sscc: string | null;
   readonly content: string | null;
   readonly count: string | null;
+  readonly softwareVersion: string | null;
+  readonly donationId: string | null;
+  // Check character of the primary HIBC symbol to which a secondary one belongs.
+  readonly link: string | null;
 }
+
+export const NO_IDENTITY: Identity = {
+  deviceIdentifier: null,
+  packageIndicator: null,
+  lot: null,
+  serial: null,
+  expiry: null,
+  expiryDayGiven: false,
+  production: null,
+  productionDayGiven: false,
+  sscc: null,
+  content: null,
+  count: null,
+  softwareVersion: null,
+  donationId: null,
+  link: null,
+};
 
 export function identityOf(values: ReadonlyMap<string, string>, year: number): Identity {
   const one = (ai: string): string | null => values.get(ai) ?? null;
@@ -33,6 +54,9 @@ export function identityOf(values: ReadonlyMap<string, string>, year: number): I
     sscc: one("00"),
     content: one("02"),
     count: one("37") ?? one("30"),
+    softwareVersion: one("8012"),
+    donationId: null,
+    link: null,
   };
 }
 

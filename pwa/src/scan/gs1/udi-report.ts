@@ -3,6 +3,7 @@
 import type { Element } from "./element-string.ts";
 import type { Problem } from "./fault.ts";
 import type { Identity } from "./identity.ts";
+import type { Issuer } from "./reading.ts";
 import { message } from "./texts.ts";
 import { type ParseOptions, parseUdi, type UdiReading } from "./udi.ts";
 
@@ -20,6 +21,9 @@ export interface ReportedIdentity {
   readonly expiry: string | null;
   readonly expiry_day_given: boolean;
   readonly production: string | null;
+  readonly donation_id?: string;
+  readonly link?: string;
+  readonly software_version?: string;
 }
 
 export interface ReportedReading extends ReportedIdentity {
@@ -29,9 +33,10 @@ export interface ReportedReading extends ReportedIdentity {
 export interface UdiReport extends ReportedReading {
   readonly ok: boolean;
   readonly symbology: string | null;
-  readonly issuer: "GS1" | null;
+  readonly issuer: Issuer | null;
   readonly ambiguous: readonly ReportedReading[];
   readonly errors: readonly ReportedProblem[];
+  readonly unknown?: readonly { readonly ai: string; readonly value: string }[];
   readonly warnings?: readonly ReportedProblem[];
 }
 
@@ -51,6 +56,7 @@ export function reported(reading: UdiReading): UdiReport {
       ...reportedIdentity(identity),
     })),
     errors: reading.errors.map(reportedProblem),
+    ...(reading.unknown.length > 0 ? { unknown: pairs(reading.unknown) } : {}),
     ...(reading.warnings.length > 0 ? { warnings: reading.warnings.map(reportedProblem) } : {}),
   };
 }
@@ -67,6 +73,9 @@ function reportedIdentity(identity: Identity): ReportedIdentity {
     expiry: identity.expiry,
     expiry_day_given: identity.expiryDayGiven,
     production: identity.production,
+    ...(identity.donationId === null ? {} : { donation_id: identity.donationId }),
+    ...(identity.link === null ? {} : { link: identity.link }),
+    ...(identity.softwareVersion === null ? {} : { software_version: identity.softwareVersion }),
   };
 }
 

@@ -1,255 +1,45 @@
 // One scanned or typed text in, everything it says about a device out: the twin of the Python reader.
-// Pure and total: any text gives an answer, and what is not certain is an error with its place, never a guess.
+// The first characters say whose text it is; what is not certain is an error with its place, never a guess.
 
-import { ruleOf, SEPARATOR } from "./ai-table.ts";
-import { checkAssociations } from "./associations.ts";
-import { checkDigit, hasCheckDigit } from "./check-digits.ts";
-import {
-  type Element,
-  type Message,
-  readBracketed,
-  readRaw,
-  valueStart,
-} from "./element-string.ts";
+import { isAhm, readAhm } from "../agencies/ahm.ts";
+import { HIBC_FLAG, readHibc } from "../agencies/hibc.ts";
+import { readIccbba } from "../agencies/iccbba.ts";
+import { MA_HEAD, readMa } from "../agencies/ma.ts";
+import { isLink, readLink } from "./digital-link.ts";
 import { type Problem, problem } from "./fault.ts";
-import { type Identity, identityOf } from "./identity.ts";
-import {
-  allReadings,
-  LITERAL_SEPARATOR,
-  mayHaveOthers,
-  type Readings,
-  same,
-  sameElements,
-} from "./readings.ts";
+import { isGs1Carrier, type ParseOptions, readGs1, wrongCarrier } from "./gs1-text.ts";
+import { emptyText, refused, type UdiReading } from "./reading.ts";
+
+export type { ParseOptions } from "./gs1-text.ts";
+export type { Reading, UdiReading } from "./reading.ts";
 
 export const TEXT_LENGTH_MAX = 4096;
 
-// AIM identifiers (ISO/IEC 15424) of what carries element strings: GS1-128, DataMatrix, QR Code, DataBar, DotCode.
-export const GS1_CARRIERS: readonly string[] = ["]C1", "]J1", "]Q3", "]d2", "]e0"];
-
-// EAN-13 and UPC-A, EAN-8, ITF-14: a GTIN and nothing else.
-const KEY_CARRIERS: ReadonlyMap<string, readonly number[]> = new Map([
-  ["]E0", [13, 12]],
-  ["]E4", [8]],
-  ["]I1", [14]],
-]);
-
-const KEY_LENGTHS = [8, 12, 13, 14, 18];
-const SSCC_LENGTH = 18;
-const AI_LENGTH_MAX = 4;
-
-export interface Reading {
-  readonly elements: readonly Element[];
-  readonly identity: Identity;
-}
-
-// `elements` and `identity` hold only what is certain: with `ambiguous` readings, what all of them share.
-// Offsets of problems count Unicode code points of the text.
-export interface UdiReading extends Reading {
-  readonly ok: boolean;
-  readonly symbology: string | null;
-  readonly issuer: "GS1" | null;
-  readonly unknown: readonly Element[];
-  readonly errors: readonly Problem[];
-  readonly warnings: readonly Problem[];
-  readonly ambiguous: readonly Reading[];
-  readonly ambiguousCut: boolean;
-}
-
-export interface ParseOptions {
-  readonly year: number; // the calendar year in which one reads: the century of dates depends on it
-  readonly separatorsSent?: boolean; // this scanner is known, from its calibration, to send the separator
-}
-
-const NOTHING: UdiReading = {
-  ok: false,
-  symbology: null,
-  issuer: null,
-  elements: [],
-  identity: identityOf(new Map(), 0),
-  unknown: [],
-  errors: [],
-  warnings: [],
-  ambiguous: [],
-  ambiguousCut: false,
-};
-
 export function parseUdi(given: string, options: ParseOptions): UdiReading {
-  // No GS1 symbol carries characters beyond the basic plane; one unit each keeps offsets the same in every language.
+  // No symbol of an agency carries characters beyond the basic plane; one unit each keeps offsets the same everywhere.
   const text = given.replace(/[\ud800-\udfff]|[\u{10000}-\u{10ffff}]/gu, "\ufffd");
-  if (text === "") return refused(null, problem("TEXT_EMPTY", 0, 0, "", "", ""));
+  if (text === "") return emptyText(null, 0);
   if (text.length > TEXT_LENGTH_MAX) return refused(null, tooLong(text));
-  const aim = /^\][A-Za-z][0-9A-Za-z]/.exec(text);
-  if (aim) return parseCarrier(text, aim[0], options);
-  if (text.startsWith("[") || text.startsWith("(")) return parseBracketed(text, options);
-  if (KEY_LENGTHS.includes(text.length) && /^[0-9]+$/.test(text)) return parseKey(text, null, 0);
-  return parseRaw(text, null, 0, options);
+  const symbology = /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0] ?? null;
+  if (symbology !== null && isGs1Carrier(symbology)) return readGs1(text, symbology, options);
+  const other = readOtherAgency(text, symbology, options.year);
+  if (other !== null) return other;
+  return symbology === null ? readGs1(text, null, options) : wrongCarrier(symbology);
+}
+
+// The reading of a text that starts as only one agency's can, or as a web address; null for all others.
+function readOtherAgency(text: string, symbology: string | null, year: number): UdiReading | null {
+  const start = symbology?.length ?? 0;
+  const scanned = { text, start, symbology, year };
+  const first = text.charAt(start);
+  if (first === HIBC_FLAG) return readHibc(scanned);
+  if (first === "=" || first === "&") return readIccbba(scanned);
+  if (text.startsWith(MA_HEAD, start)) return readMa(scanned);
+  if (isAhm(text, start)) return readAhm(scanned);
+  return isLink(text, start) ? readLink(scanned) : null;
 }
 
 function tooLong(text: string): Problem {
   const limit = String(TEXT_LENGTH_MAX);
   return problem("TEXT_TOO_LONG", TEXT_LENGTH_MAX, text.length, "", limit, String(text.length));
-}
-
-function refused(symbology: string | null, found: Problem): UdiReading {
-  return { ...NOTHING, symbology, errors: [found] };
-}
-
-function parseCarrier(text: string, symbology: string, options: ParseOptions): UdiReading {
-  const start = symbology.length;
-  if (GS1_CARRIERS.includes(symbology)) {
-    if (text.length === start) {
-      return refused(symbology, problem("TEXT_EMPTY", start, start, "", "", ""));
-    }
-    return parseRaw(text, symbology, start, options);
-  }
-  const lengths = KEY_CARRIERS.get(symbology);
-  if (lengths === undefined) {
-    const expected = GS1_CARRIERS.join(" ");
-    return refused(symbology, problem("CARRIER_NOT_GS1", 0, start, "", expected, symbology));
-  }
-  const body = text.slice(start);
-  if (!lengths.includes(body.length) || !/^[0-9]+$/.test(body)) {
-    const expected = String(lengths[0]);
-    return refused(
-      symbology,
-      problem("KEY_LENGTH_WRONG", start, text.length, "01", expected, body),
-    );
-  }
-  return parseKey(body, symbology, start);
-}
-
-// A GTIN (given as 14 digits, zeros in front) or an SSCC that stands alone.
-function parseKey(digits: string, symbology: string | null, start: number): UdiReading {
-  const ai = digits.length === SSCC_LENGTH ? "00" : "01";
-  const value = ai === "00" ? digits : digits.padStart(14, "0");
-  const end = start + digits.length;
-  const elements = [{ ai, value, start, end }];
-  if (hasCheckDigit(digits)) {
-    const identity = identityOf(new Map([[ai, value]]), 0);
-    return { ...NOTHING, ok: true, symbology, issuer: "GS1", elements, identity };
-  }
-  const expected = checkDigit(digits.slice(0, -1));
-  const wrong = problem("CHECK_DIGIT_WRONG", start, end, ai, expected, digits.slice(-1));
-  const issuer = symbology === null ? null : "GS1";
-  return { ...NOTHING, symbology, issuer, elements, errors: [wrong] };
-}
-
-function parseBracketed(text: string, { year }: ParseOptions): UdiReading {
-  const message = readBracketed(text, year);
-  return finished(message, pairProblems(message), null, true, year);
-}
-
-function pairProblems(message: Message): Problem[] {
-  return message.structureIsKnown ? checkAssociations(message.elements) : [];
-}
-
-function parseRaw(
-  text: string,
-  symbology: string | null,
-  start: number,
-  options: ParseOptions,
-): UdiReading {
-  const body = text.charAt(start) === SEPARATOR ? start + 1 : start;
-  if (body === text.length)
-    return refused(symbology, problem("TEXT_EMPTY", body, body, "", "", ""));
-  const isGs1 = symbology !== null || body > start;
-  const message = readRaw(text, body, options.year);
-  if (!isGs1 && message.elements.length === 0) {
-    const found = text.slice(0, AI_LENGTH_MAX);
-    return refused(null, problem("NOT_RECOGNISED", 0, found.length, "", "", found));
-  }
-  const pairs = pairProblems(message);
-  const standardHolds = message.problems.length + pairs.length === 0;
-  const tail = message.elements.at(-1);
-  if (tail !== undefined && options.separatorsSent !== true && !text.includes(SEPARATOR)) {
-    const readings = readingsWithoutSeparator(text, message, tail, options.year, standardHolds);
-    if (readings !== null) return unsettled(symbology, tail, readings, options.year);
-  }
-  return finished(message, pairs, symbology, isGs1, options.year);
-}
-
-// The readings of a text in which a separator may be lost; null if there is none to choose.
-function readingsWithoutSeparator(
-  text: string,
-  message: Message,
-  tail: Element,
-  year: number,
-  standardHolds: boolean,
-): Readings | null {
-  if (!ruleOf(tail.ai).separator || tail.end < text.length) return null;
-  if (message.problems.some(({ start }) => start < tail.start)) return null;
-  if (standardHolds && !mayHaveOthers(tail.value)) return null;
-  const readings = allReadings(text, message.elements.slice(0, -1), tail.start, year);
-  if (standardHolds && !readings.found.some((one) => sameElements(one, message.elements))) {
-    readings.found.unshift(message.elements);
-  }
-  const nothingToChoose = readings.found.length === (standardHolds ? 1 : 0);
-  return nothingToChoose && !readings.cut ? null : readings;
-}
-
-function unsettled(
-  symbology: string | null,
-  tail: Element,
-  { found, cut }: Readings,
-  year: number,
-): UdiReading {
-  const { ai, start, end } = tail;
-  const number = String(found.length);
-  const errors: Problem[] = [];
-  if (found.length > 1) errors.push(problem("AMBIGUOUS", start, end, ai, "", number));
-  else if (found.length === 1 && !cut)
-    errors.push(problem("SEPARATOR_MISSING", start, end, ai, "", ""));
-  if (cut) errors.push(problem("READINGS_CUT", start, end, ai, "", number));
-  const shared = (found[0] ?? []).filter((element, place) =>
-    found.every((reading) => same(element, reading[place])),
-  );
-  return {
-    ...NOTHING,
-    symbology,
-    issuer: "GS1",
-    elements: shared,
-    identity: identityOf(valuesOf(shared), year),
-    errors,
-    warnings: literalSeparators(tail),
-    ambiguous: found.map((elements) => ({
-      elements,
-      identity: identityOf(valuesOf(elements), year),
-    })),
-    ambiguousCut: cut,
-  };
-}
-
-function finished(
-  message: Message,
-  pairs: readonly Problem[],
-  symbology: string | null,
-  isGs1: boolean,
-  year: number,
-): UdiReading {
-  const errors = [...message.problems, ...pairs];
-  const ok = errors.length === 0;
-  return {
-    ...NOTHING,
-    ok,
-    symbology,
-    issuer: isGs1 || ok ? "GS1" : null,
-    elements: message.elements,
-    identity: identityOf(message.sound, year),
-    unknown: message.unknown,
-    errors,
-    warnings: message.elements.flatMap(literalSeparators),
-  };
-}
-
-function valuesOf(elements: readonly Element[]): Map<string, string> {
-  return new Map(elements.map(({ ai, value }) => [ai, value]));
-}
-
-function literalSeparators(element: Element): Problem[] {
-  const from = valueStart(element);
-  return [...element.value.matchAll(LITERAL_SEPARATOR)].map((match) => {
-    const start = from + match.index;
-    return problem("SEPARATOR_LITERAL", start, start + match[0].length, element.ai, "", match[0]);
-  });
 }

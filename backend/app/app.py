@@ -8,6 +8,7 @@ from litestar.openapi import OpenAPIConfig
 from backend.app.guards import Gate, provide_caller, provide_signed_in
 from backend.app.http_headers import security_headers
 from backend.app.identity_routes import IdentityServices, identity_routers
+from backend.app.imports.routes import ImportDesk, check_import
 from backend.app.passwords import Hashing
 from backend.app.pwa_files import serve_pwa
 from backend.app.running import Running
@@ -69,6 +70,7 @@ def create_app(server: Running) -> Litestar:
             *identity_routers(identity),
             *_door_routers(server, gate),
             _reading_router(server, gate),
+            _import_router(server, gate),
             serve_pwa,
         ],
         before_request=refuse_nul,
@@ -109,6 +111,25 @@ def _door_routers(server: Running, gate: Gate) -> tuple[Router, ...]:
             dependencies={**provided, **device, **person},
             guards=[gate.device, gate.may("manage_devices")],
         ),
+    )
+
+
+def _import_router(server: Running, gate: Gate) -> Router:
+    """Return the route that reads a file and writes nothing."""
+    imports = ImportDesk(server.pool, server.registry, server.clock)
+
+    def import_desk() -> ImportDesk:
+        return imports
+
+    return Router(
+        "/",
+        route_handlers=[check_import],
+        dependencies={
+            "caller": Provide(provide_caller),
+            "signed_in": Provide(provide_signed_in),
+            "imports": Provide(import_desk, sync_to_thread=False),
+        },
+        guards=[gate.device, gate.person],
     )
 
 

@@ -6,7 +6,9 @@ from backend.material.apply import (
     apply_hold_lifted,
     apply_hold_placed,
     apply_linked,
+    apply_location_deactivated,
     apply_location_defined,
+    apply_location_reactivated,
     apply_lot_corrected,
     apply_lot_created,
     apply_lot_status_changed,
@@ -16,12 +18,21 @@ from backend.material.apply import (
     apply_unit_status_changed,
     apply_unlinked,
 )
-from backend.material.entries import DefineLocation, ImportLocations, LiftHold, PlaceHold
+from backend.material.entries import (
+    DeactivateLocation,
+    DefineLocation,
+    ImportLocations,
+    LiftHold,
+    PlaceHold,
+    ReactivateLocation,
+)
 from backend.material.events import (
     HoldLifted,
     HoldPlaced,
     Linked,
+    LocationDeactivated,
     LocationDefined,
+    LocationReactivated,
     LotCompleted,
     LotCorrected,
     LotCreated,
@@ -33,10 +44,12 @@ from backend.material.events import (
     Unlinked,
 )
 from backend.material.rules import (
+    decide_deactivate_location,
     decide_define_location,
     decide_import_locations,
     decide_lift_hold,
     decide_place_hold,
+    decide_reactivate_location,
 )
 from backend.material.state import (
     Balance,
@@ -49,6 +62,7 @@ from backend.material.state import (
     Path,
     Unit,
     UnitLot,
+    touches_deactivate_location,
     touches_define_location,
     touches_import_locations,
     touches_lift_hold,
@@ -59,12 +73,16 @@ CAPABILITY = Capability(
     "material",
     entries=(
         on_entry(DefineLocation, touches_define_location, decide_define_location),
+        on_entry(DeactivateLocation, touches_deactivate_location, decide_deactivate_location),
+        on_entry(ReactivateLocation, touches_deactivate_location, decide_reactivate_location),
         on_entry(ImportLocations, touches_import_locations, decide_import_locations),
         on_entry(PlaceHold, touches_place_hold, decide_place_hold),
         on_entry(LiftHold, touches_lift_hold, decide_lift_hold),
     ),
     events=(
         on_event(LocationDefined, apply_location_defined),
+        on_event(LocationDeactivated, apply_location_deactivated),
+        on_event(LocationReactivated, apply_location_reactivated),
         on_event(LotCreated, apply_lot_created),
         on_event(LotCompleted, apply_lot_created),
         on_event(LotStubbed, apply_lot_stubbed),
@@ -78,5 +96,6 @@ CAPABILITY = Capability(
         on_event(Linked, apply_linked),
         on_event(Unlinked, apply_unlinked),
     ),
+    projection=2,
     rows=tuple(type_of(row) for row in (Location, Lot, Balance, Hold, Movement, Unit, Node, Edge, Path, UnitLot)),
 )

@@ -31,6 +31,22 @@ class ImportLocations(Entry, frozen=True, kw_only=True):
     source: Line
 
 
+@entry(version=1, kind=Kind.DECISION, action="manage_master_data")
+class DeactivateLocation(Entry, frozen=True, kw_only=True):
+    """Close an empty location, with the envelope's reason: nothing is to be put there any more."""
+
+    code: Identifier
+    site: Identifier
+
+
+@entry(version=1, kind=Kind.DECISION, action="manage_master_data")
+class ReactivateLocation(Entry, frozen=True, kw_only=True):
+    """Open a closed location again, with the envelope's reason."""
+
+    code: Identifier
+    site: Identifier
+
+
 @entry(version=1, kind=Kind.FACT, action="hold")
 class PlaceHold(Entry, frozen=True, kw_only=True):
     """Stop a lot: nobody uses or ships it until the hold is lifted."""

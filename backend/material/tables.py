@@ -20,6 +20,7 @@ class LocationTable(SQLModel, table=True):
     name_zh: str = Field(sa_type=Text)
     type: str = Field(sa_type=Text)
     zone: str = Field(sa_type=Text)
+    active: bool
 
 
 class LotTable(SQLModel, table=True):

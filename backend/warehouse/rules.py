@@ -70,6 +70,9 @@ def _place_findings(rows: WorkingSet, body: MoveStock, ctx: Context, lot: Lot | 
         if rows.find(Location, ctx.site, code) is None
     ]
     target = rows.find(Location, ctx.site, body.to)
+    if target is not None and not target.active:
+        detail = {"site": ctx.site, "location": body.to}
+        found.append(Exceptional("LOCATION_INACTIVE", "location", body.to, detail))
     if lot is None or target is None:
         return found
     if not belongs(lot.status, target.type):

@@ -120,7 +120,7 @@ def _identifier(di: str, item: str) -> Identifier:
 
 
 def _location(code: str, kind: str) -> Location:
-    return Location(site="SZ", code=code, name_en=code, name_zh=code, type=kind, zone="")
+    return Location(site="SZ", code=code, name_en=code, name_zh=code, type=kind, zone="", active=True)
 
 
 def _approval(status: str, valid_to: date) -> Approval:

@@ -9,7 +9,9 @@ from backend.log.working_set import WorkingSet
 from backend.material.events import (
     HoldLifted,
     HoldPlaced,
+    LocationDeactivated,
     LocationDefined,
+    LocationReactivated,
     LotCompleted,
     LotCorrected,
     LotCreated,
@@ -22,8 +24,19 @@ from sync.quantity import add
 
 
 def apply_location_defined(rows: WorkingSet, event: LocationDefined, _ctx: EventContext) -> None:
-    """Put the location."""
-    rows.put(Location(**msgspec.structs.asdict(event)))
+    """Put the location; one that is closed stays so."""
+    known = rows.find(Location, event.site, event.code)
+    rows.put(Location(**msgspec.structs.asdict(event), active=known is None or known.active))
+
+
+def apply_location_deactivated(rows: WorkingSet, event: LocationDeactivated, _ctx: EventContext) -> None:
+    """Close the location."""
+    rows.put(msgspec.structs.replace(rows.get(Location, event.site, event.code), active=False))
+
+
+def apply_location_reactivated(rows: WorkingSet, event: LocationReactivated, _ctx: EventContext) -> None:
+    """Open the location."""
+    rows.put(msgspec.structs.replace(rows.get(Location, event.site, event.code), active=True))
 
 
 def apply_lot_created(rows: WorkingSet, event: LotCreated | LotCompleted, ctx: EventContext) -> None:

@@ -22,6 +22,22 @@ class LocationDefined(Event, frozen=True, kw_only=True):
 
 
 @event(version=1)
+class LocationDeactivated(Event, frozen=True, kw_only=True):
+    """A location was closed."""
+
+    site: str
+    code: str
+
+
+@event(version=1)
+class LocationReactivated(Event, frozen=True, kw_only=True):
+    """A closed location is open again."""
+
+    site: str
+    code: str
+
+
+@event(version=1)
 class LotCreated(Event, frozen=True, kw_only=True):
     """A lot exists. ``status`` is where its life begins."""
 

@@ -7,11 +7,29 @@ from decimal import Decimal
 from backend.items.state import Item
 from backend.log.vocabulary import Context, Decision, Exceptional, refuse
 from backend.log.working_set import WorkingSet
-from backend.material.entries import DefineLocation, ImportLocations, LiftHold, PlaceHold
-from backend.material.events import HoldLifted, HoldPlaced, LocationDefined, LotStubbed, StockMoved
+from backend.material.entries import (
+    DeactivateLocation,
+    DefineLocation,
+    ImportLocations,
+    LiftHold,
+    PlaceHold,
+    ReactivateLocation,
+)
+from backend.material.events import (
+    HoldLifted,
+    HoldPlaced,
+    LocationDeactivated,
+    LocationDefined,
+    LocationReactivated,
+    LotStubbed,
+    StockMoved,
+)
 from backend.material.state import UNRECONCILED, Balance, Hold, Location, Lot
 from backend.people.rules import MIN_REASON
 from sync.quantity import Quantity, add, to_base
+
+MAX_NAMED = 5
+"""Lots that a refusal names; it also says how many there are."""
 
 FACTORY_TIME = timezone(timedelta(hours=8), "UTC+08:00")
 """The zone in which a calendar day of an expiry or an approval ends; one for all sites until sites are rows."""
@@ -138,9 +156,40 @@ def decide_import_locations(rows: WorkingSet, body: ImportLocations, ctx: Contex
 
 def _defined(rows: WorkingSet, body: DefineLocation) -> tuple[LocationDefined, ...]:
     fields = {name: getattr(body, name) for name in LocationDefined.__struct_fields__}
-    if rows.find(Location, body.site, body.code) == Location(**fields):
+    known = rows.find(Location, body.site, body.code)
+    if known is not None and known == Location(**fields, active=known.active):
         return ()
     return (LocationDefined(**fields),)
+
+
+def decide_deactivate_location(rows: WorkingSet, body: DeactivateLocation, ctx: Context) -> Decision:
+    """Close a location where nothing stands, with a reason; closing a closed one changes nothing."""
+    detail = {"location": body.code, "site": body.site}
+    location = rows.find(Location, body.site, body.code)
+    if location is None:
+        return refuse("LOCATION_UNKNOWN", **detail)
+    if body.code == UNRECONCILED:
+        return refuse("LOCATION_RESERVED", **detail, type=location.type)
+    lots = [b.lot for b in rows.group(Balance, "location", body.code) if b.site == body.site and b.quantity]
+    if lots:
+        return refuse("LOCATION_NOT_EMPTY", **detail, lots=", ".join(lots[:MAX_NAMED]), count=len(lots))
+    events = (LocationDeactivated(site=body.site, code=body.code),) if location.active else ()
+    return _with_reason(ctx) or Decision(events=events)
+
+
+def decide_reactivate_location(rows: WorkingSet, body: ReactivateLocation, ctx: Context) -> Decision:
+    """Open a closed location, with a reason; opening an open one changes nothing."""
+    location = rows.find(Location, body.site, body.code)
+    if location is None:
+        return refuse("LOCATION_UNKNOWN", location=body.code, site=body.site)
+    events = () if location.active else (LocationReactivated(site=body.site, code=body.code),)
+    return _with_reason(ctx) or Decision(events=events)
+
+
+def _with_reason(ctx: Context) -> Decision | None:
+    """Return the refusal of a decision that gives no reason, None when it does."""
+    reason = (ctx.reason or "").strip()
+    return None if len(reason) >= MIN_REASON else refuse("REASON_MISSING", expected=MIN_REASON, found=len(reason))
 
 
 def decide_place_hold(rows: WorkingSet, body: PlaceHold, ctx: Context) -> Decision:
@@ -159,7 +208,5 @@ def decide_lift_hold(rows: WorkingSet, body: LiftHold, ctx: Context) -> Decision
         return refuse("HOLD_UNKNOWN", hold=body.hold)
     if hold.lifted_at is not None:
         return refuse("HOLD_ALREADY_LIFTED", hold=body.hold, lot=hold.lot, by=hold.lifted_by)
-    reason = (ctx.reason or "").strip()
-    if len(reason) < MIN_REASON:
-        return refuse("REASON_MISSING", expected=MIN_REASON, found=len(reason))
-    return Decision(events=(HoldLifted(id=hold.id, lot=hold.lot, reason=reason),))
+    lifted = HoldLifted(id=hold.id, lot=hold.lot, reason=(ctx.reason or "").strip())
+    return _with_reason(ctx) or Decision(events=(lifted,))

@@ -9,7 +9,14 @@ from backend.items.state import Item
 from backend.log.row import Row, row_type
 from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
-from backend.material.entries import DefineLocation, ImportLocations, LiftHold, PlaceHold
+from backend.material.entries import (
+    DeactivateLocation,
+    DefineLocation,
+    ImportLocations,
+    LiftHold,
+    PlaceHold,
+    ReactivateLocation,
+)
 
 UNRECONCILED = "UNRECONCILED"
 """The virtual location of a site where stock stands that nobody has accounted for yet; often negative."""
@@ -27,7 +34,7 @@ def at_site(row: _AtSite) -> tuple[str, ...]:
 
 @row_type("location", key=("site", "code"), rank=35, lock="share", streams=at_site)
 class Location(Row, frozen=True, kw_only=True):
-    """A place where material stands."""
+    """A place where material stands; not ``active``: closed, nothing is to be put there."""
 
     site: str
     code: str
@@ -35,6 +42,7 @@ class Location(Row, frozen=True, kw_only=True):
     name_zh: str
     type: str
     zone: str
+    active: bool
 
 
 @row_type("lot", key=("number",), rank=50, lock="update", streams=at_site)
@@ -118,6 +126,14 @@ def touches_lot(number: str, rows: WorkingSet) -> Iterable[AnyTouch]:
 def touches_define_location(body: DefineLocation, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the location."""
     return (Touch(Location, (body.site, body.code), write=True),)
+
+
+def touches_deactivate_location(
+    body: DeactivateLocation | ReactivateLocation, _ctx: Context, _rows: WorkingSet
+) -> Iterable[AnyTouch]:
+    """Return the location and what stands there; whoever moves stock there shares the location's lock."""
+    yield Touch(Location, (body.site, body.code), write=True)
+    yield GroupTouch(Balance, "location", body.code)
 
 
 def touches_import_locations(body: ImportLocations, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -78,6 +78,8 @@ def _place(case: Case) -> Iterator[Exceptional]:
     location = case.rows.find(Location, case.ctx.site, code)
     if location is None:
         yield Exceptional("LOCATION_UNKNOWN", "location", code, {"location": code, "site": case.ctx.site})
+    elif not location.active:
+        yield Exceptional("LOCATION_INACTIVE", "location", code, {"location": code, "site": case.ctx.site})
     elif location.type != "quarantine":
         yield Exceptional("LOCATION_NOT_QUARANTINE", "location", code, {"location": code, "type": location.type})
 

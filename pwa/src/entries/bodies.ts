@@ -57,6 +57,14 @@ export type DateGiven = {
 };
 
 /**
+ * Close an empty location, with the envelope's reason: nothing is to be put there any more.
+ */
+export type DeactivateLocationBody = {
+  readonly code: string;
+  readonly site: string;
+};
+
+/**
  * End a person's access for good (21 CFR 11.100(a), 11.300(b)); envelope.reason required.
  */
 export type DeactivatePersonBody = {
@@ -357,6 +365,14 @@ export type PlaceOrderBody = {
 export type Quantity = {
   readonly unit: string;
   readonly value: string;
+};
+
+/**
+ * Open a closed location again, with the envelope's reason.
+ */
+export type ReactivateLocationBody = {
+  readonly code: string;
+  readonly site: string;
 };
 
 /**

@@ -87,6 +87,8 @@ export interface LocationRow {
     | "dispatch"
     | "unreconciled";
   readonly zone: string;
+  /** False: closed, nothing is to be put there. */
+  readonly active: boolean;
 }
 
 export interface LotRow {

@@ -75,6 +75,9 @@ function placeFindings({ rows, body, at }: Case): Finding[] {
   if (location === undefined) {
     return [finding("LOCATION_UNKNOWN", { location: body.location, site: at.site })];
   }
+  if (location.active === false) {
+    return [finding("LOCATION_INACTIVE", { location: body.location, site: at.site })];
+  }
   return location.type === "quarantine"
     ? []
     : [finding("LOCATION_NOT_QUARANTINE", { location: body.location, type: location.type })];

@@ -99,12 +99,14 @@ export function adviceOnMove(rows: Lookup, body: MoveStockBody, site: string): F
   const about = { lot: body.lot, location: body.to };
   const unknown = lot === null ? [{ code: "LOT_UNKNOWN", detail: about }] : [];
   const named = body.from === null ? [body.to] : [body.from, body.to];
+  const closed = rows.get("location", [site, body.to])?.row.active === false;
   const strange = named
     .filter((code) => rows.get("location", [site, code]) === undefined)
     .map((location) => ({ code: "LOCATION_UNKNOWN", detail: { site, location } }));
   return [
     ...unknown,
     ...strange,
+    ...(closed ? [{ code: "LOCATION_INACTIVE", detail: { site, location: body.to } }] : []),
     ...placeFindings(rows, body, lot, site),
     ...(lot === null ? [] : sourceFindings(rows, body, lot)),
   ];

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from backend.log.vocabulary import Context, EventContext
 from backend.log.working_set import GroupTouch, Touch, WorkingSet
 from backend.material.apply import apply_stock_moved
-from backend.material.entries import DefineLocation, ImportLocations, LiftHold, PlaceHold
+from backend.material.entries import (
+    DeactivateLocation,
+    DefineLocation,
+    ImportLocations,
+    LiftHold,
+    PlaceHold,
+    ReactivateLocation,
+)
 from backend.material.events import MovementKind, StockMoved
 from backend.material.rules import (
     BELONGS,
@@ -73,6 +80,38 @@ def test_a_location_is_defined_changed_and_left_alone() -> None:
     assert world.record(place()).events == ()
     world.record(place(zone="RAW"))
     assert world.get(Location, "SZ", "REL-02").zone == "RAW"
+
+
+CLOSE, OPEN = DeactivateLocation(site="SZ", code="REL-02"), ReactivateLocation(site="SZ", code="REL-02")
+
+
+def test_an_empty_location_is_closed_and_opened_again_with_a_reason() -> None:
+    world = company()
+    world.record(place())
+    assert codes(world.record(CLOSE)) == ["REASON_MISSING"]
+    assert world.record(CLOSE, reason="rack taken down").refusal is None
+    assert not world.get(Location, "SZ", "REL-02").active
+    assert world.record(CLOSE, reason="rack taken down").events == ()
+    world.record(place(zone="RAW"))
+    assert not world.get(Location, "SZ", "REL-02").active
+    assert codes(world.record(OPEN)) == ["REASON_MISSING"]
+    world.record(OPEN, reason="a new rack")
+    assert world.get(Location, "SZ", "REL-02").active
+
+
+def test_a_location_where_something_stands_is_not_closed() -> None:
+    world = company()
+    world.record(receipt())
+    refused = world.record(DeactivateLocation(site="SZ", code="QUAR-01"), reason="rack taken down")
+    assert codes(refused) == ["LOCATION_NOT_EMPTY"]
+    assert refused.refusal is not None
+    assert refused.refusal.detail["count"] == 1
+
+
+def test_a_location_that_nobody_defined_is_neither_closed_nor_opened() -> None:
+    world = company()
+    assert codes(world.record(CLOSE, reason="rack taken down")) == ["LOCATION_UNKNOWN"]
+    assert codes(world.record(OPEN, reason="a new rack")) == ["LOCATION_UNKNOWN"]
 
 
 @pytest.mark.parametrize("fields", [{"code": "UNRECONCILED"}, {"type": "unreconciled"}])

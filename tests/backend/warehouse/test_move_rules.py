@@ -45,9 +45,10 @@ def rows(*, lot: Lot | None = LOT, held: bool = False, **stock: int) -> WorkingS
         lifted_at=None, lifted_by=None, lift_reason=None,
     )  # fmt: skip
     known.load_group(GroupTouch(Hold, "lot", "L1"), [hold] if held else [])
-    for code, kind in (("Q-01", "quarantine"), ("Q-02", "quarantine"), ("R-01", "released"), ("X-99", None)):
-        place = Location(site="SZ", code=code, name_en="", name_zh="", type=kind, zone="") if kind else None
-        known.load(Location, ("SZ", code), place)
+    kinds = {"Q-01": "quarantine", "Q-02": "quarantine", "Q-03": "quarantine", "R-01": "released", "X-99": None}
+    for code, kind in kinds.items():
+        named = {"site": "SZ", "code": code, "name_en": "", "name_zh": "", "zone": ""}
+        known.load(Location, ("SZ", code), Location(**named, type=kind, active=code != "Q-03") if kind else None)
     return known
 
 
@@ -103,6 +104,12 @@ def test_flagged_a_quarantined_lot_in_a_released_place_is_moved_and_held() -> No
     decision = move(rows(Q_01=30, lot=msgspec.structs.replace(LOT, status="rejected")), to="R-01")
     assert codes(decision) == ["LOCATION_NOT_ALLOWED"]
     assert any(isinstance(e, HoldPlaced) for e in decision.events)
+
+
+def test_flagged_stock_put_into_a_closed_place_is_there_all_the_same() -> None:
+    decision = move(rows(Q_01=30), to="Q-03")
+    assert moved(decision) == [("Q-01", "Q-03", Decimal(10))]
+    assert codes(decision) == ["LOCATION_INACTIVE"]
 
 
 def test_flagged_a_held_lot_that_leaves_quarantine() -> None:

@@ -1,0 +1,102 @@
+"""`POST /imports/{kind}`: reads a file and says what it would change. It writes nothing: the desk records the entry it
+returns through the door, where it is judged again.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Literal
+
+import asyncpg
+import msgspec
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, SkipValidation
+
+from backend.app.imports.dry_run import RowChange, dry_run
+from backend.app.imports.items import read_items
+from backend.app.imports.locations import read_locations
+from backend.app.imports.orders import read_orders
+from backend.app.imports.people import read_people
+from backend.app.imports.sheets import MAX_FILE_BYTES, Imported, Problem
+from backend.app.imports.suppliers import read_suppliers
+from backend.log.caller import DeviceIdentity, PersonIdentity
+from backend.log.clock import Clock
+from backend.log.problem import Problem as Refusal
+from backend.log.registry import Registry
+from backend.people.rules import allowed
+from sync.outcome import Flag
+from sync.text import Line
+
+ImportKind = Literal["items", "suppliers", "locations", "orders", "people"]
+_READERS: Final[Mapping[ImportKind, Callable[[bytes, str], Imported]]] = {
+    "items": read_items,
+    "suppliers": read_suppliers,
+    "locations": read_locations,
+    "orders": read_orders,
+    "people": read_people,
+}
+_MAX_REQUEST: Final = 2 * MAX_FILE_BYTES
+"""In base64, with its envelope."""
+
+
+class ImportDesk(msgspec.Struct, frozen=True):
+    """What the route works with; made by the composition root."""
+
+    pool: asyncpg.Pool
+    registry: Registry
+    clock: Clock
+
+
+class ImportRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A CSV file (base64) and its name; ``identifiers``: the file that goes with items."""
+
+    source: Line
+    file: bytes
+    identifiers: bytes | None = None
+
+
+class ImportAnswer(msgspec.Struct, frozen=True):
+    """The entry to record (``type``, ``body``), or the problems for which there is none.
+
+    ``refusal``: what the rules say to the whole file now; ``changes``: what it would change, row by row.
+    """
+
+    rows: int
+    problems: tuple[Problem, ...]
+    type: str | None = None
+    body: Any = None
+    refusal: Flag | None = None
+    changes: tuple[RowChange, ...] = ()
+
+
+InjectedDesk = NamedDependency[SkipValidation[ImportDesk]]
+InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
+InjectedPerson = NamedDependency[SkipValidation[PersonIdentity]]
+
+
+@post("/imports/{kind:str}", status_code=200, request_max_body_size=_MAX_REQUEST, summary="Check an import file")
+async def check_import(
+    kind: FromPath[ImportKind],
+    data: JSONBody[ImportRequest],
+    imports: InjectedDesk,
+    caller: InjectedCaller,
+    signed_in: InjectedPerson,
+) -> ImportAnswer:
+    """Return what a file holds and what it would change; for those who may record its entry."""
+    action = "manage_people" if kind == "people" else "manage_master_data"
+    if not allowed(signed_in.roles, action):
+        raise Refusal(403, "PERMISSION_NOT_HELD", action=action, person=signed_in.person)
+    imported = _read(kind, data)
+    if imported.body is None:
+        return ImportAnswer(imported.rows, imported.problems)
+    name = type(imported.body).__name__
+    async with imports.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
+        found = await dry_run(
+            db, imports.registry, imported.body, who=signed_in, caller=caller, now=imports.clock.now()
+        )
+    return ImportAnswer(imported.rows, (), name, msgspec.to_builtins(imported.body), found.refusal, found.changes)
+
+
+def _read(kind: ImportKind, data: ImportRequest) -> Imported:
+    if kind == "items":
+        return read_items(data.file, data.source, data.identifiers)
+    return _READERS[kind](data.file, data.source)

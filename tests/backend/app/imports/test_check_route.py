@@ -1,0 +1,128 @@
+import base64
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from backend.app.app import login_desk
+from backend.app.running import Running
+from backend.people.entries import DefinePerson
+from backend.people.routes import set_secret
+from tests.builders.enrolled import enrol, token
+from tests.builders.people import person
+from tests.builders.virtual_device import VirtualDevice
+
+PIN = "246810"
+LOCATIONS = "site,code,name_en,name_zh,type,zone"
+ROWS = ("SZ,QUAR-01,Rack,货架,quarantine,", "SZ,REL-01,Rack,货架,released,")
+ITEMS = (
+    "number,revision,name_en,name_zh,trace,unit,conversions,shelf_life_days,minimum_remaining_days,family,"
+    "specification,certificate_required,status"
+)
+
+
+class Desk:
+    """A desk with a person signed in."""
+
+    def __init__(self, client: AsyncClient, headers: dict[str, str], device: VirtualDevice) -> None:
+        self.client, self.headers, self.device = client, headers, device
+
+    async def check(self, kind: str, *lines: str) -> Any:  # noqa: ANN401 - JSON
+        file = base64.b64encode(("\n".join(lines) + "\n").encode()).decode()
+        asked = {"source": f"{kind}.csv", "file": file}
+        answer = await self.client.post(f"/imports/{kind}", json=asked, headers=self.headers)
+        return answer.json() if answer.status_code == 200 else (answer.status_code, answer.json()["code"])
+
+    async def record(self, answer: dict[str, Any]) -> list[str]:
+        first = len(self.device.lines) + 1
+        self.device.record(answer["type"], answer["body"])
+        pushed = await self.client.post("/sync/push", content=self.device.push_bytes(from_seq=first))
+        return [outcome["outcome"] for outcome in pushed.json()["outcomes"]]
+
+
+async def desk_of(server: Running, client: AsyncClient, *roles: str) -> Desk:
+    body: DefinePerson = person("QH-0009", roles=roles)
+    assert (await server.door.record(body, site="SZ")).outcome == "accepted"
+    await set_secret(login_desk(server), "QH-0009", "pin", PIN, site="SZ")
+    device = await enrol(server, client, "D01", kind="desk")
+    headers = await token(client, device)
+    asked = {"badge": "QH-0009", "method": "badge_pin", "secret": PIN}
+    answer = (await client.post("/people/grant", json=asked, headers=headers)).json()
+    device.badge, device.grant = "QH-0009", answer["grant_id"]
+    return Desk(client, headers | {"X-Unitrail-Grant": answer["grant"]}, device)
+
+
+@pytest.fixture
+async def desk(server: Running, client: AsyncClient) -> Desk:
+    return await desk_of(server, client, "planner")
+
+
+async def count(server: Running, table: str) -> int:
+    return int(await server.pool.fetchval(f"SELECT count(*) FROM {table}"))  # noqa: S608 - the test's own word
+
+
+async def test_done_a_file_comes_back_as_the_entry_to_record_with_every_row_that_it_would_make(
+    server: Running, desk: Desk
+) -> None:
+    entries, events = await count(server, "entry"), await count(server, "event")
+    answer = await desk.check("locations", LOCATIONS, *ROWS)
+    assert (answer["rows"], answer["problems"], answer["refusal"]) == (2, [], None)
+    assert answer["type"] == "ImportLocations"
+    assert [(change["key"], change["new"]) for change in answer["changes"]] == [
+        (["SZ", "QUAR-01"], True),
+        (["SZ", "REL-01"], True),
+    ]
+    assert (await count(server, "entry"), await count(server, "event")) == (entries, events)
+    assert await count(server, "row_location") == 0
+    assert await desk.record(answer) == ["accepted"]
+    assert await count(server, "row_location") == 2
+
+
+async def test_done_a_second_file_shows_only_what_it_changes_old_and_new(desk: Desk) -> None:
+    await desk.record(await desk.check("locations", LOCATIONS, *ROWS))
+    answer = await desk.check("locations", LOCATIONS, ROWS[0], ROWS[1].replace("released", "dispatch"))
+    (change,) = answer["changes"]
+    assert change == {
+        "kind": "location",
+        "key": ["SZ", "REL-01"],
+        "new": False,
+        "fields": {"type": ["released", "dispatch"]},
+    }
+
+
+async def test_done_a_file_of_what_is_there_already_changes_nothing(desk: Desk) -> None:
+    await desk.record(await desk.check("locations", LOCATIONS, *ROWS))
+    assert (await desk.check("locations", LOCATIONS, *ROWS))["changes"] == []
+
+
+async def test_refused_every_wrong_cell_is_named_in_both_languages_and_there_is_no_entry(desk: Desk) -> None:
+    answer = await desk.check("locations", LOCATIONS, ROWS[0], "SZ,,Rack,货架,shelf,")
+    assert (answer["type"], answer["body"], answer["changes"]) == (None, None, [])
+    assert [(problem["row"], problem["column"]) for problem in answer["problems"]] == [(3, "code"), (3, "type")]
+    assert all(problem["en"] and problem["zh"] for problem in answer["problems"])
+
+
+async def test_refused_what_the_rules_say_to_the_file_is_known_before_it_is_recorded(desk: Desk) -> None:
+    item = "RM-1,A,Resin,树脂,lot,kg,,365,90,polymer,SP-1/A,yes,active"
+    await desk.record(await desk.check("items", ITEMS, item))
+    answer = await desk.check("items", ITEMS, item.replace("365", "730"))
+    assert answer["refusal"]["code"] == "ITEM_REVISION_NEEDED"
+    assert answer["refusal"]["detail"]["row"] == 1
+    assert answer["changes"] == []
+    assert await desk.record(answer) == ["refused"]
+
+
+async def test_refused_people_are_imported_by_those_who_manage_people(desk: Desk) -> None:
+    header = "number,badge,name_en,name_zh,language,roles,sites"
+    assert await desk.check("people", header, "P1,B1,Li,李,zh,receiver,SZ") == (403, "PERMISSION_NOT_HELD")
+
+
+async def test_refused_a_receiver_imports_nothing(server: Running, client: AsyncClient) -> None:
+    desk = await desk_of(server, client, "receiver")
+    assert await desk.check("items", ITEMS) == (403, "PERMISSION_NOT_HELD")
+
+
+async def test_refused_without_a_person(server: Running, client: AsyncClient) -> None:
+    headers = await token(client, await enrol(server, client, "D01", kind="desk"))
+    answer = await client.post("/imports/items", json={"source": "x", "file": ""}, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (401, "GRANT_MISSING")

@@ -9,9 +9,12 @@ class LabelError(Exception):
     code = "LABEL"
 
     def __init__(self, text_en: str, text_zh: str) -> None:
-        super().__init__(text_en)
+        super().__init__(text_en, text_zh)  # both, so that the error also travels between processes
         self.text_en = text_en
         self.text_zh = text_zh
+
+    def __str__(self) -> str:
+        return self.text_en
 
 
 class XDimensionIllegal(LabelError):
@@ -24,6 +27,12 @@ class TextDoesNotFit(LabelError):
     """A text is too long for its place even at the smallest size that may be printed."""
 
     code = "LABEL_TEXT_TOO_LONG"
+
+
+class SymbolDoesNotFit(LabelError):
+    """A symbol with its quiet zone is larger than its place, even at the least legal module width."""
+
+    code = "LABEL_SYMBOL_TOO_LARGE"
 
 
 class TextUnprintable(LabelError):

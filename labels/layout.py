@@ -4,8 +4,9 @@ Marks are plain data: svg.py and pdf.py only draw them and decide nothing.
 
 import msgspec
 
-from labels.symbols import Symbol, XDimension, dot_pitch_mm
+from labels.symbols import Symbol
 from labels.typesetting import Face, FieldName, Weight, does_not_fit, largest_size, smallest_legible_mm, width_mm
+from labels.x_dimension import XDimension, dot_pitch_mm
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +19,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     content: str
     face: Face = "sans"
     weight: Weight = 400
+    white: bool = False
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,17 +32,23 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Code(msgspec.Struct, frozen=True, kw_only=True):
-    """A DataMatrix: its top left dark module's corner (without quiet zone) and its module width."""
+    """A symbol: its top left module's corner (without quiet zone), its module width, the bars' height if linear."""
 
     x_mm: float
     y_mm: float
     x_dimension: XDimension
     symbol: Symbol
+    bar_height_mm: float = 0.0
 
     @property
-    def side_mm(self) -> float:
-        """Printed side length without quiet zone."""
-        return self.symbol.size * self.x_dimension.mm
+    def width_mm(self) -> float:
+        """Printed width without quiet zone."""
+        return self.symbol.columns * self.x_dimension.mm
+
+    @property
+    def height_mm(self) -> float:
+        """Printed height without quiet zone."""
+        return self.bar_height_mm or self.symbol.rows * self.x_dimension.mm
 
 
 Mark = Text | Shape | Code
@@ -82,6 +90,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     dpi: int
     face: Face = "sans"
     weight: Weight = 400
+    exact: bool = False  # the wanted size or none
+    white: bool = False
 
     def fits(self) -> bool:
         """Whether the line fits at a legible size."""
@@ -92,11 +102,17 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         size = self._size()
         if not size:
             raise does_not_fit(self.field, self.content, f"{self.room_mm:.1f} mm")
-        return text_at(x_mm, baseline_mm, size, self.content, face=self.face, weight=self.weight)
+        text = text_at(x_mm, baseline_mm, size, self.content, face=self.face, weight=self.weight)
+        return msgspec.structs.replace(text, white=True) if self.white else text
+
+    def size_mm(self) -> float:
+        """The size it will be set at. Raises TextDoesNotFit."""
+        return self.at(0, 0).size_mm
 
     def _size(self) -> float:
         smallest = smallest_legible_mm(self.content, float(dot_pitch_mm(self.dpi)))
-        sizes = (max(self.wanted_mm, smallest), smallest)
+        largest = max(self.wanted_mm, smallest)
+        sizes = (largest, largest if self.exact else smallest)
         return largest_size(self.content, face=self.face, weight=self.weight, room_mm=self.room_mm, sizes_mm=sizes)
 
 

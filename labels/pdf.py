@@ -132,8 +132,9 @@ def _text(text: Text) -> str:
     # With line-height equal to the font's own extent the baseline lies exactly one ascent below the top.
     extent = (metrics.ascent + metrics.descent) / 1000
     top = text.baseline_mm - metrics.ascent / 1000 * text.size_mm
+    colour = ";color:#fff" if text.white else ""
     return (
         f'<p style="left:{number(text.x_mm)}mm;top:{number(top)}mm;'
-        f"font:{text.weight} {number(text.size_mm)}mm/{number(extent)} '{FONT_FAMILIES[text.face]}'\">"
+        f"font:{text.weight} {number(text.size_mm)}mm/{number(extent)} '{FONT_FAMILIES[text.face]}'{colour}\">"
         f"{escape(text.content)}</p>"
     )

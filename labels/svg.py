@@ -1,19 +1,16 @@
-"""Draws a label page as a standalone SVG: the preview on the desk, at true size, from the same layout as the print.
-Presentation attributes only (no style, no script), so that it also shows under a strict content security policy.
+"""Draws a label page as a standalone SVG, at true size, from the same layout and the same letters as the print.
+Letters are outlines; attributes only (no style, no script, no font), so it shows the same wherever it is opened.
 """
 
 from html import escape
 
 from labels.layout import Code, Mark, Page, Shape, Text, number
+from labels.outlines import line
 from labels.symbols import row_run_path
-
-FONT_FAMILIES = {"sans": "Noto Sans SC, Noto Sans CJK SC, sans-serif", "mono": "Noto Sans Mono, monospace"}
 
 
 def svg_page(page: Page) -> str:
-    """The page as an SVG document in mm. Each text carries its measured length, so a browser without the print
-    fonts still shows every line at its printed width.
-    """
+    """The page as an SVG document in mm; each line of text is a group of outlines that carries its text as a label."""
     size = f'width="{number(page.width_mm)}mm" height="{number(page.height_mm)}mm"'
     box = f'viewBox="0 0 {number(page.width_mm)} {number(page.height_mm)}"'
     ground = f'<rect width="{number(page.width_mm)}" height="{number(page.height_mm)}" fill="#fff"/>'
@@ -33,12 +30,13 @@ def _mark(mark: Mark) -> str:
 
 
 def _text(text: Text) -> str:
-    return (
-        f'<text x="{number(text.x_mm)}" y="{number(text.baseline_mm)}" font-size="{number(text.size_mm)}" '
-        f'font-family="{FONT_FAMILIES[text.face]}" font-weight="{text.weight}" '
-        f'textLength="{number(text.width_mm)}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">'
-        f"{escape(text.content)}</text>"
+    colour = ' fill="#fff"' if text.white else ""
+    letters = "".join(
+        f'<path transform="translate({number(text.x_mm + offset * text.size_mm)} {number(text.baseline_mm)}) '
+        f'scale({unit * text.size_mm:.7f} {-unit * text.size_mm:.7f})" d="{path}"/>'
+        for offset, path, unit in line(text.content, text.face, text.weight)
     )
+    return f'<g aria-label="{escape(text.content)}"{colour}>{letters}</g>'
 
 
 def shape(mark: Shape) -> str:
@@ -49,5 +47,6 @@ def shape(mark: Shape) -> str:
 
 def code(mark: Code) -> str:
     """The symbol's dark modules as one path element; its scale keeps 8 decimals so that modules stay on dots."""
-    place = f"translate({number(mark.x_mm)} {number(mark.y_mm)}) scale({mark.x_dimension.mm:.8f})"
+    down = mark.bar_height_mm or mark.x_dimension.mm
+    place = f"translate({number(mark.x_mm)} {number(mark.y_mm)}) scale({mark.x_dimension.mm:.8f} {down:.8f})"
     return f'<path transform="{place}" shape-rendering="crispEdges" d="{row_run_path(mark.symbol)}"/>'

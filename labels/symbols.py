@@ -1,122 +1,162 @@
-"""GS1 DataMatrix as a module matrix, its width snapped to whole printer dots.
-Exists because a module that is not a whole number of dots prints unreadably, and GS1 limits the width.
+"""Every kind of symbol a label carries, as rows of modules, checked against what a reader must deliver.
+One encoder for all but plain QR cards; its own account of the symbol is compared with the data before it is used.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
+from typing import Literal
 
 import msgspec
 import numpy as np
+import segno
 import zxingcpp
 
-from labels.label_errors import LabelDataInvalid, XDimensionIllegal
+from labels.label_errors import LabelDataInvalid, TextDoesNotFit
+from labels.x_dimension import Family
 
-# GS1 General Specifications, symbol specification table for regulated healthcare trade items (DataMatrix).
-X_MIN_MM, X_TARGET_MM, X_MAX_MM = Fraction("0.254"), Fraction("0.380"), Fraction("0.990")
-QUIET_ZONE_MODULES = 1
-MM_PER_INCH = Fraction("25.4")
-# The resolution that printer drivers raster at. A "203 dpi" head has 8 dots a millimetre (203.2): its print comes out
-# 0.1 % smaller, but every module is the same number of dots; with 0.125 mm some modules would lose a dot.
-SUPPORTED_DPI = (203, 300, 600)
+Kind = Literal[
+    "gs1_datamatrix", "gs1_datamatrix_rectangle", "gs1_128", "itf_14", "gs1_qr", "digital_link_qr", "qr"
+]  # fmt: skip
+LINEAR: dict[Kind, Family] = {"gs1_128": "gs1_128", "itf_14": "itf_14"}
+AIM: dict[Kind, str] = {
+    "gs1_datamatrix": "]d2",
+    "gs1_datamatrix_rectangle": "]d2",
+    "gs1_128": "]C1",
+    "itf_14": "]I0",
+    "gs1_qr": "]Q3",
+    "digital_link_qr": "]Q1",
+    "qr": "]Q1",
+}
+"""What a reader reports before the data (ISO/IEC 15424); this project's reader says ]I0 for ITF with a check digit."""
+QUIET_MODULES: dict[Kind, tuple[int, int]] = {
+    "gs1_datamatrix": (1, 1),
+    "gs1_datamatrix_rectangle": (1, 1),
+    "gs1_128": (10, 0),
+    "itf_14": (10, 0),
+    "gs1_qr": (4, 4),
+    "digital_link_qr": (4, 4),
+    "qr": (4, 4),
+}
+"""Light modules that must stay empty left and right, above and below (GS1 General Specifications 5)."""
+
 # ISO/IEC 16022 ECC 200 square symbols; the position in this list, from 1, is the version.
 SQUARE_SIZES = (10, 12, 14, 16, 18, 20, 22, 24, 26, 32, 36, 40, 44, 48, 52, 64, 72, 80, 88, 96, 104, 120, 132, 144)
-OFF_GRID_TOLERANCE_MM = Fraction("0.001")
+# ISO/IEC 16022 ECC 200 rectangles (rows x columns): the encoder's versions 25 to 30, smallest area first.
+RECTANGLES = {25: (8, 18), 26: (8, 32), 27: (12, 26), 28: (12, 36), 29: (16, 36), 30: (16, 48)}
+GS1_128_CHARACTERS_MAX = 48
+BEARER_MODULES = 2  # ITF-14: bars above and below, so that a slanting scan cannot stop early
+CORRECTION = "M"  # of a QR code: 15 % of it may be spoiled
 
 
 class Symbol(msgspec.Struct, frozen=True):
-    """A square ECC 200 symbol: rows of modules (True is dark), without quiet zone; modules a side; version 1-24."""
+    """A symbol without its quiet zone: rows of modules (True is dark), one row for a linear one; `content` is what a
+    reader delivers, GS as U+001D, no leading FNC1.
+    """
 
+    kind: Kind
     modules: tuple[tuple[bool, ...], ...]
-    size: int
-    version: int
-
-
-class XDimension(msgspec.Struct, frozen=True):
-    """A module width of `dots` whole dots on a printer of `dpi`."""
-
-    dots: int
-    dpi: int
+    content: str
 
     @property
-    def exact_mm(self) -> Fraction:
-        """Width in millimetres, exact."""
-        return self.dots * dot_pitch_mm(self.dpi)
+    def columns(self) -> int:
+        """Modules across."""
+        return len(self.modules[0])
 
     @property
-    def mm(self) -> float:
-        """Width in millimetres."""
-        return float(self.exact_mm)
+    def rows(self) -> int:
+        """Modules down; 1 for a linear symbol."""
+        return len(self.modules)
+
+    @property
+    def expected(self) -> str:
+        """What a reader reports: the AIM identifier, then the content."""
+        return AIM[self.kind] + self.content
 
 
-def dot_pitch_mm(dpi: int) -> Fraction:
-    """Distance between two printer dots in millimetres. Raises XDimensionIllegal for a head that is not supported."""
-    if dpi not in SUPPORTED_DPI:
-        supported = ", ".join(map(str, SUPPORTED_DPI))
-        raise XDimensionIllegal(
-            f"The printer resolution must be one of {supported} dpi; found {dpi}. Choose the printer's resolution.",
-            f"打印机分辨率只能是 {supported} dpi 之一，现为 {dpi}。请选择打印机的实际分辨率。",
-        )
-    return MM_PER_INCH / dpi
+def encode_elements(kind: Kind, elements: Sequence[tuple[str, str]], element_string: str) -> Symbol:
+    """Encode (AI, value) pairs as a GS1 symbol (FNC1 first); `element_string` is what a reader must deliver.
+
+    DataMatrix is ECC 200 only, square or rectangular, never one of the encoder's extended rectangles. Raises
+    LabelDataInvalid when the encoder refuses the values or encodes anything else, TextDoesNotFit when the data are
+    longer than the kind of symbol takes.
+    """
+    bracketed = "".join(f"[{ai}]{value}" for ai, value in elements)
+    if kind == "gs1_128" and len(element_string) > GS1_128_CHARACTERS_MAX:
+        raise _too_long(bracketed, "GS1-128", GS1_128_CHARACTERS_MAX)
+    if kind == "gs1_datamatrix_rectangle":
+        return _rectangle(bracketed, element_string)
+    # force_square keeps the encoder from DMRE sizes, which scan as ]d8 on many readers.
+    options = {"force_square": True} if kind == "gs1_datamatrix" else {}
+    return _checked(kind, _created(kind, bracketed, gs1=True, **options), element_string)
 
 
-def legal_x_dimensions(dpi: int) -> tuple[XDimension, ...]:
-    """All module widths of whole dots within 0.254-0.990 mm, narrowest first."""
-    pitch = dot_pitch_mm(dpi)
-    first = -(-X_MIN_MM // pitch)
-    return tuple(XDimension(dots, dpi) for dots in range(int(first), int(X_MAX_MM // pitch) + 1))
+def encode_text(kind: Kind, text: str) -> Symbol:
+    """Encode a GTIN as ITF-14, a Digital Link as QR, or any text as a plain QR card. Raises LabelDataInvalid."""
+    if kind == "qr":
+        return _card(text)
+    return _checked(kind, _created(kind, text), text)
 
 
-def nearest_x_dimension(dpi: int, wanted_mm: Fraction = X_TARGET_MM) -> XDimension:
-    """The legal width whose ratio to the wanted one is closest to 1: 203 dpi 0.375, 300 dpi 0.423, 600 dpi 0.381."""
-    return min(legal_x_dimensions(dpi), key=lambda x: max(x.exact_mm / wanted_mm, wanted_mm / x.exact_mm))
+def _rectangle(bracketed: str, element_string: str) -> Symbol:
+    for version in RECTANGLES:
+        try:
+            barcode = zxingcpp.create_barcode(bracketed, zxingcpp.BarcodeFormat.DataMatrix, gs1=True, version=version)
+        except ValueError as refusal:
+            if "too long" in str(refusal):
+                continue
+            raise _refused(bracketed, refusal) from refusal
+        return _checked("gs1_datamatrix_rectangle", barcode, element_string)
+    raise _too_long(bracketed, "rectangular DataMatrix", RECTANGLES[30][0] * RECTANGLES[30][1])
 
 
-def x_dimension(mm: Fraction, dpi: int) -> XDimension:
-    """The given width as whole dots. Raises XDimensionIllegal, naming the nearest legal widths, if it is none."""
-    legal = legal_x_dimensions(dpi)
-    for candidate in legal:
-        if abs(candidate.exact_mm - mm) <= OFF_GRID_TOLERANCE_MM:
-            return candidate
-    narrower = [x for x in legal if x.exact_mm < mm][-1:]
-    wider = [x for x in legal if x.exact_mm > mm][:1]
-    named = ", ".join(f"{x.mm:.3f} mm ({x.dots} dots)" for x in narrower + wider)
-    named_zh = "、".join(f"{x.mm:.3f} mm（{x.dots} 点）" for x in narrower + wider)
-    raise XDimensionIllegal(
-        f"A module of {float(mm):.3f} mm cannot be printed at {dpi} dpi: it must be whole printer dots within "
-        f"0.254-0.990 mm. Nearest: {named}.",
-        f"{dpi} dpi 打印机印不出 {float(mm):.3f} mm 的模块：模块宽度须为整数个打印点，且在 0.254-0.990 mm 之间。"
-        f"最接近的是：{named_zh}。",
+_FORMATS = {
+    "gs1_datamatrix": zxingcpp.BarcodeFormat.DataMatrix,
+    "gs1_128": zxingcpp.BarcodeFormat.Code128,
+    "itf_14": zxingcpp.BarcodeFormat.ITF,
+    "gs1_qr": zxingcpp.BarcodeFormat.QRCode,
+    "digital_link_qr": zxingcpp.BarcodeFormat.QRCode,
+}
+
+
+def _created(kind: Kind, content: str, **options: bool) -> zxingcpp.Barcode:
+    try:
+        return zxingcpp.create_barcode(content, _FORMATS[kind], **options)
+    except ValueError as refusal:
+        raise _refused(content, refusal) from refusal
+
+
+def _refused(content: str, refusal: ValueError) -> LabelDataInvalid:
+    return LabelDataInvalid(
+        f"The values {content} cannot be encoded: {refusal}. Correct the value.",
+        f"{content} 无法编码：{refusal}。请更正数据。",
     )
 
 
-def encode(elements: Sequence[tuple[str, str]], element_string: str) -> Symbol:
-    """Encode (AI, value) pairs as a square ECC 200 GS1 DataMatrix (FNC1 first).
+def _too_long(content: str, name: str, most: int) -> TextDoesNotFit:
+    return TextDoesNotFit(
+        f"The values {content} are longer than a {name} symbol takes ({most}). Leave out an element or choose GS1 "
+        "DataMatrix.",
+        f"{content} 超出 {name} 的容量（{most}）。请减少数据项，或改用 GS1 DataMatrix。",
+    )
 
-    `element_string` is what a reader must deliver (GS as U+001D, no leading FNC1); the encoder's own account of the
-    symbol is compared with it. Raises LabelDataInvalid when the encoder refuses the values or encodes anything else.
-    """
-    bracketed = "".join(f"[{ai}]{value}" for ai, value in elements)
-    try:
-        # force_square keeps the encoder from DMRE sizes, which scan as ]d8 on many readers.
-        barcode = zxingcpp.create_barcode(bracketed, zxingcpp.BarcodeFormat.DataMatrix, gs1=True, force_square=True)
-    except ValueError as refusal:
+
+def _checked(kind: Kind, barcode: zxingcpp.Barcode, content: str) -> Symbol:
+    found = barcode.symbology_identifier + barcode.bytes.decode("latin-1")
+    if found != AIM[kind] + content:
         raise LabelDataInvalid(
-            f"The values {bracketed} cannot be encoded as GS1 DataMatrix: {refusal}. Correct the value.",
-            f"{bracketed} 无法编成 GS1 DataMatrix：{refusal}。请更正数据。",
-        ) from refusal
-    if barcode.bytes != element_string.encode("ascii") or barcode.symbology_identifier != "]d2":
-        raise LabelDataInvalid(
-            f"The encoder made {barcode.symbology_identifier}{barcode.bytes!r} instead of ]d2{element_string!r}. "
-            "Report this as a defect.",
-            f"编码结果为 {barcode.symbology_identifier}{barcode.bytes!r}，应为 ]d2{element_string!r}。请按缺陷上报。",
+            f"The encoder made {found!r} instead of {AIM[kind] + content!r}. Report this as a defect.",
+            f"编码结果为 {found!r}，应为 {AIM[kind] + content!r}。请按缺陷上报。",
         )
-    return _symbol(barcode.to_image(scale=1, add_quiet_zones=False))
+    image = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False))
+    rows: list[list[bool]] = (image == 0).tolist()  # one byte a module, 0 is dark
+    return Symbol(kind, tuple(map(tuple, rows[:1] if kind in LINEAR else rows)), content)
 
 
-def _symbol(image: zxingcpp.Image) -> Symbol:
-    rows: list[list[bool]] = (np.asarray(image) == 0).tolist()  # one byte a module, 0 is dark
-    assert len(rows) == len(rows[0]), "a square symbol was asked for"
-    return Symbol(modules=tuple(tuple(row) for row in rows), size=len(rows), version=SQUARE_SIZES.index(len(rows)) + 1)
+def _card(text: str) -> Symbol:
+    try:
+        made = segno.make_qr(text, error=CORRECTION, boost_error=False)
+    except ValueError as refusal:
+        raise _refused(text, refusal) from refusal
+    return Symbol("qr", tuple(tuple(bool(module) for module in row) for row in made.matrix), text)
 
 
 def row_run_path(symbol: Symbol) -> str:

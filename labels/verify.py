@@ -4,14 +4,17 @@ This is a pre-print check of the data and the drawing; it is not an ISO/IEC 1541
 
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 import pypdfium2
 import zxingcpp
 from PIL import Image
 
-RASTER_DPI = (203, 300)
+BARS = ("]C", "]I")
+MATRICES = (zxingcpp.BarcodeFormat.DataMatrix, zxingcpp.BarcodeFormat.QRCode)
+LINES = (zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.ITF)
 POINTS_PER_INCH = 72
 DARK_BELOW = 128  # a printer has no grey: a dot is burnt or it is not
 
@@ -24,36 +27,45 @@ class Readback(msgspec.Struct, frozen=True, kw_only=True):
 
     page: int
     dpi: int
-    expected: str
+    expected: tuple[str, ...]
     found: tuple[str, ...]
 
     @property
     def ok(self) -> bool:
-        """Exactly the intended symbol was read, and no other."""
-        return self.found == (self.expected,)
+        """Exactly the intended symbols were read, and no other."""
+        return self.found == self.expected
 
 
-def read_back(pdf: bytes, element_strings: Sequence[str]) -> tuple[Readback, ...]:
-    """Raster each page at 203 and 300 dpi and decode it; one result a page and resolution, in page order.
+def read_back(pdf: bytes, expected: Sequence[Sequence[str]], dpis: Sequence[int]) -> tuple[Readback, ...]:
+    """Raster each page at each resolution and decode it; one result a page and resolution, in page order.
 
-    `element_strings` are the intended ones, a page each. Raises ValueError when the PDF has another number of pages.
+    `expected` are the intended symbols of each page, AIM identifier first, in any order. Raises ValueError when the
+    PDF has another number of pages.
     """
-    with _pdfium:
-        return _read_back(pdf, element_strings)
-
-
-def _read_back(pdf: bytes, element_strings: Sequence[str]) -> tuple[Readback, ...]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        if len(document) != len(element_strings):
-            raise ValueError(f"{len(element_strings)} labels were to be printed, the PDF has {len(document)} pages")
+    with open_pdf(pdf) as document:
+        if len(document) != len(expected):
+            raise ValueError(f"{len(expected)} labels were to be printed, the PDF has {len(document)} pages")
         return tuple(
-            Readback(page=at + 1, dpi=dpi, expected=f"]d2{expected}", found=decoded(raster(document, at, dpi)))
-            for at, expected in enumerate(element_strings)
-            for dpi in RASTER_DPI
+            Readback(
+                page=at + 1,
+                dpi=dpi,
+                expected=tuple(sorted(symbols)),
+                found=decoded(raster(document, at, dpi), linear=any(text.startswith(BARS) for text in symbols)),
+            )
+            for at, symbols in enumerate(expected)
+            for dpi in dpis
         )
-    finally:
-        document.close()
+
+
+@contextmanager
+def open_pdf(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The document, for one thread at a time, closed afterwards."""
+    with _pdfium:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def raster(document: pypdfium2.PdfDocument, at: int, dpi: int) -> Image.Image:
@@ -73,7 +85,11 @@ def raster(document: pypdfium2.PdfDocument, at: int, dpi: int) -> Image.Image:
     return grey.point(lambda value: 0 if value < DARK_BELOW else 255)
 
 
-def decoded(image: Image.Image) -> tuple[str, ...]:
-    """Every DataMatrix in the image: AIM identifier and the bytes read (never the decoder's own text form)."""
-    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.DataMatrix))
-    return tuple(f"{barcode.symbology_identifier}{barcode.bytes.decode('latin-1')}" for barcode in found)
+def decoded(image: Image.Image, *, linear: bool = False) -> tuple[str, ...]:
+    """Every symbol in the image, sorted: AIM identifier and the bytes read (never the decoder's own text form).
+
+    ITF has no check of its own and is found in any hatching, so bars are looked for only where some are expected.
+    """
+    formats = zxingcpp.BarcodeFormats([*MATRICES, *(LINES if linear else ())])
+    found = zxingcpp.read_barcodes(image, formats=formats)
+    return tuple(sorted(f"{barcode.symbology_identifier}{barcode.bytes.decode('latin-1')}" for barcode in found))

@@ -1,7 +1,8 @@
 """`GET /labels/lots/{number}`: a lot's label as SVG preview, and as PDF once every symbol has been read back."""
 
 import asyncio
-from typing import Annotated
+import datetime as dt
+from typing import Annotated, Literal
 
 import asyncpg
 import msgspec
@@ -15,8 +16,12 @@ from backend.log.clock import Clock
 from backend.log.problem import Problem
 from labels.calibration_sheet import sheet_svg
 from labels.label_errors import LabelError
-from labels.lot_label import preview, render
-from labels.lot_label_data import Language, LotLabel, StatusMark
+from labels.templates.fields import LabelData, Language
+from labels.templates.lot_data import date_as_given, lot_identity
+from labels.templates.print_run import Order, print_run
+from labels.templates.render import svg
+from labels.templates.shipped import shipped
+from labels.x_dimension import SUPPORTED_DPI
 
 MAX_COPIES = 100
 
@@ -30,16 +35,17 @@ class LabelDesk(msgspec.Struct, frozen=True):
 
 InjectedDesk = NamedDependency[SkipValidation[LabelDesk]]
 InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
-Dpi = Annotated[int, QueryParameter(ge=203, le=300, description="203 or 300")]
+Dpi = Annotated[Literal[203, 300, 600], QueryParameter(description="the printer's resolution")]
 
-_MARKS = {
-    "released": StatusMark(shape="ok", word_zh="放行", word_en="Released"),
-    "conditional": StatusMark(shape="provisional", word_zh="有条件放行", word_en="Conditional"),
-    "rejected": StatusMark(shape="stop", word_zh="拒收", word_en="Rejected"),
-    "expired": StatusMark(shape="stop", word_zh="过期", word_en="Expired"),
+_STATUSES = {
+    "released": ("ok", "放行", "Released"),
+    "conditional": ("provisional", "有条件放行", "Conditional"),
+    "rejected": ("stop", "拒收", "Rejected"),
+    "expired": ("stop", "过期", "Expired"),
 }
-_HELD = StatusMark(shape="hold", word_zh="扣留", word_en="On hold")
-_QUARANTINE = StatusMark(shape="quarantine", word_zh="待检", word_en="Quarantine")
+_HELD = ("hold", "扣留", "On hold")
+_QUARANTINE = ("quarantine", "待检", "Quarantine")
+LOT_TEMPLATE = "LT-LOT"
 
 
 @get("/labels/calibration-sheet", summary="The sheet a scanner is tried out on")
@@ -57,9 +63,9 @@ async def preview_lot_label(
     language: FromQuery[Language] = "zh-en",
 ) -> Response[str]:
     """Return the label as SVG."""
-    label = await _label(labels, caller, number, dpi, language)
+    data = await _data(labels, caller, number)
     try:
-        image = await asyncio.to_thread(preview, label)
+        image = await asyncio.to_thread(svg, shipped()[LOT_TEMPLATE], data, dpi, language)
     except LabelError as error:
         raise _problem(error) from error
     return Response(image, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
@@ -74,46 +80,48 @@ async def print_lot_label(
     language: FromQuery[Language] = "zh-en",
     copies: Annotated[int, QueryParameter(ge=1, le=MAX_COPIES)] = 1,
 ) -> Response[bytes]:
-    """Return a PDF of one page a copy, each symbol read back at 203 and 300 dpi before it is offered."""
-    label = await _label(labels, caller, number, dpi, language)
-    numbered = [msgspec.structs.replace(label, copy=n, copies=copies) for n in range(1, copies + 1)]
+    """Return a PDF of one page a copy, each symbol read back at 203, 300 and 600 dpi before it is offered."""
+    data = await _data(labels, caller, number)
+    numbered = tuple({**data, "copy": str(n), "copies": str(copies)} for n in range(1, copies + 1))
+    dpis = (dpi, *(each for each in SUPPORTED_DPI if each != dpi))
     try:
-        rendered = await asyncio.to_thread(render, numbered)
+        rendered = await asyncio.to_thread(print_run, Order(shipped()[LOT_TEMPLATE], numbered, dpis, language))
     except LabelError as error:
         raise _problem(error) from error
     headers = {"Cache-Control": "no-store", "X-Unitrail-Readback": f"{len(rendered.readback)} ok"}
     return Response(rendered.pdf, media_type="application/pdf", headers=headers)
 
 
-async def _label(labels: LabelDesk, caller: DeviceIdentity, number: str, dpi: int, language: Language) -> LotLabel:
+async def _data(labels: LabelDesk, caller: DeviceIdentity, number: str) -> LabelData:
     async with labels.pool.acquire() as db:
         lot = await lot_facts(db, number)
     if lot is None or lot.site != caller.site:
         raise Problem(404, "LOT_NOT_HERE", lot=number[:90])
-    at = labels.clock.now()
-    return LotLabel(
-        item_number=lot.item or "?",
-        item_name_zh=lot.name_zh,
-        item_name_en=lot.name_en,
-        lot_number=lot.number,
-        quantity=f"{lot.quantity.normalize():f}",
-        unit=lot.unit,
-        status=_mark(lot),
-        received=lot.received_at.date() if lot.received_at else None,
-        supplier_lot=lot.supplier_lot,
-        expiry=lot.expiry,
-        expiry_day_given=lot.expiry_day_given,
-        production=lot.production,
-        production_day_given=lot.production_day_given,
-        gtin=lot.gtin,
-        printed_at=f"{at:%Y-%m-%d %H:%M} UTC",
-        dpi=203 if dpi < 300 else 300,  # noqa: PLR2004 - printers come with 203 or 300
-        language=language,
-    )
+    shape, status_zh, status_en = _status(lot)
+    return {
+        **lot_identity(lot=lot.number, supplier_lot=lot.supplier_lot, gtin=lot.gtin),
+        "item_number": lot.item or "?",
+        "item_name_zh": lot.name_zh,
+        "item_name_en": lot.name_en,
+        "quantity": f"{lot.quantity.normalize():f}",
+        "unit": lot.unit,
+        "status_shape": shape,
+        "status_zh": status_zh,
+        "status_en": status_en,
+        "received": lot.received_at.date().isoformat() if lot.received_at else "",
+        "expiry": _date(lot.expiry, day_given=lot.expiry_day_given),
+        "production": _date(lot.production, day_given=lot.production_day_given),
+        "template": LOT_TEMPLATE,
+        "printed_at": f"{labels.clock.now():%Y-%m-%d %H:%M} UTC",
+    }
 
 
-def _mark(lot: LotFacts) -> StatusMark:
-    return _HELD if lot.held else _MARKS.get(lot.status, _QUARANTINE)
+def _date(date: dt.date | None, *, day_given: bool) -> str:
+    return "" if date is None else date_as_given(date.isoformat(), day_given=day_given)
+
+
+def _status(lot: LotFacts) -> tuple[str, str, str]:
+    return _HELD if lot.held else _STATUSES.get(lot.status, _QUARANTINE)
 
 
 def _problem(error: LabelError) -> Problem:

@@ -8,12 +8,13 @@ from PIL import Image, ImageOps
 
 from labels.label_errors import LabelPrinterMissing
 from labels.layout import Page, rectangle, text_at
-from labels.lot_label import lot_page
 from labels.pdf import closed_fetcher, pdf_pages
+from labels.templates.render import page as label_page
+from labels.templates.shipped import shipped
 from labels.typesetting import Face, Weight
 from labels.verify import raster
-from tests.labels.lot_labels import OWN_GTIN, a_lot_label, code_of, texts_of
-from tests.labels.test_svg import INJECTIONS, small_text
+from tests.labels.label_data import EXAMPLES, LOT, OWN_GTIN, code_of, lot_page, scaled, texts_of
+from tests.labels.test_svg import INJECTIONS
 
 POINTS_PER_MM = 72 / 25.4
 DPI = 600
@@ -42,16 +43,15 @@ def test_the_page_box_is_the_label_and_nothing_more(size: tuple[float, float]) -
 
 
 def test_labels_of_two_sizes_in_one_run_keep_their_order_and_their_own_page_boxes() -> None:
-    sizes = [(70.0, 40.0), (100.0, 60.0), (70.0, 40.0)]
-    labels = [
-        a_lot_label(lot_number=f"L-{at}", width_mm=width, height_mm=height) for at, (width, height) in enumerate(sizes)
-    ]
-    pdf = pdf_pages([lot_page(label) for label in labels])
+    numbers = ["LT-LOT", "LT-BADGE", "LT-LOT"]
+    pages = [label_page(shipped()[number], EXAMPLES[number], 203) for number in numbers]
+    pdf = pdf_pages(pages)
     document = pypdfium2.PdfDocument(pdf)
     assert [document[at].get_size() for at in range(len(document))] == [
-        pytest.approx([width * POINTS_PER_MM, height * POINTS_PER_MM], abs=0.01) for width, height in sizes
+        pytest.approx([width * POINTS_PER_MM, height * POINTS_PER_MM], abs=0.01)
+        for width, height in ((70.0, 40.0), (85.6, 54.0), (70.0, 40.0))
     ]
-    assert [f"L-{at}" in printed_text(pdf, at) for at in range(3)] == [True] * 3
+    assert ["QH-0009" in printed_text(pdf, at) for at in range(3)] == [False, True, False]
 
 
 @pytest.mark.parametrize(("face", "weight"), [("sans", 400), ("sans", 700), ("mono", 400), ("mono", 700)])
@@ -70,9 +70,9 @@ def test_a_rectangle_is_printed_where_the_layout_put_it() -> None:
 
 
 @pytest.mark.parametrize("dpi", [203, 300])
-@pytest.mark.parametrize("gtin", [None, OWN_GTIN])
-def test_every_module_is_the_same_whole_number_of_printer_dots(dpi: int, gtin: str | None) -> None:
-    page = lot_page(a_lot_label(dpi=dpi, gtin=gtin))
+@pytest.mark.parametrize("gtin", ["", OWN_GTIN])
+def test_every_module_is_the_same_whole_number_of_printer_dots(dpi: int, gtin: str) -> None:
+    page = lot_page(dpi, gtin=gtin)
     code = code_of(page)
     image = raster(pypdfium2.PdfDocument(pdf_pages([page])), 0, dpi)
     dots, left, top = code.x_dimension.dots, *(round(at / 25.4 * dpi) for at in (code.x_mm, code.y_mm))
@@ -83,7 +83,7 @@ def test_every_module_is_the_same_whole_number_of_printer_dots(dpi: int, gtin: s
 
 
 def test_only_the_bundled_fonts_are_embedded() -> None:
-    pdf = pdf_pages([lot_page(a_lot_label())])
+    pdf = pdf_pages([lot_page()])
     document = pypdfium2.PdfDocument(pdf)
     names = {
         text.get_font().get_base_name().split("+")[-1]
@@ -95,7 +95,7 @@ def test_only_the_bundled_fonts_are_embedded() -> None:
 
 
 def test_every_text_of_the_layout_is_in_the_pdf_as_text() -> None:
-    page = lot_page(a_lot_label(item_name_zh="镕堃䶮𫖯导管"))
+    page = lot_page(item_name_zh="镕堃䶮𫖯导管")
     found = printed_text(pdf_pages([page])).replace(" ", "")
     for text in texts_of(page):
         assert text.content.replace(" ", "") in found
@@ -103,7 +103,8 @@ def test_every_text_of_the_layout_is_in_the_pdf_as_text() -> None:
 
 @pytest.mark.parametrize("field", ["item_name_zh", "supplier_lot", "printed_by", "unit", "item_number"])
 def test_markup_and_style_in_a_text_field_are_printed_as_text(field: str) -> None:
-    pages = [lot_page(a_lot_label(**small_text(field, injection))) for injection in INJECTIONS]
+    roomy = scaled(shipped()["LT-LOT"], 3)
+    pages = [label_page(roomy, {**LOT, field: injection}, 203) for injection in INJECTIONS]
     pdf = pdf_pages(pages)
     for at, injection in enumerate(INJECTIONS):
         assert injection.replace(" ", "") in printed_text(pdf, at).replace(" ", "").replace("\r\n", "")
@@ -149,12 +150,12 @@ def test_without_the_system_libraries_the_error_names_the_packages_to_install(mo
 
     monkeypatch.setattr(importlib, "import_module", broken)
     with pytest.raises(LabelPrinterMissing, match=r"apt-get install libpango-1\.0-0 libpangoft2-1\.0-0") as missing:
-        pdf_pages([lot_page(a_lot_label())])
+        pdf_pages([lot_page()])
     assert "libharfbuzz-subset0" in missing.value.text_zh
 
 
 def test_a_page_title_with_markup_stays_a_title() -> None:
-    page = msgspec.structs.replace(lot_page(a_lot_label()), title="</title><h1>x</h1>")
+    page = msgspec.structs.replace(lot_page(), title="</title><h1>x</h1>")
     document = pypdfium2.PdfDocument(pdf_pages([page]))
     assert len(document) == 1
     assert document.get_metadata_value("Title") == "</title><h1>x</h1>"

@@ -6,20 +6,10 @@ from PIL import Image
 
 from labels.element_string import build
 from labels.label_errors import LabelDataInvalid, XDimensionIllegal
-from labels.symbols import (
-    SQUARE_SIZES,
-    X_MAX_MM,
-    X_MIN_MM,
-    Symbol,
-    dot_pitch_mm,
-    encode,
-    legal_x_dimensions,
-    nearest_x_dimension,
-    row_run_path,
-    x_dimension,
-)
+from labels.symbols import SQUARE_SIZES, Symbol, encode_elements, row_run_path
+from labels.x_dimension import HEALTHCARE, dot_pitch_mm, legal_x_dimensions, nearest_x_dimension, x_dimension
 from tests.labels.ecc200 import decode
-from tests.labels.lot_labels import CSET_82, OWN_GTIN
+from tests.labels.label_data import CSET_82, OWN_GTIN
 
 QUIET, SCALE = 2, 4
 ELEMENTS = {
@@ -40,7 +30,7 @@ ELEMENTS = {
 
 
 def picture(symbol: Symbol) -> Image.Image:
-    side = symbol.size + 2 * QUIET
+    side = symbol.columns + 2 * QUIET
     image = Image.new("L", (side, side), 255)
     for y, row in enumerate(symbol.modules):
         for x, dark in enumerate(row):
@@ -50,7 +40,7 @@ def picture(symbol: Symbol) -> Image.Image:
 
 def encoded(name: str) -> tuple[Symbol, str]:
     text = build(ELEMENTS[name])
-    return encode(ELEMENTS[name], text), text
+    return encode_elements("gs1_datamatrix", ELEMENTS[name], text), text
 
 
 @pytest.mark.parametrize("name", ELEMENTS)
@@ -69,7 +59,7 @@ def test_a_second_decoder_finds_fnc1_first_the_same_data_and_no_error_to_correct
 @pytest.mark.parametrize("lot", [CSET_82[start : start + 20] for start in range(0, 80, 20)] + [CSET_82[-20:]])
 def test_every_character_of_cset_82_survives_in_a_lot_of_20(lot: str) -> None:
     text = build([("91", lot)])
-    symbol = encode([("91", lot)], text)
+    symbol = encode_elements("gs1_datamatrix", [("91", lot)], text)
     assert decode(symbol.modules) == f"\x1d91{lot}"
     assert zxingcpp.read_barcodes(picture(symbol))[0].bytes == text.encode()
 
@@ -78,20 +68,20 @@ def test_every_character_of_cset_82_survives_in_a_lot_of_20(lot: str) -> None:
 def test_a_symbol_is_always_a_square_ecc_200_size_and_never_an_extended_rectangle(length: int) -> None:
     elements = [("91", "Ab1/" * 22 + "xy")]
     elements = [("91", elements[0][1][:length])]
-    symbol = encode(elements, build(elements))
-    assert symbol.size in SQUARE_SIZES
-    assert SQUARE_SIZES[symbol.version - 1] == symbol.size
-    assert all(len(row) == symbol.size for row in symbol.modules)
+    symbol = encode_elements("gs1_datamatrix", elements, build(elements))
+    assert symbol.columns in SQUARE_SIZES
+    assert symbol.rows == symbol.columns
+    assert all(len(row) == symbol.columns for row in symbol.modules)
 
 
 def test_a_symbol_that_would_not_say_what_was_intended_is_refused() -> None:
     with pytest.raises(LabelDataInvalid, match="instead of"):
-        encode([("91", "A")], "91B")
+        encode_elements("gs1_datamatrix", [("91", "A")], "91B")
 
 
 def test_a_value_the_encoder_cannot_take_is_refused() -> None:
     with pytest.raises(LabelDataInvalid, match="cannot be encoded"):
-        encode([("01", "123")], "01123")
+        encode_elements("gs1_datamatrix", [("01", "123")], "01123")
 
 
 def test_the_path_covers_exactly_the_dark_modules() -> None:
@@ -117,9 +107,9 @@ def test_the_width_nearest_to_the_target_is_whole_dots(dpi: int, dots: int, mm: 
 @pytest.mark.parametrize("dpi", [203, 300, 600])
 def test_legal_widths_are_all_whole_dots_within_the_healthcare_range(dpi: int) -> None:
     legal = legal_x_dimensions(dpi)
-    assert all(X_MIN_MM <= x.exact_mm <= X_MAX_MM for x in legal)
-    assert legal[0].exact_mm - dot_pitch_mm(dpi) < X_MIN_MM
-    assert legal[-1].exact_mm + dot_pitch_mm(dpi) > X_MAX_MM
+    assert all(HEALTHCARE.least <= x.exact_mm <= HEALTHCARE.greatest for x in legal)
+    assert legal[0].exact_mm - dot_pitch_mm(dpi) < HEALTHCARE.least
+    assert legal[-1].exact_mm + dot_pitch_mm(dpi) > HEALTHCARE.greatest
 
 
 def test_three_dots_at_300_dpi_are_exactly_the_smallest_legal_width() -> None:

@@ -55,7 +55,7 @@ export function LabelPanel({ lot, server }: LabelPanelProps): JSX.Element {
         <SelectField
           label={words.printer()}
           value={wish.dpi}
-          options={[203, 300].map((dpi) => ({ value: String(dpi), label: words.dpi(dpi) }))}
+          options={[203, 300, 600].map((dpi) => ({ value: String(dpi), label: words.dpi(dpi) }))}
           onChange={(dpi) => change({ dpi })}
         />
         <Field

@@ -24,7 +24,7 @@ async def received(server: Running, client: AsyncClient) -> tuple[VirtualDevice,
 
 async def test_done_the_pdf_decodes_to_the_lots_own_number(server: Running, client: AsyncClient) -> None:
     _, headers, lot = await received(server, client)
-    answer = await client.get(f"/labels/lots/{lot}/pdf", params={"copies": 2}, headers=headers)
+    answer = await client.get(f"/labels/lots/{lot}/pdf", params={"copies": 2, "dpi": 300}, headers=headers)
     assert answer.status_code == 200, answer.text
     pages = pypdfium2.PdfDocument(answer.content)
     assert len(pages) == 2

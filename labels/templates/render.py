@@ -1,0 +1,60 @@
+"""One renderer for every label: a template and data in, SVG, PDF, dots and PNG out.
+The door of this package for labels; `print_run` offers nothing that was not read back from the finished PDF.
+"""
+
+import io
+from collections.abc import Sequence
+
+from PIL import Image
+
+from labels.label_errors import LabelDataInvalid
+from labels.layout import Code, Page
+from labels.pdf import pdf_pages
+from labels.svg import svg_page
+from labels.templates.arrange import arrange
+from labels.templates.fields import NAMES, LabelData, Language, checked, texts_of
+from labels.templates.job import Job
+from labels.templates.model import Template
+from labels.verify import open_pdf, raster
+
+
+def page(template: Template, data: LabelData, dpi: int, language: Language = "zh-en") -> Page:
+    """The label's layout. Raises a LabelError that names what is missing, cannot be carried or does not fit."""
+    values = checked(data)
+    missing = [field for field in template.mandatory if not texts_of(field, values, "zh-en")]
+    if missing:
+        english, chinese = NAMES[missing[0]]
+        raise LabelDataInvalid(
+            f"Template {template.number} needs the {english}, which is not given. Enter it first.",
+            f"模板 {template.number} 必须有{chinese}，但没有给出。先补上再打印。",
+        )
+    return arrange(Job(template, values, dpi, language))
+
+
+def expected(of: Page) -> tuple[str, ...]:
+    """What a reader must find on the page: AIM identifier and content of each symbol, sorted."""
+    return tuple(sorted(mark.symbol.expected for mark in of.marks if isinstance(mark, Code)))
+
+
+def svg(template: Template, data: LabelData, dpi: int, language: Language = "zh-en") -> str:
+    """The label as SVG at true size; needs no system library and no font. Raises as `page`."""
+    return svg_page(page(template, data, dpi, language))
+
+
+def pdf(template: Template, labels: Sequence[LabelData], dpi: int, language: Language = "zh-en") -> bytes:
+    """A page a label, in the given order, unread. Raises as `page`, before anything is drawn; LabelPrinterMissing."""
+    return pdf_pages([page(template, data, dpi, language) for data in labels])
+
+
+def dots(pdf_bytes: bytes, dpi: int) -> tuple[Image.Image, ...]:
+    """Each page as a printer of this resolution would burn it: pure black and white, one pixel a dot."""
+    with open_pdf(pdf_bytes) as document:
+        return tuple(raster(document, at, dpi) for at in range(len(document)))
+
+
+def png(template: Template, data: LabelData, dpi: int, language: Language = "zh-en") -> bytes:
+    """One label as a black and white PNG at the printer's resolution, drawn from the very PDF. Raises as `pdf`."""
+    (image,) = dots(pdf(template, [data], dpi, language), dpi)
+    buffer = io.BytesIO()
+    image.convert("1").save(buffer, "PNG", dpi=(dpi, dpi))
+    return buffer.getvalue()

@@ -17,6 +17,10 @@ CAPABILITY = Capability(
         on_entry(entries.LeaseRange, state.touches_lease_range, rules.decide_lease_range),
         on_entry(entries.UseNumbers, state.touches_use_numbers, rules.decide_use_numbers),
         on_entry(entries.VoidNumbers, state.touches_void_numbers, rules.decide_void_numbers),
+        on_entry(entries.DraftStructure, state.touches_draft_structure, rules.decide_draft_structure),
+        on_entry(entries.DraftRouting, state.touches_draft_routing, rules.decide_draft_routing),
+        on_entry(entries.ApproveProcess, state.touches_process, rules.decide_approve_process),
+        on_entry(entries.WithdrawProcess, state.touches_process, rules.decide_withdraw_process),
     ),
     events=(
         on_event(events.ItemDefined, apply.apply_item_defined),
@@ -30,6 +34,10 @@ CAPABILITY = Capability(
         on_event(events.NumbersUsed, apply.apply_numbers_used),
         on_event(events.LooseNumbersUsed, apply.apply_loose_numbers_used),
         on_event(events.NumbersVoided, apply.apply_numbers_voided),
+        on_event(events.StructureDrafted, apply.apply_structure_drafted),
+        on_event(events.RoutingDrafted, apply.apply_routing_drafted),
+        on_event(events.ProcessApproved, apply.apply_process_approved),
+        on_event(events.ProcessWithdrawn, apply.apply_process_withdrawn),
     ),
     rows=(
         type_of(state.Item),
@@ -40,5 +48,7 @@ CAPABILITY = Capability(
         type_of(state.NumberUse),
         type_of(state.IssuedNumber),
         type_of(state.ListedSerial),
+        type_of(state.Structure),
+        type_of(state.Routing),
     ),
 )

@@ -15,6 +15,12 @@ from backend.items.apply.numbers import (
     apply_range_leased,
     apply_serials_imported,
 )
+from backend.items.apply.process import (
+    apply_process_approved,
+    apply_process_withdrawn,
+    apply_routing_drafted,
+    apply_structure_drafted,
+)
 
 __all__ = [
     "apply_identifier_defined",
@@ -26,6 +32,10 @@ __all__ = [
     "apply_number_pool_defined",
     "apply_numbers_used",
     "apply_numbers_voided",
+    "apply_process_approved",
+    "apply_process_withdrawn",
     "apply_range_leased",
+    "apply_routing_drafted",
     "apply_serials_imported",
+    "apply_structure_drafted",
 ]

@@ -15,6 +15,12 @@ from backend.items.events.numbers import (
     RangeLeased,
     SerialsImported,
 )
+from backend.items.events.process import (
+    ProcessApproved,
+    ProcessWithdrawn,
+    RoutingDrafted,
+    StructureDrafted,
+)
 
 __all__ = [
     "IdentifierDefined",
@@ -26,6 +32,10 @@ __all__ = [
     "NumberPoolDefined",
     "NumbersUsed",
     "NumbersVoided",
+    "ProcessApproved",
+    "ProcessWithdrawn",
     "RangeLeased",
+    "RoutingDrafted",
     "SerialsImported",
+    "StructureDrafted",
 ]

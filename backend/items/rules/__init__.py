@@ -13,19 +13,29 @@ from backend.items.rules.pools import (
     decide_define_sscc_pool,
     decide_import_serials,
 )
+from backend.items.rules.process import (
+    decide_approve_process,
+    decide_draft_routing,
+    decide_draft_structure,
+    decide_withdraw_process,
+)
 from backend.items.rules.spans import decide_use_numbers, decide_void_numbers, use_spans, void_spans
 
 __all__ = [
+    "decide_approve_process",
     "decide_define_identifier",
     "decide_define_item",
     "decide_define_lot_pattern",
     "decide_define_serial_scheme",
     "decide_define_sscc_pool",
+    "decide_draft_routing",
+    "decide_draft_structure",
     "decide_import_items",
     "decide_import_serials",
     "decide_lease_range",
     "decide_use_numbers",
     "decide_void_numbers",
+    "decide_withdraw_process",
     "draw",
     "malformed",
     "use_spans",

@@ -8,6 +8,10 @@ from backend.items.tables.numbers import (
     NumberRangeTable,
     NumberUseTable,
 )
+from backend.items.tables.process import (
+    RoutingTable,
+    StructureTable,
+)
 
 __all__ = [
     "IdentifierTable",
@@ -18,4 +22,6 @@ __all__ = [
     "NumberPoolTable",
     "NumberRangeTable",
     "NumberUseTable",
+    "RoutingTable",
+    "StructureTable",
 ]

@@ -18,6 +18,8 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "lift_hold": frozenset({"quality"}),
     "resolve_exception": frozenset({"quality", "supervisor"}),
     "manage_master_data": frozenset({"planner", "quality", "administrator"}),
+    "draft_process": frozenset({"planner", "quality", "supervisor"}),
+    "approve_process": frozenset({"quality"}),
     "manage_people": frozenset({"administrator"}),
     "manage_devices": frozenset({"administrator"}),
     SYSTEM_ACTION: frozenset(),

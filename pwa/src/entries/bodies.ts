@@ -4,6 +4,16 @@
  */
 
 /**
+ * Approve a draft as it stands. ``drafted_by_entry``: the entry that was looked at; a later draft is not meant.
+ */
+export type ApproveProcessBody = {
+  readonly drafted_by_entry: string;
+  readonly item: string;
+  readonly kind: "routing" | "structure";
+  readonly revision: string;
+};
+
+/**
  * Say what a supplier may deliver: a family of items to a site, until ``valid_to`` (that day included).
  */
 export type ApproveSupplierBody = {
@@ -25,6 +35,19 @@ export type Capabilities = {
   readonly max_gap_ms: number;
   readonly passed: boolean;
   readonly terminator: string;
+};
+
+/**
+ * Something to be looked at: passed or failed, a reading within limits, a photo, a document.
+ */
+export type Check = {
+  readonly code: string;
+  readonly kind: "attribute" | "document" | "photo" | "reading";
+  readonly limits: Limits | null;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly sampling: Sampling;
+  readonly unit: string | null;
 };
 
 /**
@@ -182,6 +205,35 @@ export type DefineSupplierBody = {
 };
 
 /**
+ * Write down, or rewrite, a revision of how an item is made.
+ */
+export type DraftRoutingBody = {
+  readonly effectivity: Effectivity;
+  readonly item: string;
+  readonly revision: string;
+  readonly steps: readonly Step[];
+};
+
+/**
+ * Write down, or rewrite, a revision of what goes into one base unit of an item.
+ */
+export type DraftStructureBody = {
+  readonly effectivity: Effectivity;
+  readonly item: string;
+  readonly lines: readonly StructureLine[];
+  readonly revision: string;
+};
+
+/**
+ * From when an approved revision holds. ``start``: a date (YYYY-MM-DD), a lot number or a serial, else null.
+ * ``next_order``: for work orders released from the approval on. ``stop_now``: also for those that run.
+ */
+export type Effectivity = {
+  readonly kind: "date" | "lot" | "next_order" | "serial" | "stop_now";
+  readonly start: string | null;
+};
+
+/**
  * A device has shown a code and its public key (P36); ``device`` is the id it is given.
  */
 export type EnrolDeviceBody = {
@@ -283,6 +335,18 @@ export type LiftHoldBody = {
 };
 
 /**
+ * Bounds in the parameter's unit, each optional: outside specification fails, outside action and alarm warn.
+ */
+export type Limits = {
+  readonly action_high: string | null;
+  readonly action_low: string | null;
+  readonly alarm_high: string | null;
+  readonly alarm_low: string | null;
+  readonly high: string | null;
+  readonly low: string | null;
+};
+
+/**
  * A number of no leased range: of the device's own making after its ranges ran dry (P40), or scanned.
  */
 export type LooseNumber = {
@@ -322,6 +386,22 @@ export type OrderLineFields = {
   readonly line: number;
   readonly quantity: Quantity;
   readonly specification: string | null;
+};
+
+/**
+ * A value of the process. ``second``: what a critical value keyed by hand needs beside the first entry.
+ */
+export type Parameter = {
+  readonly code: string;
+  readonly critical: boolean;
+  readonly limits: Limits;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly resolution: string;
+  readonly sampling: Sampling;
+  readonly second: "entered_twice" | "none" | "second_person";
+  readonly source: "device" | "manual";
+  readonly unit: string;
 };
 
 /**
@@ -494,6 +574,14 @@ export type RevokeDeviceBody = {
 };
 
 /**
+ * How often: every time, on the first article, on each n-th, or when so many minutes have passed (``n``).
+ */
+export type Sampling = {
+  readonly kind: "each" | "every" | "first_article" | "minutes";
+  readonly n: number | null;
+};
+
+/**
  * What was read, raw with its group separators, and how it came in.
  */
 export type Scan = {
@@ -521,6 +609,48 @@ export type Span = {
 };
 
 /**
+ * One step. ``repeat``: done once for the order, once for each lot made, or for each unit.
+ */
+export type Step = {
+  readonly checks: readonly Check[];
+  readonly components: readonly StepComponent[];
+  readonly document: string | null;
+  readonly equipment_class: string | null;
+  readonly instruction_en: string;
+  readonly instruction_zh: string;
+  readonly kind: "first_article" | "inspect" | "line_clearance" | "make" | "package";
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly number: number;
+  readonly parameters: readonly Parameter[];
+  readonly picture: string | null;
+  readonly predecessors: readonly number[];
+  readonly repeat: "lot" | "order" | "unit";
+  readonly skill: string | null;
+  readonly two_person: boolean;
+};
+
+/**
+ * A component that is scanned at a step, and how much of it one base unit of the product takes.
+ */
+export type StepComponent = {
+  readonly item: string;
+  readonly quantity: string;
+  readonly scan: "lot" | "serial";
+  readonly unit: string;
+};
+
+/**
+ * So much of a component goes into one base unit of the product; a substitute may stand in for it.
+ */
+export type StructureLine = {
+  readonly item: string;
+  readonly quantity: string;
+  readonly substitutes: readonly string[];
+  readonly unit: string;
+};
+
+/**
  * Numbers were put on something. ``purpose``: what for, e.g. a print job's id.
  */
 export type UseNumbersBody = {
@@ -541,4 +671,13 @@ export type VoidNumbersBody = {
  */
 export type VoidReceiptBody = {
   readonly receipt: string;
+};
+
+/**
+ * Stop using a revision for new work orders, with the envelope's reason; what was made by it stays as it is.
+ */
+export type WithdrawProcessBody = {
+  readonly item: string;
+  readonly kind: "routing" | "structure";
+  readonly revision: string;
 };

@@ -1,0 +1,122 @@
+"""Rows of structures and routings, which revision holds, and what their entries touch."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from backend.items.entries.process import (
+    ApproveProcess,
+    DraftRouting,
+    DraftStructure,
+    Effectivity,
+    ProcessKind,
+    Step,
+    StructureLine,
+    WithdrawProcess,
+)
+from backend.items.state.master import Item
+from backend.log.row import Row, row_type
+from backend.log.vocabulary import Context
+from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
+
+MAX_LEVELS = 5
+"""How deep structures may lie in one another; what lies deeper is refused, never half looked at."""
+
+
+class Revision(Row, frozen=True, kw_only=True):
+    """What structures and routings have in common. ``drafted_by_entry``: the entry whose draft this is."""
+
+    item: str
+    revision: str
+    status: str
+    effectivity: Effectivity
+    drafted_by: str
+    drafted_by_entry: str
+    drafted_at: datetime
+    approved_by: str | None
+    approved_at: datetime | None
+    withdrawn_by: str | None
+    withdrawn_at: datetime | None
+
+
+@row_type("structure", key=("item", "revision"), rank=33, lock="share")
+class Structure(Revision, frozen=True, kw_only=True):
+    """A revision of what goes into one base unit of an item."""
+
+    lines: tuple[StructureLine, ...]
+
+
+@row_type("routing", key=("item", "revision"), rank=34, lock="share")
+class Routing(Revision, frozen=True, kw_only=True):
+    """A revision of how an item is made."""
+
+    steps: tuple[Step, ...]
+
+
+R = TypeVar("R", Structure, Routing)
+STRUCT_OF: dict[ProcessKind, type[Structure] | type[Routing]] = {"structure": Structure, "routing": Routing}
+
+
+def effective(revisions: Sequence[R], *, day: date, lot: str | None = None, serial: str | None = None) -> R | None:
+    """Return the revision that a work order released now is bound to: the last approved one whose start has come.
+
+    ``lot``, ``serial``: the first that the order makes; starts by lot and serial are compared as text of equal length.
+    """
+    holding = [r for r in revisions if r.status == "approved" and _has_come(r.effectivity, day, lot, serial)]
+    return max(holding, key=lambda r: (r.approved_at, r.revision), default=None)
+
+
+def _has_come(effectivity: Effectivity, day: date, lot: str | None, serial: str | None) -> bool:
+    start = effectivity.start or ""
+    if effectivity.kind == "date":
+        return day.isoformat() >= start
+    if effectivity.kind in ("lot", "serial"):
+        made = lot if effectivity.kind == "lot" else serial
+        return made is not None and (len(made), made) >= (len(start), start)
+    return True
+
+
+def touches_draft_structure(body: DraftStructure, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the revision, the item, its components and their substitutes."""
+    yield Touch(Structure, (body.item, body.revision), write=True)
+    yield Touch(Item, (body.item,))
+    for line in body.lines:
+        for item in (line.item, *line.substitutes):
+            yield Touch(Item, (item,))
+
+
+def touches_draft_routing(body: DraftRouting, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the revision, the item and the components that are scanned."""
+    yield Touch(Routing, (body.item, body.revision), write=True)
+    yield Touch(Item, (body.item,))
+    for step in body.steps:
+        for component in step.components:
+            yield Touch(Item, (component.item,))
+
+
+def touches_process(body: ApproveProcess | WithdrawProcess, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the revision and, for a structure, all below it; items are locked, so that no ring closes meanwhile."""
+    struct = STRUCT_OF[body.kind]
+    yield Touch(struct, (body.item, body.revision), write=True)
+    if struct is Structure:
+        yield from _touches_below(body, rows)
+
+
+def _touches_below(body: ApproveProcess | WithdrawProcess, rows: WorkingSet) -> Iterable[AnyTouch]:
+    draft = rows.peek(Structure, body.item, body.revision)
+    level = {body.item} | ({line.item for line in draft.lines} if draft is not None else set())
+    seen: set[str] = set()
+    for _ in range(MAX_LEVELS):
+        level -= seen
+        seen |= level
+        for item in sorted(level):
+            yield Touch(Item, (item,), write=True)
+            yield GroupTouch(Structure, "item", item)
+        level = {part for item in level for part in components(rows, item)}
+
+
+def components(rows: WorkingSet, item: str) -> set[str]:
+    """Return what goes into an item by any of its approved structures, as far as they are loaded."""
+    group = GroupTouch(Structure, "item", item)
+    approved = [s for s in rows.group(Structure, "item", item) if s.status == "approved"] if rows.has(group) else []
+    return {line.item for structure in approved for line in structure.lines}

@@ -13,6 +13,7 @@ import asyncpg
 import msgspec
 
 from backend.intake.flush import ChainMoved
+from backend.intake.hints import Hints
 from backend.intake.resolve import ScopeMoved
 from backend.intake.transaction import Answered, Received, take_in
 from backend.log.registry import Registry
@@ -40,6 +41,7 @@ class Intake:
     def __init__(self, pool: asyncpg.Pool, registry: Registry) -> None:
         self._pool = pool
         self._registry = registry
+        self._hints = Hints()
         self._queue: deque[Waiting] = deque()
         self._arrived = asyncio.Event()
         self._workers: list[asyncio.Task[None]] = []
@@ -109,8 +111,9 @@ class Intake:
         for attempt in range(1, MAX_TRIES + 1):
             try:
                 async with self._pool.acquire() as db, db.transaction():
-                    return await take_in(db, self._registry, received)
+                    return await take_in(db, self._registry, received, self._hints)
             except _RETRIED:
+                self._hints.forget()
                 if attempt == MAX_TRIES:
                     raise
                 await asyncio.sleep(0.005 * attempt)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
 from backend.intake import look_up
+from backend.intake.hints import Hints
 from backend.intake.store import Connection, Locked, lock
 from backend.log.row import Key, Row, type_of
 from backend.log.working_set import AnyTouch, Touch, WorkingSet
@@ -20,15 +21,16 @@ class ScopeMoved(Exception):  # noqa: N818 - a reason to start again
     """What the batch touches changed between looking and locking; the transaction is retried."""
 
 
-async def working_set(db: Connection, wanted: Wanted) -> WorkingSet:
+async def working_set(db: Connection, wanted: Wanted, hints: Hints) -> WorkingSet:
     """Return the rows that ``wanted`` asks for, locked for the rest of the transaction; raises ScopeMoved."""
-    seen, touches = await _follow(db, wanted)
+    seen, touches = await _follow(db, wanted, hints)
     reserved = _absent(seen, touches)
     await _lock_absent(db, reserved)
     writes = _written(touches)
     locked = await _load_locked(db, touches, writes)
     for touch in wanted(locked):
         _check_locked(touch, locked, reserved, writes)
+    hints.learn(locked, touches)
     return locked
 
 
@@ -45,17 +47,22 @@ def _check_locked(
             raise ScopeMoved(f"{kind} {touch.key} came to be written while it was being locked")
 
 
-async def _follow(db: Connection, wanted: Wanted) -> tuple[WorkingSet, set[AnyTouch]]:
-    """Load without locks, again and again, until nothing new is asked for."""
+async def _follow(db: Connection, wanted: Wanted, hints: Hints) -> tuple[WorkingSet, set[AnyTouch]]:
+    """Guess, or load without locks, again and again, until nothing new is asked for."""
     seen = WorkingSet()
     asked: set[AnyTouch] = set()
     for _ in range(MAX_ROUNDS):
         asked |= set(wanted(seen))
-        missing = [touch for touch in asked if not seen.has(touch)]
+        missing = _missing(seen, asked)
         if not missing:
             return seen, asked
-        await look_up.load(db, seen, missing)
+        hints.guess(seen, missing)
+        await look_up.load(db, seen, _missing(seen, missing))
     raise AssertionError(f"touches did not come to rest in {MAX_ROUNDS} rounds")
+
+
+def _missing(seen: WorkingSet, asked: Iterable[AnyTouch]) -> list[AnyTouch]:
+    return [touch for touch in asked if not seen.has(touch)]
 
 
 def _absent(seen: WorkingSet, touches: Iterable[AnyTouch]) -> set[tuple[type[Row], Key]]:

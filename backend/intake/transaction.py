@@ -13,16 +13,18 @@ from backend.intake.carried import recognise
 from backend.intake.chain_plan import DEVICE_FROZEN, ChainHead, ChainPlan, plan
 from backend.intake.entries import ChainBroken, RejudgeEntry
 from backend.intake.flush import JudgedPush, flush
+from backend.intake.heads import lock_heads, stored_hashes
+from backend.intake.hints import Hints
 from backend.intake.identity import touches_standing
 from backend.intake.inbox import ExceptionItem, chain_item_id
 from backend.intake.item import Item, context_of, read_item
 from backend.intake.judge import AppliedEvent, Judged, applied, judge
-from backend.intake.resolve import Wanted, advisory_key, working_set
+from backend.intake.resolve import Wanted, working_set
 from backend.intake.store import Connection
 from backend.log.registry import Registry
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import AnyTouch, Touch, WorkingSet
-from sync import canonical, chain
+from sync import canonical
 from sync.outcome import Flag, Outcome
 from sync.push_body import Push
 
@@ -47,19 +49,19 @@ class Answered(msgspec.Struct, frozen=True):
     batch_id: int
 
 
-async def take_in(db: Connection, registry: Registry, received: Sequence[Received]) -> list[Answered]:
+async def take_in(db: Connection, registry: Registry, received: Sequence[Received], hints: Hints) -> list[Answered]:
     """Judge and store the pushes in one transaction that the caller opened; answers in the same order.
 
     Raises ScopeMoved or ChainMoved to be tried again, or what the database refuses.
     """
-    await _lock_devices(db, received)
-    planned = [await _plan(db, one) for one in received]
+    heads = await lock_heads(db, [one.push.header.device for one in received])
+    planned = [await _plan(db, one, heads[one.push.header.device]) for one in received]
     news = [one for one in planned if one.plan.links or one.plan.branch]
     judged: dict[str, tuple[Judged, ...]] = {}
     batch_id = 0
     if news:
         groups = [await _items(db, registry, one) for one in news]
-        rows = await working_set(db, _wanted(news, [item for group in groups for item in group]))
+        rows = await working_set(db, _wanted(news, [item for group in groups for item in group]), hints)
         pushes = [_judged_push(registry, rows, one, group) for one, group in zip(news, groups, strict=True)]
         judged = {push.push.header.device: push.judged for push in pushes}
         batch_id = await flush(db, pushes, rows, received[0].received_at)
@@ -115,29 +117,8 @@ def _broken_at(one: Planned) -> tuple[int, str] | None:
     return one.plan.branch[0].seq, one.plan.branch[0].code
 
 
-async def _lock_devices(db: Connection, received: Sequence[Received]) -> None:
-    """Serialise pushes of the same device, so that repeats find what they repeat."""
-    keys = sorted(advisory_key(Device, ("chain", one.push.header.device)) for one in received)
-    await db.fetch("SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS k", keys)
-
-
-async def _plan(db: Connection, received: Received) -> Planned:
-    device, header = received.push.header.device, received.push.header
-    records = await db.fetch(
-        "SELECT c.head_seq, c.head_hash, coalesce(d.status, 'active') <> 'active' FROM device_chain c "
-        "LEFT JOIN row_device d ON d.id = c.device WHERE c.device = $1",
-        device,
-    )
-    head = ChainHead(*records[0]) if records else ChainHead(0, chain.genesis(device))
-    stored: dict[int, str] = {}
-    if header.from_seq <= head.seq:
-        hashes = await db.fetch(
-            "SELECT seq, hash FROM entry WHERE device = $1 AND seq BETWEEN $2 AND $3",
-            device,
-            header.from_seq - 1,
-            header.to_seq,
-        )
-        stored = {record[0]: record[1] for record in hashes}
+async def _plan(db: Connection, received: Received, head: ChainHead) -> Planned:
+    stored = await stored_hashes(db, received.push.header, head)
     return Planned(received, head, plan(received.push, head, stored))
 
 

@@ -1,5 +1,10 @@
 """The effect of item events on the rows; nothing is decided here."""
 
+from backend.items.apply.identity import (
+    apply_company_prefix_defined,
+    apply_device_described,
+    apply_item_reference_taken,
+)
 from backend.items.apply.master import (
     apply_identifier_defined,
     apply_import_row_rejected,
@@ -23,9 +28,12 @@ from backend.items.apply.process import (
 )
 
 __all__ = [
+    "apply_company_prefix_defined",
+    "apply_device_described",
     "apply_identifier_defined",
     "apply_import_row_rejected",
     "apply_item_defined",
+    "apply_item_reference_taken",
     "apply_item_stubbed",
     "apply_item_taken_into_use",
     "apply_loose_numbers_used",

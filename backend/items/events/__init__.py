@@ -1,5 +1,6 @@
 """What is then true of items and of the numbers given out for them."""
 
+from backend.items.events.identity import CompanyPrefixDefined, DeviceDescribed, ItemReferenceTaken
 from backend.items.events.master import (
     IdentifierDefined,
     ImportRowRejected,
@@ -23,9 +24,12 @@ from backend.items.events.process import (
 )
 
 __all__ = [
+    "CompanyPrefixDefined",
+    "DeviceDescribed",
     "IdentifierDefined",
     "ImportRowRejected",
     "ItemDefined",
+    "ItemReferenceTaken",
     "ItemStubbed",
     "ItemTakenIntoUse",
     "LooseNumbersUsed",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from backend.items.entries.identity import Description
 from backend.items.entries.master import DefineIdentifier, DefineItem, ImportItems
 from backend.log.row import R, Row, row_type
 from backend.log.vocabulary import Context
@@ -50,6 +51,17 @@ class Identifier(Row, frozen=True, kw_only=True):
     status: str
 
 
+@row_type("device_description", key=("item",), rank=32, lock="share", streams=everywhere)
+class DeviceDescription(Row, frozen=True, kw_only=True):
+    """What an item is to the regimes it is declared to, and the identifiers that stand for it so."""
+
+    item: str
+    revision: str
+    markets: tuple[str, ...]
+    description: Description
+    identifiers: tuple[str, ...]
+
+
 @row_type("import_reject", key=("sha256", "line"), rank=32, lock="share")
 class ImportReject(Row, frozen=True, kw_only=True):
     """A row that an import set aside: file, line, value, reason."""
@@ -83,9 +95,10 @@ def touches_define_item(body: DefineItem, _ctx: Context, _rows: WorkingSet) -> I
 
 
 def touches_define_identifier(body: DefineIdentifier, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return the identifier, its item and what it contains."""
+    """Return the identifier, its item with what that is, and what it contains."""
     yield Touch(Identifier, (body.di,), write=True)
     yield Touch(Item, (body.item,))
+    yield Touch(DeviceDescription, (body.item,))
     if body.contains is not None:
         yield Touch(Identifier, (body.contains,))
 

@@ -1,5 +1,6 @@
 """Tables of the item master and of the numbers given out: storage only."""
 
+from backend.items.tables.identity import CompanyPrefixTable, DeviceDescriptionTable
 from backend.items.tables.master import IdentifierTable, ImportRejectTable, ItemTable
 from backend.items.tables.numbers import (
     IssuedNumberTable,
@@ -14,6 +15,8 @@ from backend.items.tables.process import (
 )
 
 __all__ = [
+    "CompanyPrefixTable",
+    "DeviceDescriptionTable",
     "IdentifierTable",
     "ImportRejectTable",
     "IssuedNumberTable",

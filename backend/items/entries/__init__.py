@@ -1,5 +1,13 @@
 """What can be recorded about items: their master data, and the numbers that are given out for them."""
 
+from backend.items.entries.identity import (
+    AllocateIdentifiers,
+    Allocation,
+    DefineCompanyPrefix,
+    DescribeDevice,
+    Description,
+    PackageLevel,
+)
 from backend.items.entries.master import (
     Agency,
     DefineIdentifier,
@@ -38,13 +46,18 @@ from backend.items.entries.process import (
 
 __all__ = [
     "Agency",
+    "AllocateIdentifiers",
+    "Allocation",
     "ApproveProcess",
     "Check",
+    "DefineCompanyPrefix",
     "DefineIdentifier",
     "DefineItem",
     "DefineLotPattern",
     "DefineSerialScheme",
     "DefineSsccPool",
+    "DescribeDevice",
+    "Description",
     "DraftRouting",
     "DraftStructure",
     "Effectivity",
@@ -53,6 +66,7 @@ __all__ = [
     "LeaseRange",
     "Level",
     "Limits",
+    "PackageLevel",
     "Parameter",
     "PoolName",
     "ProcessKind",

@@ -14,7 +14,14 @@ from backend.items.state.candidates import (
     touches_lease_range,
     writing_problem,
 )
+from backend.items.state.identity import (
+    CompanyPrefix,
+    touches_allocate,
+    touches_define_company_prefix,
+    touches_describe,
+)
 from backend.items.state.master import (
+    DeviceDescription,
     Identifier,
     ImportReject,
     Item,
@@ -60,6 +67,8 @@ from backend.items.state.touches import (
 
 __all__ = [
     "ALPHABETS",
+    "CompanyPrefix",
+    "DeviceDescription",
     "Identifier",
     "ImportReject",
     "IssuedNumber",
@@ -89,11 +98,14 @@ __all__ = [
     "standing",
     "touch_item",
     "touch_or_create",
+    "touches_allocate",
+    "touches_define_company_prefix",
     "touches_define_identifier",
     "touches_define_item",
     "touches_define_lot_pattern",
     "touches_define_serial_scheme",
     "touches_define_sscc_pool",
+    "touches_describe",
     "touches_draft_routing",
     "touches_draft_structure",
     "touches_draw",

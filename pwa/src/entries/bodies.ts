@@ -4,6 +4,27 @@
  */
 
 /**
+ * Give an item a GTIN for its base and each package level, all or none.
+ */
+export type AllocateIdentifiersBody = {
+  readonly allocation: Allocation;
+  readonly item: string;
+};
+
+/**
+ * Identifiers to be made of the next item reference of a GS1 prefix, or of a given one (``reference``). The base
+ * has indicator 0 and stands for ``base_quantity`` base units (null: one); each package holds the one before.
+ * ``base``: a base identifier that exists, which only gets more packages.
+ */
+export type Allocation = {
+  readonly base: string | null;
+  readonly base_quantity: string | null;
+  readonly packages: readonly PackageLevel[];
+  readonly prefix: string;
+  readonly reference: number | null;
+};
+
+/**
  * Approve a draft as it stands. ``drafted_by_entry``: the entry that was looked at; a later draft is not meant.
  */
 export type ApproveProcessBody = {
@@ -92,6 +113,17 @@ export type DeactivateLocationBody = {
  */
 export type DeactivatePersonBody = {
   readonly person: string;
+};
+
+/**
+ * The company may allocate under this prefix from ``valid_from`` on: a GS1 company prefix, HIBC LIC, MA
+ * registrant. ``issued_by``: the organisation that licensed it, e.g. GS1 China.
+ */
+export type DefineCompanyPrefixBody = {
+  readonly agency: "GS1" | "HIBCC" | "MA";
+  readonly issued_by: string;
+  readonly prefix: string;
+  readonly valid_from: string;
 };
 
 /**
@@ -202,6 +234,38 @@ export type DefineSupplierBody = {
   readonly name_zh: string;
   readonly number: string;
   readonly status: "approved" | "conditional" | "disqualified" | "evaluating" | "prospect" | "suspended";
+};
+
+/**
+ * What the item is at its present revision, and to which regimes it is declared. A change that makes it another
+ * device is taken only with new identifiers (``allocation``); the old ones end.
+ */
+export type DescribeDeviceBody = {
+  readonly allocation: Allocation | null;
+  readonly description: Description;
+  readonly item: string;
+  readonly markets: readonly ("EU" | "FDA" | "NMPA")[];
+  readonly revision: string;
+};
+
+/**
+ * What a device is, where a change makes it another device to a regime (see rules/udi.py for the clauses).
+ * ``device_count``: units of use in the base package. ``critical_warnings``: "" for none.
+ */
+export type Description = {
+  readonly brand_name: string;
+  readonly cmr_substances: boolean;
+  readonly combination_product: boolean;
+  readonly critical_warnings: string;
+  readonly device_count: number;
+  readonly kit: boolean;
+  readonly latex: boolean;
+  readonly mri: "conditional" | "safe" | "unsafe" | "unstated";
+  readonly registrant: string;
+  readonly single_use: boolean;
+  readonly sterile: boolean;
+  readonly sterilise_before_use: boolean;
+  readonly version_model: string;
 };
 
 /**
@@ -386,6 +450,14 @@ export type OrderLineFields = {
   readonly line: number;
   readonly quantity: Quantity;
   readonly specification: string | null;
+};
+
+/**
+ * One package around the level before: its indicator digit, and how many of that level it holds.
+ */
+export type PackageLevel = {
+  readonly indicator: number;
+  readonly quantity: number;
 };
 
 /**

@@ -130,13 +130,18 @@ def _in_order(names: Sequence[str], choice: Sequence[str]) -> bool:
     return all(name in rest for name in names)
 
 
+def is_stem(stem: str) -> bool:
+    """Return whether `stem` is a plain http(s) address that a Digital Link can start with."""
+    return _STEM.fullmatch(stem) is not None
+
+
 def build_link(elements: Iterable[tuple[str, str]], stem: str = DEFAULT_STEM) -> str:
     """Return the Digital Link URI of (AI, value) pairs: `stem`, key, qualifiers in order, the rest as query.
 
     The first element that can be the key of all others is taken. Raises ValueError where there is none, for a value not
     of its format, and for a stem that is no plain http(s) address; content is judged by reading the result back.
     """
-    if _STEM.fullmatch(stem) is None:
+    if not is_stem(stem):
         raise ValueError(f"the stem is no plain web address without a slash at its end: {stem!r}")
     given = dict(elements)
     for ai, value in given.items():

@@ -25,16 +25,17 @@ def reported(reading: UdiReading) -> dict[str, Any]:
         "symbology": reading.symbology,
         "issuer": reading.issuer,
         "elements": _elements(reading.elements),
-        **_identity(reading.identity),
+        **reported_identity(reading.identity),
         "ambiguous": [
-            {"elements": _elements(option.elements), **_identity(option.identity)} for option in reading.ambiguous
+            {"elements": _elements(option.elements), **reported_identity(option.identity)}
+            for option in reading.ambiguous
         ],
-        "errors": _problems(reading.errors),
+        "errors": reported_problems(reading.errors),
     }
     if reading.unknown:
         answer["unknown"] = _elements(reading.unknown)
     if reading.warnings:
-        answer["warnings"] = _problems(reading.warnings)
+        answer["warnings"] = reported_problems(reading.warnings)
     return answer
 
 
@@ -47,7 +48,8 @@ def _elements(elements: Iterable[Element]) -> list[dict[str, str]]:
     return [{"ai": element.ai, "value": element.value} for element in elements]
 
 
-def _identity(identity: Identity) -> dict[str, Any]:
+def reported_identity(identity: Identity) -> dict[str, Any]:
+    """Return what a reading says of the device as JSON values."""
     rarely_stated = {
         "donation_id": identity.donation_id,
         "link": identity.link,
@@ -68,7 +70,8 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+def reported_problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return problems as JSON values, with their sentences."""
     return [
         {
             "code": problem.code,

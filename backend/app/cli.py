@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from backend.app import cli_device, cli_documents, cli_import, cli_log, cli_serve
+from backend.app import cli_device, cli_documents, cli_import, cli_log, cli_serve, cli_udi
 from backend.app.cli_failure import CommandFailed
 from backend.app.keys import KeysUnusableError
 from backend.app.postgres_binaries import PostgresUnavailableError
@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     root = argparse.ArgumentParser(prog="unitrail", description="Quality traceability for medical-device makers.")
     commands = root.add_subparsers(required=True, metavar="COMMAND")
-    for part in (cli_serve, cli_log, cli_import, cli_device, cli_documents):
+    for part in (cli_serve, cli_log, cli_import, cli_device, cli_documents, cli_udi):
         part.add_to(commands)
     return root
 

@@ -1,13 +1,11 @@
-"""`unitrail udi parse`, `openapi`, `codes` and `types`: what the product knows, as text."""
+"""`unitrail openapi`, `codes` and `types`: what the product knows, as text."""
 
 import argparse
 import asyncio
 import json
 import sys
-from pathlib import Path
 
-from backend.app import cli_udi, typescript
-from backend.app.clock import SystemClock
+from backend.app import typescript
 from backend.app.postgres_home import database
 from backend.app.registry import build_registry
 from backend.app.running import running
@@ -17,25 +15,12 @@ from sync import catalogue
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands."""
-    udi = commands.add_parser("udi", help="UDI and GS1 codes").add_subparsers(required=True, metavar="COMMAND")
-    parse = udi.add_parser("parse", help="read codes, one JSON string a line, and print one JSON object a line")
-    parse.add_argument("file", nargs="?", help="file to read; standard input if not given")
-    parse.set_defaults(run=run_udi_parse)
     openapi = commands.add_parser("openapi", help="print the OpenAPI description of the routes")
     openapi.set_defaults(run=run_openapi)
     codes = commands.add_parser("codes", help="print the catalogue of refusal and exception codes as Markdown")
     codes.set_defaults(run=run_codes)
     types = commands.add_parser("types", help="print the entry bodies as TypeScript types")
     types.set_defaults(run=run_types)
-
-
-def run_udi_parse(given: argparse.Namespace) -> int:
-    """Read codes and report on each."""
-    year = SystemClock().now().year
-    if given.file is None:
-        return cli_udi.run(sys.stdin, sys.stdout.write, year=year)
-    with Path(given.file).open(encoding="utf-8") as lines:
-        return cli_udi.run(lines, sys.stdout.write, year=year)
 
 
 def run_codes(_given: argparse.Namespace) -> int:

@@ -10,6 +10,8 @@ from labels.epc_schemes import PREFIX_DIGITS_MAX, Epc, EpcInvalid
 
 _NO_EXTENSION = "0"
 _PREFIX_DIGITS_MIN = 6
+_GTIN_8 = "000000"
+_GTIN_8_PREFIX_LENGTH = 8  # five zeros and the GS1-8 prefix of three digits
 _KEYS = {"01": "sgtin", "00": "sscc", "414": "sgln", "8003": "grai", "8004": "giai"}
 _COMPANIONS = {"01": "21", "414": "254"}
 
@@ -46,6 +48,8 @@ def epc_of(elements: Sequence[tuple[str, str]], *, prefix_length: int | None = N
     value = values[key]
     if key in ("00", "01"):
         digits = value[1:-1]
+        if key == "01" and value.startswith(_GTIN_8):
+            prefix_length = prefix_length or _GTIN_8_PREFIX_LENGTH
         prefix = _prefix(digits, prefix_length)
         serial = values.get(_COMPANIONS.get(key, ""), "")
         if key == "01" and not serial:

@@ -1,4 +1,4 @@
-"""`unitrail udi parse|lint|encode|link|epc`: texts in, one JSON object a line out, for people and for other programs."""
+"""`unitrail udi parse|lint|encode|link|epc`: texts in, one JSON object a line out, for people and programs."""
 
 import argparse
 import sys

@@ -7,11 +7,11 @@ from typing import Any
 FOLDER = Path(__file__).parents[2] / "labels/vectors"
 
 
-def cases() -> list[dict[str, Any]]:
-    """Return every case (name, text, year, expect), with its file's name as `group`."""
+def cases(folder: str = "") -> list[dict[str, Any]]:
+    """Return every case (name, text, year, expect) of a folder of vectors, with its file's name as `group`."""
     return [
         {"group": file.stem, **case}
-        for file in sorted(FOLDER.glob("*.json"))
+        for file in sorted((FOLDER / folder).glob("*.json"))
         for case in json.loads(file.read_text("utf-8"))["cases"]
     ]
 

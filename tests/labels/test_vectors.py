@@ -9,9 +9,15 @@ from tests.labels.gs1_vectors import cases, compact
 
 CASES = cases()
 SHOWN_ELSEWHERE = {
+    # tests/backend/app/test_cli_udi.py
+    "ELEMENTS_NOT_WRITABLE",
+    "ISSUER_UNKNOWN",
+    "LINE_NOT_ELEMENTS",
     "LINE_NOT_STRING",
-    "READINGS_CUT",
-}  # tests/backend/app/test_cli_udi.py, tests/labels/test_readings.py
+    "LINK_NOT_WRITABLE",
+    "EPC_SCHEME_OTHER",  # tests/labels/test_epc.py
+    "READINGS_CUT",  # tests/labels/test_readings.py
+}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['group']}: {case['name']}" for case in CASES])
@@ -30,6 +36,7 @@ def test_every_code_of_the_catalogue_is_produced_by_a_vector() -> None:
     produced = {
         code for case in CASES for kind in ("errors", "warnings") for code, _start, _end in case["expect"][kind]
     }
+    produced |= {code for case in cases("epc") for code, _start, _end in case["expect"]["errors"]}
     assert produced == set(TEXTS) - SHOWN_ELSEWHERE
 
 

@@ -16,6 +16,14 @@ from backend.app.tokens import Tokens
 from backend.app.version import BUILD
 from backend.audit_trail.routes import AuditDesk, show_entry, show_history, show_log
 from backend.devices.routes import DeviceDesk
+from backend.genealogy.routes import (
+    GenealogyDesk,
+    show_compared,
+    show_factors,
+    show_graph,
+    show_trace,
+    stream_units_csv,
+)
 from backend.intake.received import DeviceKeys
 from backend.intake.routes import (
     DoorContext,
@@ -137,6 +145,7 @@ def _reading_router(server: Running, gate: Gate) -> Router:
     """Return the routes that only read."""
     labels, audit = LabelDesk(server.pool, server.clock), AuditDesk(server.pool)
     material, items = MaterialDesk(server.pool), ItemsDesk(server.pool)
+    genealogy = GenealogyDesk(server.pool, server.clock)
 
     def label_desk() -> LabelDesk:
         return labels
@@ -150,6 +159,9 @@ def _reading_router(server: Running, gate: Gate) -> Router:
     def items_desk() -> ItemsDesk:
         return items
 
+    def genealogy_desk() -> GenealogyDesk:
+        return genealogy
+
     return Router(
         "/",
         route_handlers=[
@@ -160,6 +172,11 @@ def _reading_router(server: Running, gate: Gate) -> Router:
             show_entry,
             show_movements,
             show_rejects,
+            show_trace,
+            show_graph,
+            stream_units_csv,
+            show_factors,
+            show_compared,
         ],
         dependencies={
             "caller": Provide(provide_caller),
@@ -167,6 +184,7 @@ def _reading_router(server: Running, gate: Gate) -> Router:
             "audit": Provide(audit_desk, sync_to_thread=False),
             "material": Provide(material_desk, sync_to_thread=False),
             "items": Provide(items_desk, sync_to_thread=False),
+            "genealogy": Provide(genealogy_desk, sync_to_thread=False),
         },
         guards=[gate.device],
     )

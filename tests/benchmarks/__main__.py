@@ -1,4 +1,4 @@
-"""`./run bench [sync|log|ui]`: prints what was measured and the ratios. A shared machine shows shapes only."""
+"""`./run bench [sync|log|ui|trace]`: prints what was measured and the ratios. A shared machine shows shapes only."""
 
 import argparse
 import asyncio
@@ -6,24 +6,31 @@ import logging
 import os
 import sys
 
-from tests.benchmarks import log_speed, profile, shared_head, sync_push, ui_speed
+from tests.benchmarks import log_speed, profile, shared_head, sync_push, trace_speed, ui_speed
 from tests.benchmarks.table import show
 from tests.simulation.databases import company, copy_of, empty, postgres
 
-PARTS = ("sync", "log", "ui")
+PARTS = ("sync", "log", "ui", "trace")
 
 
 def main() -> int:
     """Run the parts that the command line names, or all."""
     given = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     given.add_argument("part", nargs="?", choices=PARTS, help="which part (default: all)")
-    part = given.parse_args().part
+    given.add_argument(
+        "--edges", type=int, default=1_000_000, help="trace: edges in the genealogy (default: 1,000,000)"
+    )
+    asked = given.parse_args()
+    part = asked.part
     logging.disable(logging.WARNING)
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     print(f"{os.cpu_count()} CPUs, load {load} before the first measurement; client, server and PostgreSQL share them")
     with postgres(durable=True) as server:
         for name in [part] if part else PARTS:
-            globals()[f"_{name}"](server)
+            if name == "trace":
+                _trace(server, asked.edges)
+            else:
+                globals()[f"_{name}"](server)
     return 0
 
 
@@ -45,6 +52,11 @@ def _log(server: str) -> None:
 def _ui(server: str) -> None:
     with company(server) as original, copy_of(server, original) as place:
         show("Handheld in Chromium, CPU slowed down 4 times", ui_speed.measure(place))
+
+
+def _trace(server: str, edges: int) -> None:
+    with empty(server) as place:
+        show(f"Genealogy of {edges:,} edges, warm, median", asyncio.run(trace_speed.measure(place.url, edges)))
 
 
 if __name__ == "__main__":

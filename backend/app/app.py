@@ -33,7 +33,7 @@ from backend.intake.routes import (
     take_push,
     take_sealed,
 )
-from backend.items.routes import ItemsDesk, show_rejects
+from backend.items.routes import ItemsDesk, show_numbers, show_ranges, show_rejects, show_triggers
 from backend.labeling.routes import LabelDesk, calibration_sheet, preview_lot_label, print_lot_label
 from backend.log.problem import Problem, answer_problem, refuse_nul
 from backend.material.routes import MaterialDesk, show_movements
@@ -177,6 +177,9 @@ def _reading_router(server: Running, gate: Gate) -> Router:
             stream_units_csv,
             show_factors,
             show_compared,
+            show_numbers,
+            show_ranges,
+            show_triggers,
         ],
         dependencies={
             "caller": Provide(provide_caller),

@@ -1,5 +1,6 @@
 """What is served about items."""
 
 from backend.items.routes.master import ItemsDesk, show_rejects
+from backend.items.routes.numbers import show_numbers, show_ranges, show_triggers
 
-__all__ = ["ItemsDesk", "show_rejects"]
+__all__ = ["ItemsDesk", "show_numbers", "show_ranges", "show_rejects", "show_triggers"]

@@ -1,0 +1,130 @@
+"""Writes a label as ZPL II: the verified raster as one `^GFA` picture, its symbols natively only where that is safe.
+What stands in the data never becomes a command: pictures are hexadecimal, field data is written in escapes.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+from PIL import Image
+
+_HEX_RUNS = re.compile(r"([0-9A-F])\1{2,}")
+_ONES = " GHIJKLMNOPQRSTUVWXY"  # a run of 1 to 19
+_TWENTIES = " ghijklmnopqrstuvwxyz"  # a run of 20 to 400, in twenties
+_LONGEST_RUN = 419
+_HEX_INDICATOR = "\\"
+_SYMBOL_ESCAPE = "_"
+# GS1 General Specifications 7.11, character set 82: what AI data consists of; no ^, no ~, no control character.
+_SET_82 = re.compile(r"[!\"%-?A-Z_a-z\x1d]+", re.ASCII)
+GS = "\x1d"
+
+
+class NativeSymbol(msgspec.Struct, frozen=True, kw_only=True):
+    """A symbol that the printer draws itself: its top left corner and module width in dots.
+
+    ``text``: the element string, GS as U+001D, without the leading FNC1. ``modules``: the side of a square DataMatrix;
+    ``height_dots``: of the bars of a GS1-128.
+    """
+
+    kind: Literal["datamatrix", "gs1-128"]
+    x_dots: int
+    y_dots: int
+    module_dots: int
+    text: str
+    modules: int = 0
+    height_dots: int = 0
+
+
+def zpl_label(image: Image.Image, natives: Sequence[NativeSymbol] = (), *, media: str = "") -> bytes:
+    """Return one label format, printed once: `image` in black and white at the printer's own dots, top left at 0,0.
+
+    `natives` are drawn over the picture, which must be white there. `media`: further commands, e.g. `^MMT`; given by
+    the program, never by data.
+    """
+    width, height = image.size
+    symbols = "".join(map(native, natives))
+    return (f"^XA{media}^PW{width}^LL{height}^LH0,0^LS0^PON^FO0,0{graphic(image)}^FS{symbols}^PQ1,0,0,N^XZ\n").encode(
+        "ascii"
+    )
+
+
+def graphic(image: Image.Image) -> str:
+    """Return the picture as a compressed `^GFA` field; 1 is a black dot, rows are filled up to whole bytes."""
+    bits = image.convert("1", dither=Image.Dither.NONE)
+    width, height = bits.size
+    row_bytes = (width + 7) // 8
+    inverted = bytes(~byte & 0xFF for byte in bits.tobytes())
+    spare = row_bytes * 8 - width
+    rows = [_row(inverted[at * row_bytes : (at + 1) * row_bytes], spare) for at in range(height)]
+    total = row_bytes * height
+    return f"^GFA,{total},{total},{row_bytes},{_compressed(rows)}"
+
+
+def _row(packed: bytes, spare: int) -> str:
+    """Return one row in hexadecimal with the bits behind the picture's right edge white."""
+    if spare and packed:
+        packed = packed[:-1] + bytes((packed[-1] & (0xFF << spare) & 0xFF,))
+    return packed.hex().upper()
+
+
+def _compressed(rows: Sequence[str]) -> str:
+    """Return the rows in ZPL's own compression: `:` repeats a row, `,` and `!` fill it, letters count a character."""
+    parts: list[str] = []
+    before: str | None = None
+    for row in rows:
+        parts.append(":" if row == before else _shortened(row))
+        before = row
+    return "".join(parts)
+
+
+def _shortened(row: str) -> str:
+    kept = row.rstrip("0")
+    if len(kept) < len(row):
+        return _HEX_RUNS.sub(_counted, kept) + ","
+    kept = row.rstrip("F")
+    if len(kept) < len(row):
+        return _HEX_RUNS.sub(_counted, kept) + "!"
+    return _HEX_RUNS.sub(_counted, row)
+
+
+def _counted(run: re.Match[str]) -> str:
+    left, parts = len(run[0]), ""
+    while left:
+        now = min(left, _LONGEST_RUN)
+        twenties, ones = divmod(now, 20)
+        parts += (_TWENTIES[twenties] if twenties else "") + (_ONES[ones] if ones else "") + run[1]
+        left -= now
+    return parts
+
+
+def is_safe_natively(text: str) -> bool:
+    """Say whether the printer's own encoder may be given this element string: only characters that AI data may have."""
+    return _SET_82.fullmatch(text) is not None
+
+
+def native(symbol: NativeSymbol) -> str:
+    """Return the commands of a symbol that the printer draws. Raises ValueError for a text that is not safe natively.
+
+    A DataMatrix is given its size, so that a printer that would encode it otherwise prints none instead of another.
+    """
+    if not is_safe_natively(symbol.text):
+        raise ValueError(f"expected characters of set 82, found {symbol.text!r}; print the raster instead")
+    place = f"^FO{symbol.x_dots},{symbol.y_dots}"
+    if symbol.kind == "datamatrix":
+        side = symbol.modules
+        command = f"^BXN,{symbol.module_dots},200,{side},{side},6,{_SYMBOL_ESCAPE},1"
+        data = "_1" + symbol.text.replace(_SYMBOL_ESCAPE, _SYMBOL_ESCAPE * 2).replace(GS, "_1")
+    else:
+        command = f"^BY{symbol.module_dots}^BCN,{symbol.height_dots},N,N,N,N"
+        data = ">:>8" + symbol.text.replace(">", ">0").replace(GS, ">8")
+    return f"{place}{command}{field(data)}"
+
+
+def field(data: str) -> str:
+    """Return field data that reaches the printer as it is: `^`, `~`, the indicator and all but plain ASCII escaped."""
+    escaped = "".join(
+        chr(byte) if 0x20 <= byte < 0x7F and chr(byte) not in "^~\\" else f"{_HEX_INDICATOR}{byte:02X}"  # noqa: PLR2004 - printable ASCII
+        for byte in data.encode("utf-8")
+    )
+    return f"^FH{_HEX_INDICATOR}^FD{escaped}^FS"

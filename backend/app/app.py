@@ -34,7 +34,7 @@ from backend.intake.routes import (
     take_sealed,
 )
 from backend.items.routes import ItemsDesk, show_numbers, show_ranges, show_rejects, show_triggers
-from backend.labeling.routes import LabelDesk, calibration_sheet, preview_lot_label, print_lot_label
+from backend.labeling.routes.lots import LabelDesk, calibration_sheet, preview_lot_label, print_lot_label
 from backend.log.problem import Problem, answer_problem, refuse_nul
 from backend.material.routes import MaterialDesk, show_movements
 from backend.people.routes import LoginDesk

@@ -4,6 +4,7 @@ from backend.app import (
     registry_devices,
     registry_intake,
     registry_items,
+    registry_label_jobs,
     registry_material,
     registry_people,
     registry_receiving,
@@ -24,6 +25,7 @@ def build_registry() -> Registry:
             registry_suppliers.CAPABILITY,
             registry_receiving.CAPABILITY,
             registry_warehouse.CAPABILITY,
+            registry_label_jobs.CAPABILITY,
             registry_intake.CAPABILITY,
         )
     )

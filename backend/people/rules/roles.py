@@ -22,6 +22,13 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "approve_process": frozenset({"quality"}),
     "manage_people": frozenset({"administrator"}),
     "manage_devices": frozenset({"administrator"}),
+    "request_labels": frozenset({"operator", "warehouse", "supervisor", "quality", "planner"}),
+    "release_labels": frozenset({"quality", "supervisor"}),
+    "print_labels": frozenset({"operator", "warehouse", "receiver", "supervisor", "quality"}),
+    "scan_labels": frozenset({"operator", "warehouse", "receiver", "inspector", "supervisor", "quality"}),
+    "reconcile_labels": frozenset({"quality", "supervisor"}),
+    "clear_label_incident": frozenset({"quality"}),
+    "manage_printers": frozenset({"supervisor", "administrator"}),
     SYSTEM_ACTION: frozenset(),
 }
 

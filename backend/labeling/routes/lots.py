@@ -10,7 +10,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 
-from backend.labeling.queries import LotFacts, lot_facts
+from backend.labeling.queries.lots import LotFacts, lot_facts
 from backend.log.caller import DeviceIdentity
 from backend.log.clock import Clock
 from backend.log.problem import Problem

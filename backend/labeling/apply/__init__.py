@@ -1,0 +1,1 @@
+"""The effect of labelling events on the rows, a file for each noun."""

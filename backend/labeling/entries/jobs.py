@@ -1,0 +1,73 @@
+"""What can be recorded about a label job as a whole: asked for, released, called off, reconciled."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from backend.labeling.entries.printers import Dpi
+from backend.log.vocabulary import Entry, Kind, entry
+from sync.text import Identifier
+
+MAX_LABELS = 20_000
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+
+
+class LabelNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the labels are numbered with: ``prefix`` and a count of at least ``digits`` digits, one more each label.
+
+    kind "serial": AI 21 of the job's DI. kind "sscc": AI 00; prefix is extension digit and company prefix, and the
+    check digit is added.
+    """
+
+    digits: Annotated[int, msgspec.Meta(ge=1, le=17)]
+    first: Annotated[int, msgspec.Meta(ge=0, lt=10**17)]
+    kind: Literal["serial", "sscc"]
+    prefix: Annotated[str, msgspec.Meta(max_length=19, pattern=r"^[!\"%-?A-Z_a-z]*$(?!\n)")]
+
+
+@entry(version=1, kind=Kind.DECISION, action="request_labels")
+class RequestLabels(Entry, frozen=True, kw_only=True):
+    """Labels are wanted: of which template in which revision, for what, how many, for which printer or resolution."""
+
+    count: Annotated[int, msgspec.Meta(ge=1, le=MAX_LABELS)]
+    di: Identifier | None
+    dpi: Dpi
+    item: Identifier | None
+    language: Literal["zh", "en", "zh-en"]
+    lot: Identifier | None
+    numbers: LabelNumbers | None
+    printer: Identifier | None
+    revision: Identifier
+    template: Identifier
+
+
+@entry(version=1, kind=Kind.DECISION, action="release_labels")
+class ReleaseLabels(Entry, frozen=True):
+    """Somebody has looked at the labels and their read-back: they may be printed."""
+
+    job: Identifier
+
+
+@entry(version=1, kind=Kind.DECISION, action="release_labels")
+class CancelLabels(Entry, frozen=True):
+    """What is not printed yet will not be; the envelope says why. What was printed still has to be reconciled."""
+
+    job: Identifier
+
+
+@entry(version=1, kind=Kind.DECISION, action="reconcile_labels")
+class ReconcileLabels(Entry, frozen=True, kw_only=True):
+    """Where the issued labels went. Closes the job when the sum is what was issued."""
+
+    applied: Count
+    destroyed: Count
+    job: Identifier
+    returned: Count
+    sample: Count
+
+
+@entry(version=1, kind=Kind.DECISION, action="clear_label_incident")
+class ClearLabelIncident(Entry, frozen=True):
+    """The labels have been looked for and counted: the job goes on; the envelope says what was found."""
+
+    job: Identifier

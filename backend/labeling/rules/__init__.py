@@ -1,0 +1,1 @@
+"""The rules about labels and printers, a file for each act."""

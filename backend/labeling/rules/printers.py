@@ -1,0 +1,33 @@
+"""Decides on printers: an address that could be one of a printer on the company's own network."""
+
+from ipaddress import ip_address
+
+import msgspec
+
+from backend.labeling.entries.printers import DefinePrinter
+from backend.labeling.events.printers import PrinterDefined
+from backend.labeling.state.printers import Printer
+from backend.log.vocabulary import Context, Decision, refuse
+from backend.log.working_set import WorkingSet
+
+
+def decide_define_printer(rows: WorkingSet, body: DefinePrinter, _ctx: Context) -> Decision:
+    """Create or change a printer; unchanged fields give no event.
+
+    Which networks a printer may be in is a setting, looked at when it is connected to, with the address its name has
+    then; an address outside every private network is refused here already.
+    """
+    if not may_be_a_printers(body.host):
+        return refuse("PRINTER_ADDRESS_NOT_PRIVATE", host=body.host, printer=body.code)
+    event = PrinterDefined(**msgspec.structs.asdict(body))
+    unchanged = rows.find(Printer, body.site, body.code) == Printer(**msgspec.structs.asdict(event))
+    return Decision(events=() if unchanged else (event,))
+
+
+def may_be_a_printers(host: str) -> bool:
+    """Say whether an address is of a private network; a name is looked up, and judged, when it is connected to."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return not host.replace(".", "").isdecimal()
+    return address.is_private and not (address.is_multicast or address.is_unspecified)

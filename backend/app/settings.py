@@ -50,6 +50,11 @@ class Settings(BaseSettings):
         scheme = "https" if self.tls_lan or self.tls_certificate else "http"
         return self.public_url or f"{scheme}://localhost:{self.port}"
 
+    printer_networks: str = Field(
+        "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fd00::/8",
+        description="Networks that label printers may be in; the server sends labels nowhere else.",
+    )
+
     @property
     def keys_folder(self) -> Path:
         """The folder of the server's keys."""

@@ -24,6 +24,7 @@ from tests.builders.memory_door import MemoryDoor
 from tests.builders.world import explained
 
 DI = "06901234567892"
+CONTENT = f"]d201{DI}10SZ-26-000001"
 ITEM, LOT = "FG-PIVC-22", "SZ-26-000001"
 REQUESTER, RELEASER, RECONCILER = "QH-0007", "QH-0004", "QH-0003"
 
@@ -69,6 +70,7 @@ class LabelDoor(MemoryDoor):
         row = self.job(job)
         fields: dict[str, Any] = {
             "checked": row.count,
+            "contents": (CONTENT,),
             "dpi": row.dpi,
             "drawing_sha256": "0" * 64,
             "failed": 0,
@@ -189,5 +191,6 @@ def printer(code: str = "P1", **changes: object) -> Printer:
         "language": "zpl",
         "symbols": "raster",
         "active": True,
+        "answers": True,
     }
     return Printer(**(fields | changes))

@@ -49,7 +49,12 @@ def _job_of(event: jobs.LabelJobRequested, ctx: EventContext) -> LabelJob:
 def apply_read_back(rows: WorkingSet, event: jobs.LabelsReadBack, _ctx: EventContext) -> None:
     """Put the verdict."""
     status: JobStatus = "blocked" if event.failed else "read_back"
-    drawn = {"drawing_sha256": event.drawing_sha256, "failed": event.failed, "unread": event.unread}
+    drawn = {
+        "contents": event.contents,
+        "drawing_sha256": event.drawing_sha256,
+        "failed": event.failed,
+        "unread": event.unread,
+    }
     rows.put(replace(rows.get(LabelJob, event.job), status=status, **drawn))
 
 

@@ -17,9 +17,14 @@ Host = Annotated[
 
 @entry(version=1, kind=Kind.DECISION, action="manage_printers")
 class DefinePrinter(Entry, frozen=True, kw_only=True):
-    """A label printer of a site, or what changed about it. ``symbols``: drawn by the server or by the printer."""
+    """A label printer of a site, or what changed about it.
+
+    ``symbols``: drawn by the server ("raster") or by the printer ("native"). ``answers``: it says how it stands; one
+    that does not is sent everything at once, and a person says what came out.
+    """
 
     active: bool
+    answers: bool
     code: Identifier
     dpi: Dpi
     host: Host

@@ -11,7 +11,12 @@ from sync.text import Identifier, Sha256
 
 MAX_FAILURES = 50
 LabelNumber = Annotated[int, msgspec.Meta(ge=1, le=20_000)]
-StopCause = Literal["refused", "timed_out", "stalled", "broke", "restarted", "address", "unreadable", "changed"]
+StopCause = Literal[
+    "refused", "timed_out", "stalled", "broke", "restarted", "address", "unreadable", "changed", "silent"
+]
+
+
+SymbolText = Annotated[str, msgspec.Meta(max_length=2000)]
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -36,9 +41,13 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 @entry(version=1, kind=Kind.DECISION, action=SYSTEM_ACTION)
 class RecordReadBack(Entry, frozen=True, kw_only=True):
-    """Every label of a job was drawn and read back at a resolution; ``failed`` counts all, ``unread`` names some."""
+    """Every label of a job was drawn and read back at a resolution; ``failed`` counts all, ``unread`` names some.
+
+    ``contents``: what the symbols of the first label say, each with its AIM identifier.
+    """
 
     checked: Annotated[int, msgspec.Meta(ge=0, le=20_000)]
+    contents: Annotated[tuple[SymbolText, ...], msgspec.Meta(max_length=20)]
     dpi: Dpi
     drawing_sha256: Sha256
     failed: Annotated[int, msgspec.Meta(ge=0, le=20_000)]

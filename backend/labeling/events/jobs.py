@@ -33,6 +33,7 @@ class LabelsReadBack(Event, frozen=True, kw_only=True):
 
     job: str
     checked: int
+    contents: tuple[str, ...]
     drawing_sha256: str
     failed: int
     unread: tuple[Unread, ...]

@@ -8,6 +8,7 @@ class PrinterDefined(Event, frozen=True, kw_only=True):
     """A label printer is as follows. Sizes of its media in mm, as decimal strings."""
 
     active: bool
+    answers: bool
     code: str
     dpi: int
     host: str

@@ -32,6 +32,7 @@ def decide_read_back(rows: WorkingSet, body: RecordReadBack, ctx: Context) -> De
     event = LabelsReadBack(
         job=job.id,
         checked=body.checked,
+        contents=body.contents,
         drawing_sha256=body.drawing_sha256,
         failed=body.failed,
         unread=body.unread,

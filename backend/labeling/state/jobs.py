@@ -38,7 +38,7 @@ class LabelJob(Row, frozen=True, kw_only=True):
 
     ``issued`` counts every copy that came out; ``void`` those of them that were replaced or made void. ``incident``:
     why its labels may be mixed up, "" for not. ``counter``: the printer's, before ``sending``. ``applied`` and the
-    other uses count scans; ``counted`` is what the last reconciliation said.
+    other uses count scans; ``contents``: what the first label's symbols say; ``counted`` is what the last reconciliation said.
     """
 
     id: str
@@ -58,6 +58,7 @@ class LabelJob(Row, frozen=True, kw_only=True):
     requested_at: datetime
     status: JobStatus = "requested"
     incident: str = ""
+    contents: tuple[str, ...] = ()
     drawing_sha256: str = ""
     failed: int = 0
     unread: tuple[Unread, ...] = ()

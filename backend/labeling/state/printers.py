@@ -23,6 +23,7 @@ class Printer(Row, frozen=True, kw_only=True):
     media_height_mm: str
     language: str
     symbols: str
+    answers: bool
     active: bool
 
 

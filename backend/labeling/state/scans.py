@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 import msgspec
 
+from backend.labeling.entries.jobs import LabelNumbers
 from backend.labeling.state.jobs import LabelJob
 from backend.labeling.state.numbers import BLOCK, counted, position_of
 from labels.udi import parse
-from labels.udi_reading import Identity
 from sync.quantity import Scan
+
+AIM_LENGTH = 3
 
 
 class ScannedLabel(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,25 +29,27 @@ def scanned_label(job: LabelJob, scans: Iterable[Scan], year: int) -> ScannedLab
     """Return what the scans, taken together, say about a label of the job."""
     best = ScannedLabel(matches=False)
     for scan in scans:
-        found = _one(job, parse(scan.text, year=year).identity)
+        found = _alike(job, scan.text) if job.numbers is None else _numbered(job, job.numbers, scan.text, year)
         if found.matches:
             return found
         best = found if found.block is not None else best
     return best
 
 
-def _one(job: LabelJob, identity: Identity) -> ScannedLabel:
-    if job.numbers is None:
-        stated = [(identity.device_identifier, job.di), (identity.lot, job.lot)]
-        known = [(found, wanted) for found, wanted in stated if wanted is not None]
-        return ScannedLabel(matches=bool(known) and all(found == wanted for found, wanted in known))
-    sscc = job.numbers.kind == "sscc"
+def _alike(job: LabelJob, text: str) -> ScannedLabel:
+    """Compare with what was read back from the first label; a scanner may send no AIM identifier."""
+    return ScannedLabel(matches=any(text in (content, content[AIM_LENGTH:]) for content in job.contents))
+
+
+def _numbered(job: LabelJob, numbers: LabelNumbers, text: str, year: int) -> ScannedLabel:
+    identity = parse(text, year=year).identity
+    sscc = numbers.kind == "sscc"
     number = identity.sscc if sscc else identity.serial
     if number is None or not (sscc or identity.device_identifier):
         return ScannedLabel(matches=False)
     scope = "00" if sscc else f"01{identity.device_identifier}"
-    parts = counted(number, job.numbers.kind)
+    parts = counted(number, numbers.kind)
     block = (scope, parts[0], parts[1] // BLOCK) if parts else None
     ours = sscc or identity.device_identifier == job.di
-    n = position_of(job.numbers, job.count, number) if ours else None
+    n = position_of(numbers, job.count, number) if ours else None
     return ScannedLabel(matches=n is not None, n=n, number=number, block=block)

@@ -37,6 +37,7 @@ class LabelJobTable(SQLModel, table=True):
     requested_at: datetime = Field(sa_column=_time(optional=False))
     status: str = Field(sa_type=Text, index=True)
     incident: str = Field(sa_type=Text)
+    contents: list[str] = Field(sa_column=_json())
     drawing_sha256: str = Field(sa_type=Text)
     failed: int = Field(sa_type=BigInteger)
     unread: list[dict[str, Any]] = Field(sa_column=_json())

@@ -18,4 +18,5 @@ class PrinterTable(SQLModel, table=True):
     media_height_mm: str = Field(sa_type=Text)
     language: str = Field(sa_type=Text)
     symbols: str = Field(sa_type=Text)
+    answers: bool
     active: bool

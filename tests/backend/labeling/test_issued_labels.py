@@ -7,7 +7,7 @@ from backend.labeling.entries.jobs import ReconcileLabels
 from backend.labeling.entries.printing import ConfirmPrinted, PrintLabels
 from backend.labeling.state.jobs import Label
 from sync.quantity import Scan
-from tests.builders.label_jobs import LOT, RECONCILER, LabelDoor, codes, label_text, serials, span
+from tests.builders.label_jobs import CONTENT, RECONCILER, LabelDoor, codes, label_text, serials, span
 from tests.builders.memory_door import refusal
 
 
@@ -62,9 +62,11 @@ def test_a_code_that_is_no_label_of_the_job_is_kept_and_flagged(text: str) -> No
 def test_labels_that_are_all_alike_are_counted() -> None:
     door = LabelDoor()
     job = door.printed(numbers=None)
-    scans = (Scan(entered="wedge", text="]d2010690123456789210" + LOT),)
-    assert codes(door.record(ScanLabelBack(job=job, scans=scans))) == []
-    assert codes(door.record(ScanLabelBack(job=job, scans=scans))) == []
+    for text in (CONTENT, CONTENT.removeprefix("]d2")):
+        scans = (Scan(entered="wedge", text=text),)
+        assert codes(door.record(ScanLabelBack(job=job, scans=scans))) == []
+    other = (Scan(entered="wedge", text=CONTENT + "7"),)
+    assert codes(door.record(ScanLabelBack(job=job, scans=other))) == ["LABEL_NOT_OF_JOB"]
     assert door.job(job).scanned == 2
 
 

@@ -4,20 +4,25 @@ from backend.labeling.apply import issued as apply_issued
 from backend.labeling.apply import jobs as apply_jobs
 from backend.labeling.apply import printing as apply_printing
 from backend.labeling.apply.printers import apply_printer_defined
+from backend.labeling.apply.texts import apply_texts_defined
 from backend.labeling.entries import issued as issued_entries
 from backend.labeling.entries import jobs as job_entries
 from backend.labeling.entries import printing as printing_entries
 from backend.labeling.entries.printers import DefinePrinter
+from backend.labeling.entries.texts import DefineLabelTexts
 from backend.labeling.events import issued as issued_events
 from backend.labeling.events import jobs as job_events
 from backend.labeling.events import printing as printing_events
 from backend.labeling.events.printers import PrinterDefined
+from backend.labeling.events.texts import LabelTextsDefined
 from backend.labeling.rules import issued, jobs, printing
 from backend.labeling.rules.printers import decide_define_printer
 from backend.labeling.rules.request import decide_request
+from backend.labeling.rules.texts import decide_define_texts
 from backend.labeling.state import touches
-from backend.labeling.state.jobs import Label, LabelBlock, LabelJob, LabelJobCount
+from backend.labeling.state.jobs import Label, LabelJob, LabelJobCount
 from backend.labeling.state.printers import Printer, touches_define_printer
+from backend.labeling.state.texts import LabelTexts, touches_define_texts
 from backend.log.row import type_of
 from backend.log.vocabulary import Capability, on_entry, on_event
 
@@ -25,6 +30,7 @@ CAPABILITY = Capability(
     "label_jobs",
     entries=(
         on_entry(DefinePrinter, touches_define_printer, decide_define_printer),
+        on_entry(DefineLabelTexts, touches_define_texts, decide_define_texts),
         on_entry(job_entries.RequestLabels, touches.touches_request, decide_request),
         on_entry(job_entries.ReleaseLabels, touches.touches_job, jobs.decide_release),
         on_entry(job_entries.CancelLabels, touches.touches_job, jobs.decide_cancel),
@@ -43,6 +49,7 @@ CAPABILITY = Capability(
     ),
     events=(
         on_event(PrinterDefined, apply_printer_defined),
+        on_event(LabelTextsDefined, apply_texts_defined),
         on_event(job_events.LabelJobRequested, apply_jobs.apply_requested),
         on_event(job_events.LabelsReadBack, apply_jobs.apply_read_back),
         on_event(job_events.LabelsReleased, apply_jobs.apply_released),
@@ -62,5 +69,5 @@ CAPABILITY = Capability(
         on_event(issued_events.LabelReprintAsked, apply_issued.apply_reprint_asked),
         on_event(issued_events.LabelVoided, apply_issued.apply_voided),
     ),
-    rows=(type_of(Printer), type_of(LabelJob), type_of(Label), type_of(LabelBlock), type_of(LabelJobCount)),
+    rows=(type_of(Printer), type_of(LabelJob), type_of(Label), type_of(LabelJobCount), type_of(LabelTexts)),
 )

@@ -3,10 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from backend.app import registry_label_jobs
+from backend.app import registry_items, registry_label_jobs
+from backend.items.entries import DefineSerialScheme, LeaseRange
+from backend.items.entries import Span as NumberSpan
 from backend.items.state import Identifier, Item
 from backend.labeling.entries.issued import ScanLabelBack, UseLabel
-from backend.labeling.entries.jobs import LabelNumbers, ReleaseLabels, RequestLabels
+from backend.labeling.entries.jobs import ReleaseLabels, RequestLabels
 from backend.labeling.entries.printing import (
     ConfirmPrinted,
     PrintLabels,
@@ -15,8 +17,10 @@ from backend.labeling.entries.printing import (
     RecordReadBack,
     Span,
 )
+from backend.labeling.events.jobs import LabelJobRequested
 from backend.labeling.state.jobs import LabelJob
 from backend.labeling.state.printers import Printer
+from backend.labeling.state.texts import LabelTexts
 from backend.log.vocabulary import Decision
 from backend.material.state import Lot
 from sync.quantity import Scan
@@ -25,12 +29,9 @@ from tests.builders.world import explained
 
 DI = "06901234567892"
 CONTENT = f"]d201{DI}10SZ-26-000001"
+POOL = f"serial:{DI}"
 ITEM, LOT = "FG-PIVC-22", "SZ-26-000001"
 REQUESTER, RELEASER, RECONCILER = "QH-0007", "QH-0004", "QH-0003"
-
-
-def serials(first: int = 1, prefix: str = "S26", digits: int = 5) -> LabelNumbers:
-    return LabelNumbers(kind="serial", prefix=prefix, digits=digits, first=first)
 
 
 def request(**changes: object) -> RequestLabels:
@@ -41,10 +42,12 @@ def request(**changes: object) -> RequestLabels:
         "item": None,
         "language": "zh-en",
         "lot": LOT,
-        "numbers": serials(prefix="S26-"),
+        "pool": POOL,
         "printer": None,
+        "quantity": None,
         "revision": "A",
-        "template": "unit",
+        "spans": (),
+        "template": "LT-UNIT",
     }
     return RequestLabels(**(fields | changes))
 
@@ -53,8 +56,17 @@ class LabelDoor(MemoryDoor):
     """A door with what labels are made of."""
 
     def __init__(self) -> None:
-        super().__init__(registry_label_jobs.CAPABILITY)
-        self.put(item(), identifier(), lot(), printer())
+        super().__init__(registry_items.CAPABILITY, registry_label_jobs.CAPABILITY)
+        self.put(item(), identifier(), lot(), printer(), LabelTexts(item="", texts={"manufacturer_zh": "械迹医疗"}))
+        self.record(
+            DefineSerialScheme(alphabet="digits", di=DI, digits=5, order="sequential", prefix="SN"), reason="demo"
+        )
+
+    def leased(self, count: int) -> tuple[NumberSpan, ...]:
+        """Lease serials to the device and return them, all in one range."""
+        decision = self.record(LeaseRange(count=count, pool=POOL))
+        event: Any = decision.events[0]
+        return (NumberSpan(range=f"{POOL}#{event.first}", first=event.first, last=event.first + count - 1),)
 
     def job(self, number: str) -> LabelJob:
         return self.get(LabelJob, number)
@@ -63,8 +75,7 @@ class LabelDoor(MemoryDoor):
         """Ask for labels and return the job's id."""
         decision = self.record(request(**changes), person=REQUESTER)
         assert decision.refusal is None, decision.refusal
-        first: Any = decision.events[0]
-        return str(first.id)
+        return next(event.id for event in decision.events if isinstance(event, LabelJobRequested))
 
     def read_back(self, job: str, **changes: object) -> Decision:
         row = self.job(job)
@@ -186,8 +197,8 @@ def printer(code: str = "P1", **changes: object) -> Printer:
         "host": "10.1.2.3",
         "port": 9100,
         "dpi": 300,
-        "media_width_mm": "60",
-        "media_height_mm": "40",
+        "media_width_mm": "100",
+        "media_height_mm": "60",
         "language": "zpl",
         "symbols": "raster",
         "active": True,

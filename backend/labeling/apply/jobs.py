@@ -4,24 +4,15 @@ from msgspec.structs import replace
 
 from backend.labeling.entries.printing import Span
 from backend.labeling.events import jobs
-from backend.labeling.state.jobs import Claim, Counts, JobStatus, LabelBlock, LabelJob, LabelJobCount
-from backend.labeling.state.numbers import blocks_of, scope_of, stem_of, width_of
+from backend.labeling.state.jobs import Counts, JobStatus, LabelJob, LabelJobCount
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
 
 
 def apply_requested(rows: WorkingSet, event: jobs.LabelJobRequested, ctx: EventContext) -> None:
-    """Put the job, the claims on its numbers, and the next job's number."""
+    """Put the job, and the next job's number."""
     rows.put(_job_of(event, ctx))
     rows.put(LabelJobCount(site=event.site, next=int(event.number.rsplit("-", 1)[1]) + 1))
-    if event.numbers is None:
-        return
-    scope, stem, width = scope_of(event.numbers, event.di), stem_of(event.numbers)[0], width_of(event.numbers)
-    for block, first, last in blocks_of(event.numbers, event.count):
-        known = rows.find(LabelBlock, scope, stem, block)
-        claim = Claim(first=first, last=last, width=width, job=event.id)
-        claims = (*(known.claims if known else ()), claim)
-        rows.put(LabelBlock(scope=scope, stem=stem, block=block, claims=claims))
 
 
 def _job_of(event: jobs.LabelJobRequested, ctx: EventContext) -> LabelJob:
@@ -34,7 +25,9 @@ def _job_of(event: jobs.LabelJobRequested, ctx: EventContext) -> LabelJob:
         item=event.item,
         lot=event.lot,
         di=event.di,
-        numbers=event.numbers,
+        pool=event.pool,
+        spans=event.spans,
+        sequence=event.sequence,
         count=event.count,
         dpi=event.dpi,
         language=event.language,
@@ -49,13 +42,8 @@ def _job_of(event: jobs.LabelJobRequested, ctx: EventContext) -> LabelJob:
 def apply_read_back(rows: WorkingSet, event: jobs.LabelsReadBack, _ctx: EventContext) -> None:
     """Put the verdict."""
     status: JobStatus = "blocked" if event.failed else "read_back"
-    drawn = {
-        "contents": event.contents,
-        "drawing_sha256": event.drawing_sha256,
-        "failed": event.failed,
-        "unread": event.unread,
-    }
-    rows.put(replace(rows.get(LabelJob, event.job), status=status, **drawn))
+    job = replace(rows.get(LabelJob, event.job), status=status, contents=event.contents, failed=event.failed)
+    rows.put(replace(job, drawing_sha256=event.drawing_sha256, unread=event.unread))
 
 
 def apply_released(rows: WorkingSet, event: jobs.LabelsReleased, ctx: EventContext) -> None:
@@ -80,12 +68,13 @@ def apply_reconciled(rows: WorkingSet, event: jobs.LabelsReconciled, ctx: EventC
 def apply_incident_opened(rows: WorkingSet, event: jobs.LabelIncidentOpened, _ctx: EventContext) -> None:
     """Put why the labels may be mixed up; the first reason stays."""
     job = rows.get(LabelJob, event.job)
-    rows.put(replace(job, incident=job.incident or event.code))
+    conflicts = tuple(sorted({*job.conflicts, *event.others}))
+    rows.put(replace(job, incident=job.incident or event.code, conflicts=conflicts))
 
 
 def apply_incident_cleared(rows: WorkingSet, event: jobs.LabelIncidentCleared, _ctx: EventContext) -> None:
     """Put that it was looked at."""
-    rows.put(replace(rows.get(LabelJob, event.job), incident=""))
+    rows.put(replace(rows.get(LabelJob, event.job), incident="", conflicts=()))
 
 
 def at_rest(job: LabelJob) -> LabelJob:

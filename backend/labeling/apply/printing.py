@@ -2,11 +2,12 @@
 
 from msgspec.structs import replace
 
+from backend.items.state import numbers_of
 from backend.labeling.apply.jobs import at_rest
 from backend.labeling.entries.printing import Span
 from backend.labeling.events import printing
 from backend.labeling.state.jobs import Label, LabelJob, LabelState
-from backend.labeling.state.numbers import number_of
+from backend.labeling.state.numbers import spans_for
 from backend.labeling.state.spans import merged, without
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
@@ -23,13 +24,15 @@ def apply_sent(rows: WorkingSet, event: printing.LabelsSent, ctx: EventContext) 
     """Put the labels that are on their way to paper."""
     job = rows.get(LabelJob, event.job)
     rows.put(replace(job, todo=without(job.todo, event.span), sending=event.span, counter=event.counter))
-    for n in _labels(event.span):
+    numbers: list[str | None] = [
+        number for span in spans_for(job.spans, event.span) for number in numbers_of(rows, span)
+    ]
+    for n, number in zip(_labels(event.span), numbers or [None] * event.span.count, strict=True):
         known = rows.find(Label, job.id, n)
-        rows.put(replace(known, state="sent") if known is not None else _new(job, n, ctx))
+        rows.put(replace(known, state="sent") if known is not None else _new(job, n, number, ctx))
 
 
-def _new(job: LabelJob, n: int, ctx: EventContext) -> Label:
-    number = number_of(job.numbers, n) if job.numbers is not None else None
+def _new(job: LabelJob, n: int, number: str | None, ctx: EventContext) -> Label:
     by = job.printed_by or ctx.badge
     return Label(
         job=job.id, n=n, site=job.site, number=number, state="sent", copies=0, scanned_at=None, printed_at=None, by=by

@@ -4,30 +4,23 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from backend.items.entries.numbers import PoolName, Spans
 from backend.labeling.entries.printers import Dpi
 from backend.log.vocabulary import Entry, Kind, entry
+from sync.quantity import DecimalText
 from sync.text import Identifier
 
-MAX_LABELS = 20_000
+MAX_LABELS = 10_000
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
-
-
-class LabelNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the labels are numbered with: ``prefix`` and a count of at least ``digits`` digits, one more each label.
-
-    kind "serial": AI 21 of the job's DI. kind "sscc": AI 00; prefix is extension digit and company prefix, and the
-    check digit is added.
-    """
-
-    digits: Annotated[int, msgspec.Meta(ge=1, le=17)]
-    first: Annotated[int, msgspec.Meta(ge=0, lt=10**17)]
-    kind: Literal["serial", "sscc"]
-    prefix: Annotated[str, msgspec.Meta(max_length=19, pattern=r"^[!\"%-?A-Z_a-z]*$(?!\n)")]
 
 
 @entry(version=1, kind=Kind.DECISION, action="request_labels")
 class RequestLabels(Entry, frozen=True, kw_only=True):
-    """Labels are wanted: of which template in which revision, for what, how many, for which printer or resolution."""
+    """Labels are wanted: of which template in which revision, for what, how many, for which printer or resolution.
+
+    Each label takes a number of its own from ``pool`` (then drawn now), or those of ``spans``, which are leased; with
+    neither all labels are alike. ``quantity``: as printed; what the DI stands for if null.
+    """
 
     count: Annotated[int, msgspec.Meta(ge=1, le=MAX_LABELS)]
     di: Identifier | None
@@ -35,9 +28,11 @@ class RequestLabels(Entry, frozen=True, kw_only=True):
     item: Identifier | None
     language: Literal["zh", "en", "zh-en"]
     lot: Identifier | None
-    numbers: LabelNumbers | None
+    pool: PoolName | None
     printer: Identifier | None
+    quantity: DecimalText | None
     revision: Identifier
+    spans: Spans
     template: Identifier
 
 

@@ -10,7 +10,7 @@ from backend.people.rules import SYSTEM_ACTION
 from sync.text import Identifier, Sha256
 
 MAX_FAILURES = 50
-LabelNumber = Annotated[int, msgspec.Meta(ge=1, le=20_000)]
+LabelNumber = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 StopCause = Literal[
     "refused", "timed_out", "stalled", "broke", "restarted", "address", "unreadable", "changed", "silent"
 ]
@@ -46,11 +46,11 @@ class RecordReadBack(Entry, frozen=True, kw_only=True):
     ``contents``: what the symbols of the first label say, each with its AIM identifier.
     """
 
-    checked: Annotated[int, msgspec.Meta(ge=0, le=20_000)]
+    checked: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
     contents: Annotated[tuple[SymbolText, ...], msgspec.Meta(max_length=20)]
     dpi: Dpi
     drawing_sha256: Sha256
-    failed: Annotated[int, msgspec.Meta(ge=0, le=20_000)]
+    failed: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
     job: Identifier
     unread: Annotated[tuple[Unread, ...], msgspec.Meta(max_length=MAX_FAILURES)]
 
@@ -94,7 +94,7 @@ class ConfirmPrinted(Entry, frozen=True, kw_only=True):
     """A person saw the labels that were printed by hand come out, up to ``through`` (0: none)."""
 
     job: Identifier
-    through: Annotated[int, msgspec.Meta(ge=0, le=20_000)]
+    through: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 
 
 @entry(version=1, kind=Kind.FACT, action="print_labels")

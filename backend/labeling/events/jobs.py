@@ -1,9 +1,20 @@
 """What is then true of a label job as a whole."""
 
-from backend.labeling.entries.jobs import LabelNumbers
+import msgspec
+
+from backend.items.entries import Span as NumberSpan
 from backend.labeling.entries.printers import Dpi
 from backend.labeling.entries.printing import Unread
 from backend.log.vocabulary import Event, event
+
+
+class NumberSequence(msgspec.Struct, frozen=True, kw_only=True):
+    """``prefix`` and a count of at least ``digits`` digits from ``first``, ``checked`` with a check digit."""
+
+    prefix: str
+    digits: int
+    first: int
+    checked: bool
 
 
 @event(version=1)
@@ -18,7 +29,9 @@ class LabelJobRequested(Event, frozen=True, kw_only=True):
     item: str | None
     lot: str | None
     di: str | None
-    numbers: LabelNumbers | None
+    pool: str | None
+    spans: tuple[NumberSpan, ...]
+    sequence: NumberSequence | None
     count: int
     dpi: Dpi
     language: str
@@ -70,10 +83,14 @@ class LabelsReconciled(Event, frozen=True, kw_only=True):
 
 @event(version=1)
 class LabelIncidentOpened(Event, frozen=True, kw_only=True):
-    """Labels of a job may be mixed up with others: nothing of it is printed or closed until that is cleared."""
+    """Labels of a job may be mixed up with others: nothing of it is printed or closed until that is cleared.
+
+    ``others``: live jobs that have numbers in common with it.
+    """
 
     job: str
     code: str
+    others: tuple[str, ...] = ()
 
 
 @event(version=1)

@@ -1,7 +1,6 @@
 """`GET /labels/lots/{number}`: a lot's label as SVG preview, and as PDF once every symbol has been read back."""
 
 import asyncio
-import datetime as dt
 from typing import Annotated, Literal
 
 import asyncpg
@@ -10,14 +9,15 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 
-from backend.labeling.queries.lots import LotFacts, lot_facts
+from backend.labeling.queries.lots import lot_facts
+from backend.labeling.state.contents import printed_date, status_mark
 from backend.log.caller import DeviceIdentity
 from backend.log.clock import Clock
 from backend.log.problem import Problem
 from labels.calibration_sheet import sheet_svg
 from labels.label_errors import LabelError
 from labels.templates.fields import LabelData, Language
-from labels.templates.lot_data import date_as_given, lot_identity
+from labels.templates.lot_data import lot_identity
 from labels.templates.print_run import Order, print_run
 from labels.templates.render import svg
 from labels.templates.shipped import shipped
@@ -37,14 +37,6 @@ InjectedDesk = NamedDependency[SkipValidation[LabelDesk]]
 InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
 Dpi = Annotated[Literal[203, 300, 600], QueryParameter(description="the printer's resolution")]
 
-_STATUSES = {
-    "released": ("ok", "放行", "Released"),
-    "conditional": ("provisional", "有条件放行", "Conditional"),
-    "rejected": ("stop", "拒收", "Rejected"),
-    "expired": ("stop", "过期", "Expired"),
-}
-_HELD = ("hold", "扣留", "On hold")
-_QUARANTINE = ("quarantine", "待检", "Quarantine")
 LOT_TEMPLATE = "LT-LOT"
 
 
@@ -97,7 +89,7 @@ async def _data(labels: LabelDesk, caller: DeviceIdentity, number: str) -> Label
         lot = await lot_facts(db, number)
     if lot is None or lot.site != caller.site:
         raise Problem(404, "LOT_NOT_HERE", lot=number[:90])
-    shape, status_zh, status_en = _status(lot)
+    shape, status_zh, status_en = status_mark(lot.status, held=lot.held)
     return {
         **lot_identity(lot=lot.number, supplier_lot=lot.supplier_lot, gtin=lot.gtin),
         "item_number": lot.item or "?",
@@ -109,19 +101,11 @@ async def _data(labels: LabelDesk, caller: DeviceIdentity, number: str) -> Label
         "status_zh": status_zh,
         "status_en": status_en,
         "received": lot.received_at.date().isoformat() if lot.received_at else "",
-        "expiry": _date(lot.expiry, day_given=lot.expiry_day_given),
-        "production": _date(lot.production, day_given=lot.production_day_given),
+        "expiry": printed_date(lot.expiry, day_given=lot.expiry_day_given),
+        "production": printed_date(lot.production, day_given=lot.production_day_given),
         "template": LOT_TEMPLATE,
         "printed_at": f"{labels.clock.now():%Y-%m-%d %H:%M} UTC",
     }
-
-
-def _date(date: dt.date | None, *, day_given: bool) -> str:
-    return "" if date is None else date_as_given(date.isoformat(), day_given=day_given)
-
-
-def _status(lot: LotFacts) -> tuple[str, str, str]:
-    return _HELD if lot.held else _STATUSES.get(lot.status, _QUARANTINE)
 
 
 def _problem(error: LabelError) -> Problem:

@@ -1,6 +1,7 @@
 """What stands between a job and an act: it is unknown, another site's, mixed up, or not at that point."""
 
 from backend.labeling.state.jobs import JobStatus, LabelJob
+from backend.labeling.state.template import approved_template
 from backend.log.vocabulary import Context
 from backend.log.working_set import WorkingSet
 from backend.people.rules import MIN_REASON
@@ -26,6 +27,13 @@ def problem_with(job: LabelJob, expected: tuple[JobStatus, ...]) -> Flag | None:
         detail = {"job": job.number, "status": job.status, "expected": ", ".join(expected)}
         return Flag("LABEL_JOB_NOT_AT_THIS_POINT", detail)
     return None
+
+
+def superseded(job: LabelJob) -> Flag | None:
+    """Return why a job's template is no longer printed from."""
+    if approved_template(job.template, job.revision) is not None:
+        return None
+    return Flag("LABEL_TEMPLATE_NOT_APPROVED", {"template": job.template, "revision": job.revision})
 
 
 def reason_missing(ctx: Context) -> Flag | None:

@@ -2,15 +2,15 @@
 the job (820.45(c)). Reprints and voids need a reason and count in the reconciliation.
 """
 
+from backend.items.state import IssuedNumber, NumberUse
 from backend.labeling.entries.issued import LabelUse, ReprintLabel, ScanLabelBack, UseLabel, VoidLabel
 from backend.labeling.entries.printing import Span
 from backend.labeling.events.issued import LabelReprintAsked, LabelScannedBack, LabelUsed, LabelVoided
 from backend.labeling.events.jobs import LabelIncidentOpened
 from backend.labeling.events.printing import LabelsSettled
 from backend.labeling.rules.guards import job_here, problem_with, reason_missing, unknown
-from backend.labeling.state.jobs import Label, LabelBlock, LabelJob
-from backend.labeling.state.numbers import counted
-from backend.labeling.state.scans import ScannedLabel, scanned_label
+from backend.labeling.state.jobs import Label, LabelJob
+from backend.labeling.state.scans import is_alike, label_of, scanned_number
 from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from sync.outcome import Flag
@@ -34,18 +34,26 @@ def _scanned(rows: WorkingSet, body: ScanLabelBack | UseLabel, ctx: Context, use
         return Decision(exceptions=(Exceptional("LABEL_JOB_UNKNOWN", "label_job", body.job, {"job": body.job}),))
     if job.status in ("closed", "cancelled"):
         return Decision(exceptions=(_about(job, "LABEL_JOB_CLOSED", status=job.status),))
-    found = scanned_label(job, body.scans, ctx.received_at.year)
-    if not found.matches:
-        return _foreign(rows, job, found, body.scans[0].text)
-    if found.n is None:
-        return Decision((LabelUsed(job=job.id, n=None, use=use) if use else LabelScannedBack(job=job.id, n=None),))
-    return _seen(rows, job, found, use)
+    if job.pool is None:
+        return _alike(job, body, use)
+    wanted = [scanned_number(job, scan.text, ctx.received_at.year) for scan in body.scans]
+    numbers = [row for number in wanted if number is not None and (row := rows.find(IssuedNumber, *number)) is not None]
+    for number in numbers:
+        n = label_of(job, number)
+        if n is not None:
+            return _seen(rows, job, n, number.number, use)
+    return _foreign(rows, job, numbers, body.scans[0].text)
 
 
-def _seen(rows: WorkingSet, job: LabelJob, found: ScannedLabel, use: LabelUse | None) -> Decision:
-    assert found.n is not None, "labels that are all alike have no number"
-    label = rows.find(Label, job.id, found.n)
-    named: dict[str, str | int] = {"n": found.n, "number": found.number}
+def _alike(job: LabelJob, body: ScanLabelBack | UseLabel, use: LabelUse | None) -> Decision:
+    if not any(is_alike(job, scan.text) for scan in body.scans):
+        return Decision(exceptions=(_about(job, "LABEL_NOT_OF_JOB", found=body.scans[0].text[:100]),))
+    return Decision((LabelUsed(job=job.id, n=None, use=use) if use else LabelScannedBack(job=job.id, n=None),))
+
+
+def _seen(rows: WorkingSet, job: LabelJob, n: int, number: str, use: LabelUse | None) -> Decision:
+    label = rows.find(Label, job.id, n)
+    named: dict[str, str | int] = {"n": n, "number": number}
     if label is None:
         incident = LabelIncidentOpened(job=job.id, code="LABEL_NOT_PRINTED_HERE")
         return Decision((incident,), (_about(job, "LABEL_NOT_PRINTED_HERE", **named),))
@@ -53,31 +61,23 @@ def _seen(rows: WorkingSet, job: LabelJob, found: ScannedLabel, use: LabelUse | 
         return Decision(exceptions=(_about(job, "LABEL_IS_VOID", **named),))
     events: list[Event] = []
     if label.state == "uncertain":  # a label that can be scanned did come out
-        events.append(LabelsSettled(job=job.id, came_out=True, span=Span(first=found.n, last=found.n)))
+        events.append(LabelsSettled(job=job.id, came_out=True, span=Span(first=n, last=n)))
     if use is not None:
-        return Decision((*events, LabelUsed(job=job.id, n=found.n, use=use)))
+        return Decision((*events, LabelUsed(job=job.id, n=n, use=use)))
     if label.scanned_at is not None:
         return Decision(exceptions=(_about(job, "LABEL_SCANNED_AGAIN", **named),))
-    return Decision((*events, LabelScannedBack(job=job.id, n=found.n)))
+    return Decision((*events, LabelScannedBack(job=job.id, n=n)))
 
 
-def _foreign(rows: WorkingSet, job: LabelJob, found: ScannedLabel, text: str) -> Decision:
-    """A label of another job among these is a mix-up; any other code is only not of this job."""
-    other = _owner(rows, job, found)
-    if other is None:
-        return Decision(exceptions=(_about(job, "LABEL_NOT_OF_JOB", found=text[:100]),))
-    exception = _about(job, "LABEL_OF_OTHER_JOB", number=found.number, other=other)
-    return Decision((LabelIncidentOpened(job=job.id, code="LABEL_OF_OTHER_JOB"),), (exception,))
-
-
-def _owner(rows: WorkingSet, job: LabelJob, found: ScannedLabel) -> str | None:
-    block = rows.find(LabelBlock, *found.block) if found.block is not None else None
-    parts = counted(found.number, job.numbers.kind) if block is not None and job.numbers is not None else None
-    if block is None or parts is None:
-        return None
-    _, count, digits = parts
-    alike = (claim for claim in block.claims if claim.first <= count <= claim.last)
-    return next((claim.job for claim in alike if max(claim.width, len(str(count))) == digits), None)
+def _foreign(rows: WorkingSet, job: LabelJob, numbers: list[IssuedNumber], text: str) -> Decision:
+    """A label with a number of something else among these is a mix-up; any other code is only not of this job."""
+    for number in numbers:
+        uses = rows.group(NumberUse, "range", number.range) if number.range else []
+        use = next((use for use in uses if use.first <= number.place <= use.last), None)
+        if use is not None:
+            exception = _about(job, "LABEL_OF_OTHER_JOB", number=number.number, other=use.purpose)
+            return Decision((LabelIncidentOpened(job=job.id, code="LABEL_OF_OTHER_JOB"),), (exception,))
+    return Decision(exceptions=(_about(job, "LABEL_NOT_OF_JOB", found=text[:100]),))
 
 
 def _about(job: LabelJob, code: str, **detail: str | int) -> Exceptional:

@@ -9,8 +9,7 @@ from backend.labeling.events.jobs import (
     LabelsReconciled,
     LabelsReleased,
 )
-from backend.labeling.rules.guards import job_here, problem_with, reason_missing, unknown
-from backend.labeling.rules.request import overlapping
+from backend.labeling.rules.guards import job_here, problem_with, reason_missing, superseded, unknown
 from backend.labeling.state.jobs import LabelJob
 from backend.log.vocabulary import Context, Decision, Exceptional, refuse
 from backend.log.working_set import WorkingSet
@@ -60,7 +59,7 @@ def decide_release(rows: WorkingSet, body: ReleaseLabels, ctx: Context) -> Decis
     job = job_here(rows, body.job, ctx)
     if job is None:
         return Decision(refusal=unknown(body.job))
-    problem = problem_with(job, ("read_back",))
+    problem = problem_with(job, ("read_back",)) or superseded(job)
     if problem is not None:
         return Decision(refusal=problem)
     return Decision((LabelsReleased(job=job.id, person=ctx.person or ctx.badge),))
@@ -133,7 +132,7 @@ def decide_clear(rows: WorkingSet, body: ClearLabelIncident, ctx: Context) -> De
         return Decision(refusal=missing)
     if not job.incident:
         return refuse("LABEL_JOB_NOT_AT_THIS_POINT", job=job.number, status=job.status, expected="incident")
-    others = overlapping(rows, job.numbers, job.count, job.di, job.id) if job.numbers is not None else []
+    others = [rows.get(LabelJob, other) for other in job.conflicts]
     live = [other.number for other in others if other.status != "cancelled"]
     if live and job.status != "cancelled":
         return refuse("LABEL_NUMBERS_STILL_OVERLAP", job=job.number, other=live[0])

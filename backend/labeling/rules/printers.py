@@ -9,6 +9,8 @@ from backend.labeling.events.printers import PrinterDefined
 from backend.labeling.state.printers import Printer
 from backend.log.vocabulary import Context, Decision, refuse
 from backend.log.working_set import WorkingSet
+from labels.templates.model import Template
+from sync.outcome import Flag
 
 
 def decide_define_printer(rows: WorkingSet, body: DefinePrinter, _ctx: Context) -> Decision:
@@ -31,3 +33,16 @@ def may_be_a_printers(host: str) -> bool:
     except ValueError:
         return not host.replace(".", "").isdecimal()
     return address.is_private and not (address.is_multicast or address.is_unspecified)
+
+
+def printer_problem(printer: Printer | None, code: str, dpi: int, template: Template) -> Flag | None:
+    """Return why labels of a template, read back at ``dpi``, cannot go to a printer."""
+    if printer is None or not printer.active:
+        return Flag("PRINTER_UNKNOWN", {"printer": code})
+    if printer.dpi != dpi:
+        return Flag("PRINTER_RESOLUTION_DIFFERS", {"printer": code, "expected": dpi, "found": printer.dpi})
+    wide, high = float(printer.media_width_mm), float(printer.media_height_mm)
+    if template.width_mm > wide or template.height_mm > high:
+        label = f"{template.width_mm:g} x {template.height_mm:g} mm"
+        return Flag("LABEL_LARGER_THAN_MEDIA", {"printer": code, "label": label, "media": f"{wide:g} x {high:g} mm"})
+    return None

@@ -19,11 +19,12 @@ from backend.labeling.events.printing import (
     PrintingStarted,
     PrintingStopped,
 )
-from backend.labeling.rules.guards import job_here, problem_with, unknown
-from backend.labeling.rules.request import printer_problem
+from backend.labeling.rules.guards import job_here, problem_with, superseded, unknown
+from backend.labeling.rules.printers import printer_problem
 from backend.labeling.state.jobs import LabelJob
 from backend.labeling.state.printers import Printer
 from backend.labeling.state.spans import contains, text_of
+from backend.labeling.state.template import approved_template
 from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
 from sync.outcome import Flag
@@ -34,7 +35,8 @@ def decide_print(rows: WorkingSet, body: PrintLabels, ctx: Context) -> Decision:
     job = job_here(rows, body.job, ctx)
     if job is None:
         return Decision(refusal=unknown(body.job))
-    problem = problem_with(job, ("released", "stopped")) or _doubtful(job) or _unprintable(rows, job, body, ctx)
+    problem = problem_with(job, ("released", "stopped")) or superseded(job) or _doubtful(job)
+    problem = problem or _unprintable(rows, job, body, ctx)
     if problem is not None:
         return Decision(refusal=problem)
     started = PrintingStarted(job=job.id, method=body.method, printer=body.printer)
@@ -54,9 +56,10 @@ def _unprintable(rows: WorkingSet, job: LabelJob, body: PrintLabels, ctx: Contex
         return Flag("LABEL_JOB_NOT_AT_THIS_POINT", {"job": job.number, "status": job.status, "expected": "todo"})
     if body.method != "printer":
         return None
-    if body.printer is None:
-        return Flag("PRINTER_UNKNOWN", {"printer": "-"})
-    return printer_problem(rows.find(Printer, ctx.site, body.printer), body.printer, job.dpi)
+    template = approved_template(job.template, job.revision)
+    assert template is not None, "a superseded template was refused before"
+    printer = rows.find(Printer, ctx.site, body.printer) if body.printer is not None else None
+    return printer_problem(printer, body.printer or "-", job.dpi, template)
 
 
 def decide_progress(rows: WorkingSet, body: RecordPrintProgress, ctx: Context) -> Decision:

@@ -1,64 +1,95 @@
-"""Decides on a request for labels: of what, on which printer, with numbers that nobody else has (C19)."""
+"""Decides on a request for labels: of what, on which printer, with numbers that nothing else has (C19)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from backend.items.state import Identifier, Item
-from backend.labeling.entries.jobs import LabelNumbers, RequestLabels
+from backend.items.entries import Span as NumberSpan
+from backend.items.events import RangeLeased
+from backend.items.rules import draw, use_spans
+from backend.items.state import Identifier, Item, NumberUse, numbers_of, pool_of_serials, range_id
+from backend.labeling.entries.jobs import RequestLabels
 from backend.labeling.events.jobs import LabelIncidentOpened, LabelJobRequested
-from backend.labeling.state.jobs import Claim, LabelBlock, LabelJob, LabelJobCount
-from backend.labeling.state.numbers import blocks_of, number_of, scope_of, stem_of, width_of, writable
+from backend.labeling.rules.printers import printer_problem
+from backend.labeling.state.contents import identifier_fields, item_fields, lot_fields, texts_of
+from backend.labeling.state.jobs import LabelJob, LabelJobCount
+from backend.labeling.state.numbers import pool_of, sequence_of, total
 from backend.labeling.state.printers import Printer
+from backend.labeling.state.template import approved_template
+from backend.labeling.state.texts import LabelTexts
 from backend.log.vocabulary import Context, Decision, Exceptional
 from backend.log.working_set import WorkingSet
+from backend.material.rules import open_holds
 from backend.material.state import Lot
+from labels.label_errors import LabelError
+from labels.templates.fields import checked
+from labels.templates.model import Template
 from sync.outcome import Flag
 
 OVERLAP = "LABEL_NUMBERS_OVERLAP"
 
 
 def decide_request(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decision:
-    """Take the request; overlapping numbers stop this job and the other one until somebody has looked (820.45(c))."""
-    problem = _subject_problem(rows, body, ctx) or _printer_problem(rows, body, ctx) or _numbers_problem(body)
+    """Take the request; numbers that another job has stop both until somebody has looked (820.45(c))."""
+    template = approved_template(body.template, body.revision)
+    if template is None:
+        return Decision(
+            refusal=Flag("LABEL_TEMPLATE_NOT_APPROVED", {"template": body.template, "revision": body.revision})
+        )
+    problem = _subject_problem(rows, body, ctx) or _numbers_problem(body) or _printer_problem(rows, body, template, ctx)
     if problem is not None:
         return Decision(refusal=problem)
-    others = overlapping(rows, body.numbers, body.count, body.di) if body.numbers is not None else []
-    void = [job.number for job in others if job.status == "cancelled"]
-    if void and body.numbers is not None:
-        detail = {"first": number_of(body.numbers, 1), "last": number_of(body.numbers, body.count), "job": void[0]}
-        return Decision(refusal=Flag("LABEL_NUMBERS_VOID", detail))
-    requested = _requested(rows, body, ctx)
-    stopped = (requested.id, *(other.id for other in others)) if others else ()
-    incidents = (LabelIncidentOpened(job=job, code=OVERLAP) for job in stopped)
-    return Decision((requested, *incidents), tuple(_overlaps(requested, others)))
+    taken = _numbers(rows, body, ctx)
+    if taken.refusal is not None:
+        return taken
+    try:
+        requested = _requested(rows, body, ctx, taken)
+    except LabelError as error:
+        return Decision(refusal=Flag("LABEL_TEXT_WRONG", {"en": error.text_en, "zh": error.text_zh}))
+    others = _others(rows, body.spans, requested.id)
+    incidents = _incidents(requested.id, others)
+    exceptions = (*taken.exceptions, *(_overlap(requested, other) for other in others))
+    return Decision((*taken.events, requested, *incidents), exceptions)
 
 
-def _overlaps(requested: LabelJobRequested, others: list[LabelJob]) -> Iterator[Exceptional]:
-    for other in others:
-        detail = {"job": requested.number, "other": other.number, "di": requested.di or "-"}
-        yield Exceptional(OVERLAP, "label_job", requested.id, detail)
+def _numbers(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decision:
+    """Draw numbers from the pool, or use those that are leased."""
+    if body.pool is not None:
+        return draw(rows, body.pool, body.count, purpose=ctx.entry_id, ctx=ctx)
+    return use_spans(rows, body.spans, purpose=ctx.entry_id, ctx=ctx)
 
 
-def overlapping(rows: WorkingSet, numbers: LabelNumbers, count: int, di: str | None, own: str = "") -> list[LabelJob]:
-    """Return the other jobs that have some of these numbers, in the order of their ids."""
-    found: set[str] = set()
-    for block, first, last in blocks_of(numbers, count):
-        known = rows.find(LabelBlock, scope_of(numbers, di), stem_of(numbers)[0], block)
-        for claim in known.claims if known else ():
-            if claim.job != own and _same_number(claim, first, last, width_of(numbers)):
-                found.add(claim.job)
-    return [rows.get(LabelJob, job) for job in sorted(found)]
+def _incidents(job: str, others: list[LabelJob]) -> list[LabelIncidentOpened]:
+    if not others:
+        return []
+    against = tuple(other.id for other in others)
+    mine = LabelIncidentOpened(job=job, code=OVERLAP, others=against)
+    return [mine, *(LabelIncidentOpened(job=other, code=OVERLAP, others=(job,)) for other in against)]
 
 
-def _same_number(claim: Claim, first: int, last: int, width: int) -> bool:
-    """Say whether two stretches of counts have one that is written alike: A007 and A7 are not, A100 and A100 are."""
-    highest = min(claim.last, last)
-    if highest < max(claim.first, first):
-        return False
-    return claim.width == width or len(str(highest)) >= max(claim.width, width)
+def _overlap(requested: LabelJobRequested, other: LabelJob) -> Exceptional:
+    detail = {"job": requested.number, "other": other.number, "di": requested.di or "-"}
+    return Exceptional(OVERLAP, "label_job", requested.id, detail)
 
 
-def _requested(rows: WorkingSet, body: RequestLabels, ctx: Context) -> LabelJobRequested:
+def _others(rows: WorkingSet, spans: Iterable[NumberSpan], own: str) -> list[LabelJob]:
+    """Return the jobs that have some of these numbers already, in the order of their ids."""
+    found = {
+        use.purpose
+        for span in spans
+        for use in rows.group(NumberUse, "range", span.range)
+        if use.first <= span.last and span.first <= use.last and use.purpose != own
+    }
+    jobs = (rows.find(LabelJob, purpose) for purpose in sorted(found))
+    return [job for job in jobs if job is not None]
+
+
+def _requested(rows: WorkingSet, body: RequestLabels, ctx: Context, taken: Decision) -> LabelJobRequested:
     counted = rows.find(LabelJobCount, ctx.site)
+    leased = [event for event in taken.events if isinstance(event, RangeLeased)]
+    spans = body.spans or tuple(_span(event) for event in leased)
+    numbers = [number for event in leased for number in event.numbers]
+    numbers += [number for span in body.spans for number in numbers_of(rows, span)]
+    pool = body.pool or (pool_of(body.spans[0]) if body.spans else None)
+    in_container = pool is not None and pool.startswith("sscc:")
     return LabelJobRequested(
         id=ctx.entry_id,
         number=f"LJ-{ctx.site}-{counted.next if counted else 1:05d}",
@@ -68,13 +99,44 @@ def _requested(rows: WorkingSet, body: RequestLabels, ctx: Context) -> LabelJobR
         item=item_of(rows, body),
         lot=body.lot,
         di=body.di,
-        numbers=body.numbers,
+        pool=pool,
+        spans=spans,
+        sequence=sequence_of(numbers, checked=in_container),
         count=body.count,
         dpi=body.dpi,
         language=body.language,
         printer=body.printer,
-        data={},
+        data=_data(rows, body, ctx, in_container=in_container),
         by=ctx.badge,
+    )
+
+
+def _span(event: RangeLeased) -> NumberSpan:
+    last = event.first + len(event.numbers) - 1
+    return NumberSpan(range=range_id(event.pool, event.first), first=event.first, last=last)
+
+
+def _data(rows: WorkingSet, body: RequestLabels, ctx: Context, *, in_container: bool) -> dict[str, str]:
+    """Return what all labels of the job say. Raises LabelError for a value that cannot be printed."""
+    number = item_of(rows, body)
+    item = rows.find(Item, number) if number is not None else None
+    identifier = rows.find(Identifier, body.di) if body.di is not None else None
+    lot = rows.find(Lot, body.lot) if body.lot is not None else None
+    gtin = identifier.di if identifier is not None and identifier.agency == "GS1" else ""
+    quantity = body.quantity or (f"{identifier.base_quantity.normalize():f}" if identifier is not None else "")
+    return checked(
+        {
+            **texts_of(rows.find(LabelTexts, ""), rows.find(LabelTexts, number) if number else None),
+            **item_fields(item),
+            **lot_fields(lot, gtin, held=lot is not None and bool(open_holds(rows, lot.number))),
+            "gtin": "",
+            **identifier_fields(identifier, in_container=in_container),
+            "content_quantity" if in_container else "quantity": quantity,
+            "site": ctx.site,
+            "template": f"{body.template} {body.revision}",
+            "printed_at": f"{ctx.received_at:%Y-%m-%d %H:%M} UTC",
+            "printed_by": ctx.badge,
+        }
     )
 
 
@@ -102,28 +164,22 @@ def _subject_problem(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Fla
     return None
 
 
-def _printer_problem(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Flag | None:
+def _numbers_problem(body: RequestLabels) -> Flag | None:
+    """Numbers come from one pool, as many as labels; serials from that of the DI on the labels."""
+    pools = {pool_of(span) for span in body.spans} | ({body.pool} if body.pool is not None else set())
+    if not pools:
+        return None
+    found = total(body.spans) if body.spans else body.count
+    pool = next(iter(pools))
+    detail = {"pool": pool, "expected": body.count, "found": found}
+    if len(pools) > 1 or found != body.count or pool.startswith("lot:"):
+        return Flag("LABEL_NUMBERS_DO_NOT_FIT", detail)
+    if pool.startswith("serial:") and pool != pool_of_serials(body.di or ""):
+        return Flag("LABEL_NUMBERS_OF_OTHER_DI", {"pool": pool, "di": body.di or "-"})
+    return None
+
+
+def _printer_problem(rows: WorkingSet, body: RequestLabels, template: Template, ctx: Context) -> Flag | None:
     if body.printer is None:
         return None
-    return printer_problem(rows.find(Printer, ctx.site, body.printer), body.printer, body.dpi)
-
-
-def printer_problem(printer: Printer | None, code: str, dpi: int) -> Flag | None:
-    """Return why labels read back at ``dpi`` cannot go to a printer."""
-    if printer is None or not printer.active:
-        return Flag("PRINTER_UNKNOWN", {"printer": code})
-    if printer.dpi != dpi:
-        return Flag("PRINTER_RESOLUTION_DIFFERS", {"printer": code, "expected": dpi, "found": printer.dpi})
-    return None
-
-
-def _numbers_problem(body: RequestLabels) -> Flag | None:
-    numbers = body.numbers
-    if numbers is None:
-        return None
-    detail = {"prefix": numbers.prefix, "first": numbers.first, "digits": numbers.digits, "count": body.count}
-    if not writable(numbers, body.count):
-        return Flag("LABEL_NUMBERS_NOT_WRITABLE", detail)
-    if numbers.kind == "serial" and body.di is None:
-        return Flag("LABEL_NUMBERS_WITHOUT_DI", detail)
-    return None
+    return printer_problem(rows.find(Printer, ctx.site, body.printer), body.printer, body.dpi, template)

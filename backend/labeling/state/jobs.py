@@ -1,4 +1,4 @@
-"""The rows about label jobs: the job, each of its labels once it was sent to paper, and which numbers are claimed."""
+"""The rows about label jobs: the job, and each of its labels once it was sent to paper."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,8 +6,10 @@ from typing import Literal
 
 import msgspec
 
-from backend.labeling.entries.jobs import LabelNumbers
+from backend.items.entries import Span as NumberSpan
+from backend.items.state.numbers import SSCC
 from backend.labeling.entries.printing import Span, Unread
+from backend.labeling.events.jobs import NumberSequence
 from backend.log.row import Row, row_type
 from backend.log.working_set import AnyTouch, Touch
 from backend.material.state import at_site
@@ -36,9 +38,10 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class LabelJob(Row, frozen=True, kw_only=True):
     """A label job. ``todo``: what is to be printed, in this order; ``sending``: what was sent last and not yet seen.
 
-    ``issued`` counts every copy that came out; ``void`` those of them that were replaced or made void. ``incident``:
-    why its labels may be mixed up, "" for not. ``counter``: the printer's, before ``sending``. ``applied`` and the
-    other uses count scans; ``contents``: what the first label's symbols say; ``counted`` is what the last reconciliation said.
+    ``spans``: the numbers of its labels, in their order; ``sequence``: the same where they ascend. ``contents``: what
+    the first label's symbols say. ``incident``: why its labels may be mixed up, "" for not; ``conflicts``: with which
+    jobs. ``issued`` counts every copy that came out, ``void`` those of them that were replaced or made void; the uses
+    count scans, ``counted`` is what the last reconciliation said. ``counter``: the printer's, before ``sending``.
     """
 
     id: str
@@ -49,7 +52,9 @@ class LabelJob(Row, frozen=True, kw_only=True):
     item: str | None
     lot: str | None
     di: str | None
-    numbers: LabelNumbers | None
+    pool: str | None
+    spans: tuple[NumberSpan, ...]
+    sequence: NumberSequence | None
     count: int
     dpi: int
     language: str
@@ -58,6 +63,7 @@ class LabelJob(Row, frozen=True, kw_only=True):
     requested_at: datetime
     status: JobStatus = "requested"
     incident: str = ""
+    conflicts: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
     drawing_sha256: str = ""
     failed: int = 0
@@ -86,6 +92,11 @@ class LabelJob(Row, frozen=True, kw_only=True):
     reconciled_by: str | None = None
     reconciled_at: datetime | None = None
 
+    @property
+    def in_container(self) -> bool:
+        """The labels are those of shipping containers, each with an SSCC."""
+        return self.pool is not None and self.pool.startswith(f"{SSCC}:")
+
 
 @row_type("label", key=("job", "n"), rank=83, lock="parent", part_of=("label_job", ("job",)))
 class Label(Row, frozen=True, kw_only=True):
@@ -100,25 +111,6 @@ class Label(Row, frozen=True, kw_only=True):
     scanned_at: datetime | None
     printed_at: datetime | None
     by: str
-
-
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """Counts that a job has, written in at least ``width`` digits."""
-
-    first: int
-    last: int
-    width: int
-    job: str
-
-
-@row_type("label_block", key=("scope", "stem", "block"), rank=81, lock="update")
-class LabelBlock(Row, frozen=True, kw_only=True):
-    """Which jobs have numbers of a block: by DI (or all SSCC), by what stands before the count, by thousand."""
-
-    scope: str
-    stem: str
-    block: int
-    claims: tuple[Claim, ...]
 
 
 @row_type("label_job_count", key=("site",), rank=79, lock="update")

@@ -1,80 +1,61 @@
-"""How the labels of a job are numbered: the n-th label's number, the label of a number, where overlaps show.
+"""Which label of a job carries which number: the labels take the numbers of the job's ranges in their order.
 
-A number is known by its stem (up to the last character that is no digit) and its count; blocks of counts are rows.
+A device that has only the job can tell a label offline where the numbers are one ascending sequence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from backend.labeling.entries.jobs import LabelNumbers
+from backend.items.entries import Span as NumberSpan
+from backend.labeling.entries.printing import Span
+from backend.labeling.events.jobs import NumberSequence
 from labels.check_digits import check_digit
 
-BLOCK = 1000
-"""Counts in a block; never to be changed, because it says in which row a count is claimed."""
-
-SERIAL_LENGTH_MAX = 20
-SSCC_DIGITS = 17
-_TAIL = re.compile(r"[0-9]*$", re.ASCII)
+_COUNTED = re.compile(r"(?s)(.*?)([0-9]+)")
 
 
-def number_of(numbers: LabelNumbers, n: int) -> str:
+def number_at(sequence: NumberSequence, n: int) -> str:
     """Return the number of the n-th label, from 1."""
-    written = f"{numbers.prefix}{numbers.first + n - 1:0{numbers.digits}d}"
-    return written + check_digit(written) if numbers.kind == "sscc" else written
+    written = f"{sequence.prefix}{sequence.first + n - 1:0{sequence.digits}d}"
+    return written + check_digit(written) if sequence.checked else written
 
 
-def position_of(numbers: LabelNumbers, count: int, number: str) -> int | None:
-    """Return which label of a job of ``count`` carries a number; None for a number that is not of the job."""
-    body = number[:-1] if numbers.kind == "sscc" else number
-    digits = body[len(numbers.prefix) :]
-    if not digits.isdecimal() or not digits.isascii():
+def sequence_of(numbers: Sequence[str], *, checked: bool) -> NumberSequence | None:
+    """Return the sequence that the numbers are; None for numbers in any other order, or for none."""
+    body = (numbers[0][:-1] if checked else numbers[0]) if numbers else ""
+    parts = _COUNTED.fullmatch(body)
+    if parts is None:
         return None
-    n = int(digits) - numbers.first + 1
-    return n if 1 <= n <= count and number_of(numbers, n) == number else None
+    sequence = NumberSequence(prefix=parts[1], digits=len(parts[2]), first=int(parts[2]), checked=checked)
+    return sequence if all(number_at(sequence, n) == number for n, number in enumerate(numbers, 1)) else None
 
 
-def writable(numbers: LabelNumbers, count: int) -> bool:
-    """Say whether all numbers can be written: an SSCC of 18 digits, a serial of at most 20 characters.
-
-    Where a prefix ends in a digit the count may not outgrow its digits: two counts could be written alike.
-    """
-    last = len(str(numbers.first + count - 1))
-    if numbers.kind == "sscc":
-        whole = len(numbers.prefix) + numbers.digits == SSCC_DIGITS and last <= numbers.digits
-        return whole and (not numbers.prefix or numbers.prefix.isdecimal())
-    longest = len(numbers.prefix) + max(numbers.digits, last)
-    return longest <= SERIAL_LENGTH_MAX and (last <= numbers.digits or not numbers.prefix[-1:].isdecimal())
+def total(spans: Sequence[NumberSpan]) -> int:
+    """Return how many numbers the spans hold."""
+    return sum(span.last - span.first + 1 for span in spans)
 
 
-def stem_of(numbers: LabelNumbers) -> tuple[str, int]:
-    """Return what stands before the count once all digits at its end belong to the count, and by how much it grows."""
-    tail = _TAIL.search(numbers.prefix)
-    assert tail is not None, "an empty tail is found too"
-    return numbers.prefix[: tail.start()], int(tail[0] or "0") * 10**numbers.digits
+def spans_for(spans: Sequence[NumberSpan], labels: Span) -> Iterator[NumberSpan]:
+    """Yield the numbers that the labels carry, in the labels' order."""
+    before = 0
+    for span in spans:
+        size = span.last - span.first + 1
+        first, last = max(labels.first - before, 1), min(labels.last - before, size)
+        if first <= last:
+            yield NumberSpan(range=span.range, first=span.first + first - 1, last=span.first + last - 1)
+        before += size
 
 
-def blocks_of(numbers: LabelNumbers, count: int) -> Iterator[tuple[int, int, int]]:
-    """Yield block, first and last count in it, for all labels of a job."""
-    first = numbers.first + stem_of(numbers)[1]
-    last = first + count - 1
-    for block in range(first // BLOCK, last // BLOCK + 1):
-        yield block, max(first, block * BLOCK), min(last, block * BLOCK + BLOCK - 1)
+def label_with(spans: Sequence[NumberSpan], place: int) -> int | None:
+    """Return which label carries the number at a place of the job's pool; None where it is not of the job."""
+    before = 0
+    for span in spans:
+        if span.first <= place <= span.last:
+            return before + place - span.first + 1
+        before += span.last - span.first + 1
+    return None
 
 
-def width_of(numbers: LabelNumbers) -> int:
-    """Return to how many digits a count is filled up with zeros, the prefix's own digits included."""
-    stem = stem_of(numbers)[0]
-    return len(numbers.prefix) - len(stem) + numbers.digits
-
-
-def scope_of(numbers: LabelNumbers, di: str | None) -> str:
-    """Return within what a number may be given only once: the DI of a serial; all the world for an SSCC."""
-    return "00" if numbers.kind == "sscc" else f"01{di or ''}"
-
-
-def counted(number: str, kind: str) -> tuple[str, int, int] | None:
-    """Return stem, count and digits of a number that was scanned; None if it does not end in a digit."""
-    body = number[:-1] if kind == "sscc" else number
-    tail = _TAIL.search(body)
-    assert tail is not None, "an empty tail is found too"
-    return (body[: tail.start()], int(tail[0]), len(tail[0])) if tail[0] else None
+def pool_of(span: NumberSpan) -> str:
+    """Return the pool of a span's range."""
+    return span.range.rpartition("#")[0]

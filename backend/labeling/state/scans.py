@@ -1,55 +1,29 @@
-"""Which label of a job a scan is: read by the same identity rules as everywhere, compared with the job's numbers."""
+"""What a scan says about a job's labels: read by the same identity rules as everywhere."""
 
-from collections.abc import Iterable
-
-import msgspec
-
-from backend.labeling.entries.jobs import LabelNumbers
+from backend.items.state import IssuedNumber, pool_of_serials
+from backend.items.state.numbers import SSCC
 from backend.labeling.state.jobs import LabelJob
-from backend.labeling.state.numbers import BLOCK, counted, position_of
+from backend.labeling.state.numbers import label_with
 from labels.udi import parse
-from sync.quantity import Scan
 
 AIM_LENGTH = 3
 
 
-class ScannedLabel(msgspec.Struct, frozen=True, kw_only=True):
-    """What was scanned. ``matches``: a label of the job, its ``n``-th, or None where all labels of the job are alike.
-
-    ``number``: the serial or SSCC; ``block``: the row that says whose it is, None for a text that has none.
-    """
-
-    matches: bool
-    n: int | None = None
-    number: str = ""
-    block: tuple[str, str, int] | None = None
-
-
-def scanned_label(job: LabelJob, scans: Iterable[Scan], year: int) -> ScannedLabel:
-    """Return what the scans, taken together, say about a label of the job."""
-    best = ScannedLabel(matches=False)
-    for scan in scans:
-        found = _alike(job, scan.text) if job.numbers is None else _numbered(job, job.numbers, scan.text, year)
-        if found.matches:
-            return found
-        best = found if found.block is not None else best
-    return best
-
-
-def _alike(job: LabelJob, text: str) -> ScannedLabel:
-    """Compare with what was read back from the first label; a scanner may send no AIM identifier."""
-    return ScannedLabel(matches=any(text in (content, content[AIM_LENGTH:]) for content in job.contents))
-
-
-def _numbered(job: LabelJob, numbers: LabelNumbers, text: str, year: int) -> ScannedLabel:
+def scanned_number(job: LabelJob, text: str, year: int) -> tuple[str, str] | None:
+    """Return scope and text of the number that a scan says (that of its kind which the job's labels carry)."""
     identity = parse(text, year=year).identity
-    sscc = numbers.kind == "sscc"
-    number = identity.sscc if sscc else identity.serial
-    if number is None or not (sscc or identity.device_identifier):
-        return ScannedLabel(matches=False)
-    scope = "00" if sscc else f"01{identity.device_identifier}"
-    parts = counted(number, numbers.kind)
-    block = (scope, parts[0], parts[1] // BLOCK) if parts else None
-    ours = sscc or identity.device_identifier == job.di
-    n = position_of(numbers, job.count, number) if ours else None
-    return ScannedLabel(matches=n is not None, n=n, number=number, block=block)
+    if job.in_container:
+        return (SSCC, identity.sscc) if identity.sscc else None
+    if identity.serial is None or identity.device_identifier is None:
+        return None
+    return pool_of_serials(identity.device_identifier), identity.serial
+
+
+def label_of(job: LabelJob, number: IssuedNumber | None) -> int | None:
+    """Return which label of the job carries a number; None for a number that is not of the job."""
+    return label_with(job.spans, number.place) if number is not None and number.pool == job.pool else None
+
+
+def is_alike(job: LabelJob, text: str) -> bool:
+    """Say whether a scan is of a job whose labels are all alike: as was read back; a scanner may send no AIM id."""
+    return any(text in (content, content[AIM_LENGTH:]) for content in job.contents)

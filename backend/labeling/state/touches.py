@@ -1,16 +1,26 @@
-"""What the entries of label jobs touch: the job, whose lock guards its labels; claims on numbers; what they say."""
+"""What the entries of label jobs touch: the job, whose lock guards its labels; its numbers; what they say."""
 
 from collections.abc import Iterable
 
-from backend.items.state import Identifier, Item
+from backend.items.state import (
+    Identifier,
+    IssuedNumber,
+    Item,
+    NumberRange,
+    NumberUse,
+    touches_draw,
+    touches_spans,
+)
+from backend.items.state.numbers import touches_range
 from backend.labeling.entries import issued, jobs, printing
-from backend.labeling.state.jobs import Label, LabelBlock, LabelJob, LabelJobCount, touches_labels
-from backend.labeling.state.numbers import blocks_of, scope_of, stem_of, writable
+from backend.labeling.state.jobs import Label, LabelJob, LabelJobCount, touches_labels
+from backend.labeling.state.numbers import spans_for
 from backend.labeling.state.printers import Printer
-from backend.labeling.state.scans import scanned_label
+from backend.labeling.state.scans import label_of, scanned_number
+from backend.labeling.state.texts import LabelTexts
 from backend.log.vocabulary import Context
-from backend.log.working_set import AnyTouch, Touch, WorkingSet
-from backend.material.state import Lot
+from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
+from backend.material.state import Hold, Lot
 
 JobEntry = (
     jobs.ReleaseLabels | jobs.CancelLabels | jobs.ReconcileLabels | jobs.ClearLabelIncident | printing.RecordReadBack
@@ -19,14 +29,19 @@ ScanEntry = issued.ScanLabelBack | issued.UseLabel
 
 
 def touches_request(body: jobs.RequestLabels, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return what the labels are of, the printer, the site's count, and who has these numbers already."""
+    """Return what the labels are of, the printer, the site's count, and the numbers they take."""
     yield Touch(LabelJobCount, (ctx.site,), write=True)
     yield Touch(LabelJob, (ctx.entry_id,), write=True)
     if body.printer is not None:
         yield Touch(Printer, (ctx.site, body.printer))
     yield from _touches_subject(body, rows)
-    if body.numbers is not None and writable(body.numbers, body.count):
-        yield from touches_claims(body.numbers, body.count, body.di, rows)
+    if body.pool is not None:
+        yield from touches_draw(body.pool, body.count, ctx, rows)
+    yield from touches_spans(body.spans)
+    for name in {span.range for span in body.spans}:
+        group = GroupTouch(NumberUse, "range", name)
+        for use in rows.group(NumberUse, "range", name) if rows.has(group) else ():
+            yield Touch(LabelJob, (use.purpose,), write=True)
 
 
 def _touches_subject(body: jobs.RequestLabels, rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -39,21 +54,11 @@ def _touches_subject(body: jobs.RequestLabels, rows: WorkingSet) -> Iterable[Any
         yield Touch(Lot, (body.lot,))
         lot = rows.peek(Lot, body.lot)
         item = item or (lot.item if lot else None)
+        yield GroupTouch(Hold, "lot", body.lot)
+    yield Touch(LabelTexts, ("",))
     if item:
         yield Touch(Item, (item,))
-
-
-def touches_claims(
-    numbers: jobs.LabelNumbers, count: int, di: str | None, rows: WorkingSet, *, write: bool = True
-) -> Iterable[AnyTouch]:
-    """Return the blocks in which the numbers lie, and the jobs that claim some of them."""
-    for block, first, last in blocks_of(numbers, count):
-        key = (scope_of(numbers, di), stem_of(numbers)[0], block)
-        yield Touch(LabelBlock, key, write=write)
-        known = rows.peek(LabelBlock, *key)
-        for claim in known.claims if known else ():
-            if claim.first <= last and first <= claim.last:
-                yield Touch(LabelJob, (claim.job,), write=True)
+        yield Touch(LabelTexts, (item,))
 
 
 def touches_job(body: JobEntry, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -65,8 +70,8 @@ def touches_clear(body: jobs.ClearLabelIncident, _ctx: Context, rows: WorkingSet
     """Return the job, and the jobs that claim the same numbers."""
     yield Touch(LabelJob, (body.job,), write=True)
     job = rows.peek(LabelJob, body.job)
-    if job is not None and job.numbers is not None:
-        yield from touches_claims(job.numbers, job.count, job.di, rows, write=False)
+    for other in job.conflicts if job is not None else ():
+        yield Touch(LabelJob, (other,), write=True)
 
 
 def touches_print(body: printing.PrintLabels, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -76,15 +81,23 @@ def touches_print(body: printing.PrintLabels, ctx: Context, rows: WorkingSet) ->
         yield Touch(Printer, (ctx.site, body.printer))
     job = rows.peek(LabelJob, body.job)
     if job is not None and job.todo and body.method != "printer":
-        yield from touches_labels(job.id, job.todo[0])
+        yield from touches_sent(job, job.todo[0])
 
 
-def touches_progress(body: printing.RecordPrintProgress, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
+def touches_sent(job: LabelJob, span: printing.Span) -> Iterable[AnyTouch]:
+    """Return labels that are sent to paper, and the ranges that their numbers are written in."""
+    yield from touches_labels(job.id, span)
+    yield from (Touch(NumberRange, (part.range,)) for part in spans_for(job.spans, span))
+
+
+def touches_progress(body: printing.RecordPrintProgress, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the job and the labels that were printed and are sent."""
     yield Touch(LabelJob, (body.job,), write=True)
-    for span in (body.printed, body.sending):
-        if span is not None:
-            yield from touches_labels(body.job, span)
+    if body.printed is not None:
+        yield from touches_labels(body.job, body.printed)
+    job = rows.peek(LabelJob, body.job)
+    if job is not None and body.sending is not None:
+        yield from touches_sent(job, body.sending)
 
 
 def touches_stop(body: printing.RecordPrintStop, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -110,16 +123,22 @@ def touches_settle(body: printing.SettleLabels, _ctx: Context, _rows: WorkingSet
 
 
 def touches_scan(body: ScanEntry, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return the job and its label that was scanned, or the row that says whose label it is."""
+    """Return the job and its label that was scanned, or what says whose number it is."""
     yield Touch(LabelJob, (body.job,), write=True)
     job = rows.peek(LabelJob, body.job)
-    if job is None:
+    if job is None or job.pool is None:
         return
-    found = scanned_label(job, body.scans, ctx.received_at.year)
-    if found.n is not None:
-        yield Touch(Label, (job.id, found.n), write=True)
-    elif found.block is not None:
-        yield Touch(LabelBlock, found.block)
+    for scan in body.scans:
+        number = scanned_number(job, scan.text, ctx.received_at.year)
+        if number is None:
+            continue
+        yield Touch(IssuedNumber, number)
+        issued_number = rows.peek(IssuedNumber, *number)
+        n = label_of(job, issued_number)
+        if n is not None:
+            yield Touch(Label, (job.id, n), write=True)
+        elif issued_number is not None and issued_number.range:
+            yield from touches_range(issued_number.range)
 
 
 def touches_label(body: issued.ReprintLabel | issued.VoidLabel, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:

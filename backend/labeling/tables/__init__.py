@@ -1,6 +1,7 @@
 """How the rows about labels and printers are stored, a file for each noun."""
 
-from backend.labeling.tables.jobs import LabelBlockTable, LabelJobCountTable, LabelJobTable, LabelTable
+from backend.labeling.tables.jobs import LabelJobCountTable, LabelJobTable, LabelTable
 from backend.labeling.tables.printers import PrinterTable
+from backend.labeling.tables.texts import LabelTextsTable
 
-__all__ = ["LabelBlockTable", "LabelJobCountTable", "LabelJobTable", "LabelTable", "PrinterTable"]
+__all__ = ["LabelJobCountTable", "LabelJobTable", "LabelTable", "LabelTextsTable", "PrinterTable"]

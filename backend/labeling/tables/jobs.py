@@ -1,4 +1,4 @@
-"""How label jobs, their labels and the claims on numbers are stored; mirrors state/jobs.py."""
+"""How label jobs and their labels are stored; mirrors state/jobs.py."""
 
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,9 @@ class LabelJobTable(SQLModel, table=True):
     item: str | None = Field(sa_type=Text, index=True)
     lot: str | None = Field(sa_type=Text, index=True)
     di: str | None = Field(sa_type=Text)
-    numbers: dict[str, Any] | None = Field(sa_column=_json(optional=True))
+    pool: str | None = Field(sa_type=Text)
+    spans: list[dict[str, Any]] = Field(sa_column=_json())
+    sequence: dict[str, Any] | None = Field(sa_column=_json(optional=True))
     count: int = Field(sa_type=BigInteger)
     dpi: int = Field(sa_type=BigInteger)
     language: str = Field(sa_type=Text)
@@ -37,6 +39,7 @@ class LabelJobTable(SQLModel, table=True):
     requested_at: datetime = Field(sa_column=_time(optional=False))
     status: str = Field(sa_type=Text, index=True)
     incident: str = Field(sa_type=Text)
+    conflicts: list[str] = Field(sa_column=_json())
     contents: list[str] = Field(sa_column=_json())
     drawing_sha256: str = Field(sa_type=Text)
     failed: int = Field(sa_type=BigInteger)
@@ -79,16 +82,6 @@ class LabelTable(SQLModel, table=True):
     scanned_at: datetime | None = Field(sa_column=_time())
     printed_at: datetime | None = Field(sa_column=_time())
     by: str = Field(sa_type=Text)
-
-
-class LabelBlockTable(SQLModel, table=True):
-    """See LabelBlock."""
-
-    __tablename__ = "row_label_block"
-    scope: str = Field(sa_type=Text, primary_key=True)
-    stem: str = Field(sa_type=Text, primary_key=True)
-    block: int = Field(sa_type=BigInteger, primary_key=True)
-    claims: list[dict[str, Any]] = Field(sa_column=_json())
 
 
 class LabelJobCountTable(SQLModel, table=True):

@@ -7,7 +7,7 @@ from backend.labeling.entries.jobs import ReconcileLabels
 from backend.labeling.entries.printing import ConfirmPrinted, PrintLabels
 from backend.labeling.state.jobs import Label
 from sync.quantity import Scan
-from tests.builders.label_jobs import CONTENT, RECONCILER, LabelDoor, codes, label_text, serials, span
+from tests.builders.label_jobs import CONTENT, RECONCILER, LabelDoor, codes, label_text, span
 from tests.builders.memory_door import refusal
 
 
@@ -19,17 +19,17 @@ def reconcile(door: LabelDoor, job: str, applied: int, sample: int, destroyed: i
 def test_a_printed_label_that_reads_is_scanned_back_once() -> None:
     door = LabelDoor()
     job = door.printed()
-    assert codes(door.scan(job, "S26-00007")) == []
+    assert codes(door.scan(job, "SN00007")) == []
     assert (door.job(job).scanned, door.get(Label, job, 7).state) == (1, "scanned")
-    assert codes(door.scan(job, "S26-00007")) == ["LABEL_SCANNED_AGAIN"]
+    assert codes(door.scan(job, "SN00007")) == ["LABEL_SCANNED_AGAIN"]
     assert door.job(job).scanned == 1
 
 
 def test_a_label_goes_where_it_was_last_said_to_be() -> None:
     door = LabelDoor()
     job = door.printed()
-    door.scan(job, "S26-00007", use="applied")
-    door.scan(job, "S26-00007", use="destroyed")
+    door.scan(job, "SN00007", use="applied")
+    door.scan(job, "SN00007", use="destroyed")
     row = door.job(job)
     assert (row.applied, row.destroyed, door.get(Label, job, 7).state) == (0, 1, "destroyed")
 
@@ -37,20 +37,20 @@ def test_a_label_goes_where_it_was_last_said_to_be() -> None:
 def test_a_label_of_the_job_that_was_never_printed_here_stops_the_job() -> None:
     door = LabelDoor()
     job = door.released()
-    assert codes(door.scan(job, "S26-00007")) == ["LABEL_NOT_PRINTED_HERE"]
+    assert codes(door.scan(job, "SN00007")) == ["LABEL_NOT_PRINTED_HERE"]
     assert door.job(job).incident == "LABEL_NOT_PRINTED_HERE"
 
 
 def test_a_label_of_another_job_stops_the_job_and_names_the_other() -> None:
     door = LabelDoor()
-    job, other = door.printed(), door.printed(numbers=serials(51, "S26-"))
-    decision = door.scan(job, "S26-00051")
+    job, other = door.printed(), door.printed()
+    decision = door.scan(job, "SN00051")
     assert codes(decision) == ["LABEL_OF_OTHER_JOB"]
     assert decision.exceptions[0].detail["other"] == other
     assert (door.job(job).incident, door.job(other).incident) == ("LABEL_OF_OTHER_JOB", "")
 
 
-@pytest.mark.parametrize("text", [label_text("S26-09999"), label_text("S26-00001", "16901234567899"), "batch 7", "]d2"])
+@pytest.mark.parametrize("text", [label_text("SN09999"), label_text("SN00001", "16901234567899"), "batch 7", "]d2"])
 def test_a_code_that_is_no_label_of_the_job_is_kept_and_flagged(text: str) -> None:
     door = LabelDoor()
     job = door.printed()
@@ -61,7 +61,7 @@ def test_a_code_that_is_no_label_of_the_job_is_kept_and_flagged(text: str) -> No
 
 def test_labels_that_are_all_alike_are_counted() -> None:
     door = LabelDoor()
-    job = door.printed(numbers=None)
+    job = door.printed(pool=None)
     for text in (CONTENT, CONTENT.removeprefix("]d2")):
         scans = (Scan(entered="wedge", text=text),)
         assert codes(door.record(ScanLabelBack(job=job, scans=scans))) == []
@@ -109,7 +109,7 @@ def test_a_reprint_opens_a_closed_job_again() -> None:
 def test_a_used_label_that_is_replaced_no_longer_counts_as_used() -> None:
     door = LabelDoor()
     job = door.printed()
-    door.scan(job, "S26-00007", use="applied")
+    door.scan(job, "SN00007", use="applied")
     door.record(VoidLabel(job=job, n=7), reason="wrong unit")
     assert (door.job(job).applied, door.job(job).void) == (0, 1)
     assert reconcile(door, job, 49, 0, 0) == []
@@ -119,14 +119,14 @@ def test_a_void_label_that_is_scanned_is_still_about() -> None:
     door = LabelDoor()
     job = door.printed()
     door.record(VoidLabel(job=job, n=7), reason="smeared")
-    assert codes(door.scan(job, "S26-00007")) == ["LABEL_IS_VOID"]
+    assert codes(door.scan(job, "SN00007")) == ["LABEL_IS_VOID"]
 
 
 def test_a_label_scanned_after_the_job_closed_is_kept_and_looked_at() -> None:
     door = LabelDoor()
     job = door.printed()
     assert reconcile(door, job, 50, 0, 0) == []
-    assert codes(door.scan(job, "S26-00007", use="destroyed")) == ["LABEL_JOB_CLOSED"]
+    assert codes(door.scan(job, "SN00007", use="destroyed")) == ["LABEL_JOB_CLOSED"]
     assert door.job(job).destroyed == 0
 
 
@@ -134,8 +134,8 @@ def test_a_label_may_be_scanned_before_its_printing_was_confirmed() -> None:
     door = LabelDoor()
     job = door.released()
     door.record(PrintLabels(job=job, method="browser", printer=None))
-    assert codes(door.scan(job, "S26-00001")) == []
-    assert codes(door.scan(job, "S26-00002", use="applied")) == []
+    assert codes(door.scan(job, "SN00001")) == []
+    assert codes(door.scan(job, "SN00002", use="applied")) == []
     door.record(ConfirmPrinted(job=job, through=50))
     found = [door.get(Label, job, n).state for n in (1, 2, 3)]
     assert found == ["scanned", "applied", "printed"]

@@ -1,26 +1,32 @@
 """A label job from the request to the closed reconciliation, and everything that keeps it from going on (R13, C19)."""
 
+import msgspec
 import pytest
 
+from backend.items.entries import DefineSsccPool
+from backend.items.entries import Span as NumberSpan
 from backend.labeling.entries.jobs import (
     CancelLabels,
     ClearLabelIncident,
-    LabelNumbers,
     ReconcileLabels,
     ReleaseLabels,
 )
 from backend.labeling.entries.printing import PrintLabels, Unread
+from backend.labeling.entries.texts import DefineLabelTexts, LabelText
+from backend.labeling.events.jobs import LabelJobRequested
+from backend.labeling.state.contents import label_data
 from backend.labeling.state.jobs import Counts, Label
+from backend.labeling.state.numbers import number_at, sequence_of
 from tests.builders.label_jobs import (
+    DI,
+    POOL,
     RECONCILER,
     RELEASER,
     LabelDoor,
     codes,
-    identifier,
     item,
     lot,
     request,
-    serials,
     span,
 )
 from tests.builders.memory_door import refusal
@@ -35,23 +41,28 @@ def test_a_request_gives_a_numbered_job_of_the_di_s_item_with_everything_still_t
     door = LabelDoor()
     job = door.job(door.requested())
     assert (job.number, job.item, job.status, job.todo) == ("LJ-SZ-00001", "FG-PIVC-22", "requested", (span(1, 50),))
-    assert door.job(door.requested(numbers=serials(51, "S26-"))).number == "LJ-SZ-00002"
+    assert door.job(door.requested()).number == "LJ-SZ-00002"
 
 
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"item": "NO", "di": None, "numbers": None, "lot": None}, "LABEL_ITEM_UNKNOWN"),
+        ({"item": "NO", "di": None, "pool": None, "lot": None}, "LABEL_ITEM_UNKNOWN"),
         ({"di": "00000000000000"}, "LABEL_DI_NOT_OF_ITEM"),
         ({"item": "OTHER"}, "LABEL_DI_NOT_OF_ITEM"),
         ({"lot": "NO"}, "LABEL_LOT_NOT_OF_ITEM"),
         ({"lot": "ELSEWHERE"}, "LABEL_LOT_NOT_OF_ITEM"),
+        ({"template": "LT-NONE"}, "LABEL_TEMPLATE_NOT_APPROVED"),
+        ({"revision": "0"}, "LABEL_TEMPLATE_NOT_APPROVED"),
         ({"printer": "P9"}, "PRINTER_UNKNOWN"),
         ({"printer": "P1", "dpi": 203}, "PRINTER_RESOLUTION_DIFFERS"),
-        ({"di": None}, "LABEL_NUMBERS_WITHOUT_DI"),
-        ({"numbers": serials(prefix="S" * 18)}, "LABEL_NUMBERS_NOT_WRITABLE"),
-        ({"numbers": serials(99_990, "S1")}, "LABEL_NUMBERS_NOT_WRITABLE"),
-        ({"numbers": LabelNumbers(kind="sscc", prefix="06901234", digits=8, first=1)}, "LABEL_NUMBERS_NOT_WRITABLE"),
+        ({"printer": "P1", "template": "LT-CARTON"}, "LABEL_LARGER_THAN_MEDIA"),
+        ({"di": None, "item": "FG-PIVC-22"}, "LABEL_NUMBERS_OF_OTHER_DI"),
+        ({"pool": "serial:16901234567899"}, "LABEL_NUMBERS_OF_OTHER_DI"),
+        ({"pool": "lot:FG"}, "LABEL_NUMBERS_DO_NOT_FIT"),
+        ({"pool": None, "spans": (NumberSpan(range=f"{POOL}#1", first=1, last=9),)}, "LABEL_NUMBERS_DO_NOT_FIT"),
+        ({"spans": (NumberSpan(range="serial:1#1", first=1, last=50),)}, "LABEL_NUMBERS_DO_NOT_FIT"),
+        ({"pool": "sscc:0690123:0", "template": "LT-CARTON"}, "POOL_UNKNOWN"),
     ],
 )
 def test_a_request_that_cannot_be_is_refused(changes: dict[str, object], code: str) -> None:
@@ -124,7 +135,7 @@ def test_whoever_released_the_labels_does_not_reconcile_them() -> None:
 def test_fewer_cannot_be_counted_than_were_scanned() -> None:
     door = LabelDoor()
     job = door.printed()
-    door.scan(job, "S26-00003", use="destroyed")
+    door.scan(job, "SN00003", use="destroyed")
     decision = door.record(counts(job, 50), person=RECONCILER)
     assert refusal(decision) == "LABEL_COUNT_BELOW_SCANNED"
 
@@ -143,19 +154,20 @@ def test_cancelling_needs_a_reason_and_leaves_what_was_printed_to_be_reconciled(
 
 def test_a_job_cancelled_before_printing_is_over_and_its_numbers_are_never_used_again() -> None:
     door = LabelDoor()
-    job = door.released()
+    spans = door.leased(50)
+    job = door.released(pool=None, spans=spans)
     door.record(CancelLabels(job=job), reason="not needed")
     assert door.job(job).status == "cancelled"
-    assert refusal(door.record(request(numbers=serials(50, "S26-")))) == "LABEL_NUMBERS_VOID"
-    assert door.record(request(numbers=serials(51, "S26-"))).refusal is None
+    assert "NUMBER_USED_TWICE" in codes(door.record(request(pool=None, spans=spans)))
 
 
 def test_c19_overlapping_numbers_stop_both_jobs_until_the_wrong_one_is_cancelled_and_quality_has_looked() -> None:
     door = LabelDoor()
-    first = door.released()
-    decision = door.record(request(numbers=serials(50, "S26-")))
-    assert codes(decision) == ["LABEL_NUMBERS_OVERLAP"]
-    second = decision.events[0].id  # type: ignore[attr-defined]
+    spans = door.leased(50)
+    first = door.released(pool=None, spans=spans)
+    decision = door.record(request(count=1, pool=None, spans=(msgspec.structs.replace(spans[0], first=50),)))
+    assert codes(decision) == ["NUMBER_USED_TWICE", "LABEL_NUMBERS_OVERLAP"]
+    second = next(event.id for event in decision.events if isinstance(event, LabelJobRequested))
     wanted = PrintLabels(job=first, method="browser", printer=None)
     assert refusal(door.record(wanted)) == "LABEL_INCIDENT_OPEN"
     assert refusal(door.read_back(second)) == "LABEL_INCIDENT_OPEN"
@@ -166,37 +178,51 @@ def test_c19_overlapping_numbers_stop_both_jobs_until_the_wrong_one_is_cancelled
     assert door.record(wanted).refusal is None
 
 
-@pytest.mark.parametrize(
-    ("numbers", "overlaps"),
-    [
-        (serials(60, "S26-"), False),
-        (serials(23, "S26-0", 4), True),
-        (serials(50, "S26-", 4), False),
-        (serials(1, "T26-"), False),
-        (serials(1_050, "S26-"), False),
-    ],
-)
-def test_numbers_overlap_when_they_are_written_alike(numbers: LabelNumbers, overlaps: bool) -> None:  # noqa: FBT001
+def test_jobs_that_draw_from_a_pool_never_share_a_number() -> None:
     door = LabelDoor()
-    door.requested()
-    assert codes(door.record(request(numbers=numbers, count=9))) == ["LABEL_NUMBERS_OVERLAP"] * overlaps
+    jobs = [door.printed(count=7), door.printed(count=600), door.printed(count=3)]
+    numbers = [[label.number for n in range(1, 601) if (label := door.find(Label, job, n))] for job in jobs]
+    assert [len(each) for each in numbers] == [7, 600, 3]
+    assert len({number for each in numbers for number in each}) == 610
+    assert (numbers[1][0], numbers[2][2]) == ("SN00008", "SN00610")
 
 
-def test_serials_of_another_di_may_be_the_same() -> None:
+def test_a_device_can_tell_the_numbers_of_a_job_where_they_ascend() -> None:
     door = LabelDoor()
-    door.put(identifier("16901234567899"))
-    door.requested()
-    assert codes(door.record(request(di="16901234567899"))) == []
+    job = door.job(door.requested())
+    assert job.sequence is not None
+    assert (number_at(job.sequence, 1), number_at(job.sequence, 50)) == ("SN00001", "SN00050")
+    assert sequence_of(["A3", "A1", "A2"], checked=False) is None
+    assert sequence_of(["7", "8", "9", "10"], checked=False) is not None
+    assert sequence_of([], checked=False) is None
 
 
-def test_sscc_are_unique_whatever_the_item() -> None:
+def test_shipping_labels_carry_their_codes_and_the_contents() -> None:
     door = LabelDoor()
-    numbers = LabelNumbers(kind="sscc", prefix="06901234", digits=9, first=7)
-    job = door.printed(numbers=numbers, count=2)
-    assert [label.number for label in (door.get(Label, job, 1), door.get(Label, job, 2))] == [
-        "069012340000000078",
-        "069012340000000085",
-    ]
-    assert codes(door.record(request(numbers=numbers, count=1, di=None, lot=None, item="FG-PIVC-22"))) == [
-        "LABEL_NUMBERS_OVERLAP"
-    ]
+    door.record(DefineSsccPool(extension=0, prefix="06901234"), reason="cartons")
+    job = door.printed(pool="sscc:06901234:0", template="LT-CARTON", count=2, quantity="40")
+    assert [door.get(Label, job, n).number for n in (1, 2)] == ["006901234000000016", "006901234000000023"]
+    assert label_data(door.job(job), 2, "006901234000000023") | {"sscc": "006901234000000023"} == label_data(
+        door.job(job), 2, "006901234000000023"
+    )
+    assert (door.job(job).data["content_gtin"], door.job(job).data["content_quantity"]) == (DI, "40")
+    assert "gtin" not in door.job(job).data
+
+
+def test_what_the_labels_say_is_frozen_when_they_are_asked_for() -> None:
+    door = LabelDoor()
+    job = door.requested()
+    door.put(msgspec.structs.replace(item(), name_zh="另一名称"))
+    door.record(
+        DefineLabelTexts(item=None, texts=(LabelText(field="manufacturer_zh", value="别的企业"),)), reason="moved"
+    )
+    data = label_data(door.job(job), 3, "SN00003")
+    assert (data["item_name_zh"], data["manufacturer_zh"]) == ("静脉留置针 22G", "械迹医疗")
+    assert (data["gtin"], data["lot"], data["serial"], data["copy"]) == (DI, "SZ-26-000001", "SN00003", "3")
+
+
+@pytest.mark.parametrize("value", ["a\u200bb", "\U0001f600"])
+def test_a_text_that_cannot_be_printed_is_refused(value: str) -> None:
+    door = LabelDoor()
+    body = DefineLabelTexts(item=None, texts=(LabelText(field="manufacturer_zh", value=value),))
+    assert refusal(door.record(body)) == "LABEL_TEXT_WRONG"

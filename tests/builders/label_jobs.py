@@ -11,11 +11,11 @@ from backend.labeling.entries.issued import ScanLabelBack, UseLabel
 from backend.labeling.entries.jobs import ReleaseLabels, RequestLabels
 from backend.labeling.entries.printing import (
     ConfirmPrinted,
+    LabelSpan,
     PrintLabels,
     RecordPrintProgress,
     RecordPrintStop,
     RecordReadBack,
-    Span,
 )
 from backend.labeling.events.jobs import LabelJobRequested
 from backend.labeling.state.jobs import LabelJob
@@ -111,10 +111,12 @@ class LabelDoor(MemoryDoor):
         assert self.record(PrintLabels(job=job, method="printer", printer="P1")).refusal is None
         return job
 
-    def progress(self, job: str, printed: Span | None, sending: Span | None, counter: int | None = None) -> Decision:
+    def progress(
+        self, job: str, printed: LabelSpan | None, sending: LabelSpan | None, counter: int | None = None
+    ) -> Decision:
         return self.record(RecordPrintProgress(counter=counter, job=job, printed=printed, sending=sending))
 
-    def stop(self, job: str, **spans: Span | None) -> Decision:
+    def stop(self, job: str, **spans: LabelSpan | None) -> Decision:
         fields: dict[str, Any] = {"printed": None, "uncertain": None, "unprinted": None}
         return self.record(RecordPrintStop(cause="broke", detail="", job=job, **(fields | spans)))
 
@@ -134,8 +136,8 @@ def label_text(serial: str, di: str = DI) -> str:
     return f"]d201{di}21{serial}"
 
 
-def span(first: int, last: int) -> Span:
-    return Span(first=first, last=last)
+def span(first: int, last: int) -> LabelSpan:
+    return LabelSpan(first=first, last=last)
 
 
 def item(number: str = ITEM) -> Item:

@@ -113,6 +113,10 @@ def _spend(rows: WorkingSet, event: NumbersUsed | NumbersVoided, status: str, pu
         )
     )
     held = rows.get(NumberRange, event.range)
-    spent = sum(use.last - use.first + 1 for use in rows.group(NumberUse, "range", event.range))
-    if spent == len(held.numbers):
+    if (event.first, event.last) == (held.first, held.last) or _spent(rows, held) == len(held.numbers):
         rows.put(replace(held, holder=""))
+
+
+def _spent(rows: WorkingSet, held: NumberRange) -> int:
+    """Return how many of its numbers are spent; not asked of a range spent whole, which may be new in this entry."""
+    return sum(use.last - use.first + 1 for use in rows.group(NumberUse, "range", held.id))

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from backend.labeling.apply.jobs import at_rest
-from backend.labeling.entries.printing import Span
+from backend.labeling.entries.printing import LabelSpan
 from backend.labeling.events import issued
 from backend.labeling.state.jobs import Label, LabelJob
 from backend.labeling.state.spans import merged
@@ -41,7 +41,7 @@ def _tallied(job: LabelJob, use: str, change: int) -> LabelJob:
 def apply_reprint_asked(rows: WorkingSet, event: issued.LabelReprintAsked, _ctx: EventContext) -> None:
     """Put the label where it is printed next, its copy among the void ones."""
     job, label = _voided(rows, event.job, event.n)
-    again = merged((*job.todo, Span(first=event.n, last=event.n)))
+    again = merged((*job.todo, LabelSpan(first=event.n, last=event.n)))
     rows.put(replace(label, state="waiting", scanned_at=None))
     rows.put(at_rest(replace(job, todo=again)))
 

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from backend.labeling.entries.printing import Span
+from backend.labeling.entries.printing import LabelSpan
 from backend.labeling.events import jobs
 from backend.labeling.state.jobs import Counts, JobStatus, LabelJob, LabelJobCount
 from backend.log.vocabulary import EventContext
@@ -35,7 +35,7 @@ def _job_of(event: jobs.LabelJobRequested, ctx: EventContext) -> LabelJob:
         printer=event.printer,
         requested_by=event.by,
         requested_at=ctx.received_at,
-        todo=(Span(first=1, last=event.count),),
+        todo=(LabelSpan(first=1, last=event.count),),
     )
 
 

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from backend.items.state import numbers_of
 from backend.labeling.apply.jobs import at_rest
-from backend.labeling.entries.printing import Span
+from backend.labeling.entries.printing import LabelSpan
 from backend.labeling.events import printing
 from backend.labeling.state.jobs import Label, LabelJob, LabelState
 from backend.labeling.state.numbers import spans_for
@@ -55,7 +55,7 @@ def apply_unprinted(rows: WorkingSet, event: printing.LabelsUnprinted, _ctx: Eve
     _take_back(rows, rows.get(LabelJob, event.job), event.span)
 
 
-def _take_back(rows: WorkingSet, job: LabelJob, span: Span) -> None:
+def _take_back(rows: WorkingSet, job: LabelJob, span: LabelSpan) -> None:
     left = without((job.sending,), span) if job.sending is not None else ()
     rows.put(replace(job, todo=merged((*job.todo, span)), sending=left[0] if left else None))
     for n in _labels(span):
@@ -93,7 +93,7 @@ def apply_settled(rows: WorkingSet, event: printing.LabelsSettled, ctx: EventCon
         _take_back(rows, settled, event.span)
 
 
-def _came_out(rows: WorkingSet, job: LabelJob, span: Span, ctx: EventContext) -> None:
+def _came_out(rows: WorkingSet, job: LabelJob, span: LabelSpan, ctx: EventContext) -> None:
     for n in _labels(span):
         label = rows.get(Label, job.id, n)
         copies = label.copies + 1
@@ -107,5 +107,5 @@ def _state(label: Label) -> LabelState:
     return label.state
 
 
-def _labels(span: Span) -> range:
+def _labels(span: LabelSpan) -> range:
     return range(span.first, span.last + 1)

@@ -19,7 +19,7 @@ StopCause = Literal[
 SymbolText = Annotated[str, msgspec.Meta(max_length=2000)]
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class LabelSpan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Labels of a job from ``first`` to ``last``, both included, counted from 1."""
 
     first: LabelNumber
@@ -73,8 +73,8 @@ class RecordPrintProgress(Entry, frozen=True, kw_only=True):
 
     counter: Annotated[int, msgspec.Meta(ge=0, lt=2**53)] | None
     job: Identifier
-    printed: Span | None
-    sending: Span | None
+    printed: LabelSpan | None
+    sending: LabelSpan | None
 
 
 @entry(version=1, kind=Kind.DECISION, action=SYSTEM_ACTION)
@@ -84,9 +84,9 @@ class RecordPrintStop(Entry, frozen=True, kw_only=True):
     cause: StopCause
     detail: Annotated[str, msgspec.Meta(max_length=200)]
     job: Identifier
-    printed: Span | None
-    uncertain: Span | None
-    unprinted: Span | None
+    printed: LabelSpan | None
+    uncertain: LabelSpan | None
+    unprinted: LabelSpan | None
 
 
 @entry(version=1, kind=Kind.FACT, action="print_labels")

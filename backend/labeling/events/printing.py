@@ -1,6 +1,6 @@
 """What is then true while labels are printed."""
 
-from backend.labeling.entries.printing import Span, StopCause
+from backend.labeling.entries.printing import LabelSpan, StopCause
 from backend.log.vocabulary import Event, event
 
 
@@ -19,7 +19,7 @@ class LabelsSent(Event, frozen=True, kw_only=True):
 
     job: str
     counter: int | None
-    span: Span
+    span: LabelSpan
 
 
 @event(version=1)
@@ -27,7 +27,7 @@ class LabelsPrinted(Event, frozen=True, kw_only=True):
     """Labels came out."""
 
     job: str
-    span: Span
+    span: LabelSpan
 
 
 @event(version=1)
@@ -35,7 +35,7 @@ class LabelsUnprinted(Event, frozen=True, kw_only=True):
     """Labels that were sent surely did not come out: they are to be printed next."""
 
     job: str
-    span: Span
+    span: LabelSpan
 
 
 @event(version=1)
@@ -43,7 +43,7 @@ class LabelsInDoubt(Event, frozen=True, kw_only=True):
     """Labels that were sent may or may not have come out: a person must look."""
 
     job: str
-    span: Span
+    span: LabelSpan
 
 
 @event(version=1)
@@ -61,4 +61,4 @@ class LabelsSettled(Event, frozen=True, kw_only=True):
 
     job: str
     came_out: bool
-    span: Span
+    span: LabelSpan

@@ -4,7 +4,7 @@ the job (820.45(c)). Reprints and voids need a reason and count in the reconcili
 
 from backend.items.state import IssuedNumber, NumberUse
 from backend.labeling.entries.issued import LabelUse, ReprintLabel, ScanLabelBack, UseLabel, VoidLabel
-from backend.labeling.entries.printing import Span
+from backend.labeling.entries.printing import LabelSpan
 from backend.labeling.events.issued import LabelReprintAsked, LabelScannedBack, LabelUsed, LabelVoided
 from backend.labeling.events.jobs import LabelIncidentOpened
 from backend.labeling.events.printing import LabelsSettled
@@ -61,7 +61,7 @@ def _seen(rows: WorkingSet, job: LabelJob, n: int, number: str, use: LabelUse | 
         return Decision(exceptions=(_about(job, "LABEL_IS_VOID", **named),))
     events: list[Event] = []
     if label.state == "uncertain":  # a label that can be scanned did come out
-        events.append(LabelsSettled(job=job.id, came_out=True, span=Span(first=n, last=n)))
+        events.append(LabelsSettled(job=job.id, came_out=True, span=LabelSpan(first=n, last=n)))
     if use is not None:
         return Decision((*events, LabelUsed(job=job.id, n=n, use=use)))
     if label.scanned_at is not None:

@@ -4,11 +4,11 @@ again unless it is sure that it did not come out, or somebody asked for a reprin
 
 from backend.labeling.entries.printing import (
     ConfirmPrinted,
+    LabelSpan,
     PrintLabels,
     RecordPrintProgress,
     RecordPrintStop,
     SettleLabels,
-    Span,
 )
 from backend.labeling.events.printing import (
     LabelsInDoubt,
@@ -126,9 +126,9 @@ def decide_confirm(rows: WorkingSet, body: ConfirmPrinted, ctx: Context) -> Deci
         return Decision(exceptions=(Exceptional("LABELS_NOT_BEING_PRINTED", "label_job", job.id, detail),))
     events: list[Event] = []
     if body.through >= sent.first:
-        events.append(LabelsPrinted(job=job.id, span=Span(first=sent.first, last=body.through)))
+        events.append(LabelsPrinted(job=job.id, span=LabelSpan(first=sent.first, last=body.through)))
     if body.through < sent.last:
-        events.append(LabelsUnprinted(job=job.id, span=Span(first=body.through + 1, last=sent.last)))
+        events.append(LabelsUnprinted(job=job.id, span=LabelSpan(first=body.through + 1, last=sent.last)))
     return Decision((*events, PrintingStopped(job=job.id, cause=None, detail="")))
 
 
@@ -137,7 +137,7 @@ def decide_settle(rows: WorkingSet, body: SettleLabels, ctx: Context) -> Decisio
     job = job_here(rows, body.job, ctx)
     if job is None:
         return Decision(exceptions=(Exceptional("LABEL_JOB_UNKNOWN", "label_job", body.job, {"job": body.job}),))
-    span = Span(first=body.first, last=max(body.first, body.last))
+    span = LabelSpan(first=body.first, last=max(body.first, body.last))
     if not contains(job.in_doubt, span):
         detail = {"job": job.number, "labels": text_of(span)}
         return Decision(exceptions=(Exceptional("LABELS_NOT_IN_DOUBT", "label_job", job.id, detail),))

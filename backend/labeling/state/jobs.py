@@ -8,7 +8,7 @@ import msgspec
 
 from backend.items.entries import Span as NumberSpan
 from backend.items.state.numbers import SSCC
-from backend.labeling.entries.printing import Span, Unread
+from backend.labeling.entries.printing import LabelSpan, Unread
 from backend.labeling.events.jobs import NumberSequence
 from backend.log.row import Row, row_type
 from backend.log.working_set import AnyTouch, Touch
@@ -73,9 +73,9 @@ class LabelJob(Row, frozen=True, kw_only=True):
     released_at: datetime | None = None
     printer: str | None = None
     method: str = ""
-    todo: tuple[Span, ...] = ()
-    sending: Span | None = None
-    in_doubt: tuple[Span, ...] = ()
+    todo: tuple[LabelSpan, ...] = ()
+    sending: LabelSpan | None = None
+    in_doubt: tuple[LabelSpan, ...] = ()
     counter: int | None = None
     stop_cause: str = ""
     stop_detail: str = ""
@@ -121,6 +121,6 @@ class LabelJobCount(Row, frozen=True, kw_only=True):
     next: int
 
 
-def touches_labels(job: str, span: Span) -> Iterable[AnyTouch]:
+def touches_labels(job: str, span: LabelSpan) -> Iterable[AnyTouch]:
     """Return the rows of some labels of a job, to be changed under the job's lock."""
     return (Touch(Label, (job, n), write=True) for n in range(span.first, span.last + 1))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from backend.items.entries import Span as NumberSpan
-from backend.labeling.entries.printing import Span
+from backend.labeling.entries.printing import LabelSpan
 from backend.labeling.events.jobs import NumberSequence
 from labels.check_digits import check_digit
 
@@ -35,7 +35,7 @@ def total(spans: Sequence[NumberSpan]) -> int:
     return sum(span.last - span.first + 1 for span in spans)
 
 
-def spans_for(spans: Sequence[NumberSpan], labels: Span) -> Iterator[NumberSpan]:
+def spans_for(spans: Sequence[NumberSpan], labels: LabelSpan) -> Iterator[NumberSpan]:
     """Yield the numbers that the labels carry, in the labels' order."""
     before = 0
     for span in spans:

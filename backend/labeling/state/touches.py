@@ -84,7 +84,7 @@ def touches_print(body: printing.PrintLabels, ctx: Context, rows: WorkingSet) ->
         yield from touches_sent(job, job.todo[0])
 
 
-def touches_sent(job: LabelJob, span: printing.Span) -> Iterable[AnyTouch]:
+def touches_sent(job: LabelJob, span: printing.LabelSpan) -> Iterable[AnyTouch]:
     """Return labels that are sent to paper, and the ranges that their numbers are written in."""
     yield from touches_labels(job.id, span)
     yield from (Touch(NumberRange, (part.range,)) for part in spans_for(job.spans, span))
@@ -119,7 +119,7 @@ def touches_confirm(body: printing.ConfirmPrinted, _ctx: Context, rows: WorkingS
 def touches_settle(body: printing.SettleLabels, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the job and the labels in doubt."""
     yield Touch(LabelJob, (body.job,), write=True)
-    yield from touches_labels(body.job, printing.Span(first=body.first, last=max(body.first, body.last)))
+    yield from touches_labels(body.job, printing.LabelSpan(first=body.first, last=max(body.first, body.last)))
 
 
 def touches_scan(body: ScanEntry, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -144,4 +144,4 @@ def touches_scan(body: ScanEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
 def touches_label(body: issued.ReprintLabel | issued.VoidLabel, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the job and the label."""
     yield Touch(LabelJob, (body.job,), write=True)
-    yield from touches_labels(body.job, printing.Span(first=body.n, last=body.n))
+    yield from touches_labels(body.job, printing.LabelSpan(first=body.n, last=body.n))

@@ -47,6 +47,13 @@ export type ApproveSupplierBody = {
 };
 
 /**
+ * What is not printed yet will not be; the envelope says why. What was printed still has to be reconciled.
+ */
+export type CancelLabelsBody = {
+  readonly job: string;
+};
+
+/**
  * What a scanner was found to do: symbology identifiers, how GS arrives, what ends a scan, letter case, speed.
  */
 export type Capabilities = {
@@ -69,6 +76,21 @@ export type Check = {
   readonly name_zh: string;
   readonly sampling: Sampling;
   readonly unit: string | null;
+};
+
+/**
+ * The labels have been looked for and counted: the job goes on; the envelope says what was found.
+ */
+export type ClearLabelIncidentBody = {
+  readonly job: string;
+};
+
+/**
+ * A person saw the labels that were printed by hand come out, up to ``through`` (0: none).
+ */
+export type ConfirmPrintedBody = {
+  readonly job: string;
+  readonly through: number;
 };
 
 /**
@@ -161,6 +183,14 @@ export type DefineItemBody = {
 };
 
 /**
+ * What the labels of an item print (``item`` null: of all items that say nothing else); replaces what was there.
+ */
+export type DefineLabelTextsBody = {
+  readonly item: string | null;
+  readonly texts: readonly LabelText[];
+};
+
+/**
  * Create or change a location of a site. Its type says which lots belong there.
  */
 export type DefineLocationBody = {
@@ -203,6 +233,26 @@ export type DefinePersonBody = {
   readonly number: string;
   readonly roles: readonly ("administrator" | "inspector" | "operator" | "planner" | "quality" | "receiver" | "supervisor" | "warehouse")[];
   readonly sites: readonly string[];
+};
+
+/**
+ * A label printer of a site, or what changed about it. ``symbols``: drawn by the server ("raster") or by the
+ * printer ("native"). ``answers``: it says how it stands; one that does not is sent everything at once, and a
+ * person says what came out.
+ */
+export type DefinePrinterBody = {
+  readonly active: boolean;
+  readonly answers: boolean;
+  readonly code: string;
+  readonly dpi: 203 | 300 | 600;
+  readonly host: string;
+  readonly language: "zpl";
+  readonly media_height_mm: string;
+  readonly media_width_mm: string;
+  readonly name: string;
+  readonly port: number;
+  readonly site: string;
+  readonly symbols: "native" | "raster";
 };
 
 /**
@@ -376,6 +426,22 @@ export type IssueGrantBody = {
 };
 
 /**
+ * Labels of a job from ``first`` to ``last``, both included, counted from 1.
+ */
+export type LabelSpan = {
+  readonly first: number;
+  readonly last: number;
+};
+
+/**
+ * A field of labels and what it prints.
+ */
+export type LabelText = {
+  readonly field: "eu_representative" | "licence" | "manufacturer_address_en" | "manufacturer_address_zh" | "manufacturer_en" | "manufacturer_zh" | "ref" | "registration" | "ship_from" | "sterile" | "storage_max" | "storage_min";
+  readonly value: string;
+};
+
+/**
  * A device asks for the next ``count`` numbers of a series (P40); it is given whole blocks.
  */
 export type LeaseNumbersBody = {
@@ -512,6 +578,15 @@ export type PlaceOrderBody = {
 };
 
 /**
+ * Print what is not printed yet: on a printer of the site, or by hand from the browser or a PDF.
+ */
+export type PrintLabelsBody = {
+  readonly job: string;
+  readonly method: "browser" | "pdf" | "printer";
+  readonly printer: string | null;
+};
+
+/**
  * How much, as recorded: a decimal string and the unit it was counted in.
  */
 export type Quantity = {
@@ -554,6 +629,17 @@ export type ReceiveLotBody = {
 };
 
 /**
+ * Where the issued labels went. Closes the job when the sum is what was issued.
+ */
+export type ReconcileLabelsBody = {
+  readonly applied: number;
+  readonly destroyed: number;
+  readonly job: string;
+  readonly returned: number;
+  readonly sample: number;
+};
+
+/**
  * A scanner was tried out on the calibration card.
  */
 export type RecordCalibrationBody = {
@@ -577,6 +663,43 @@ export type RecordLoginSuccessBody = {
   readonly badge: string;
   readonly device: string;
   readonly method: "badge_pin" | "password";
+};
+
+/**
+ * What a printer has printed, and what it is being sent next, kept before the first byte is sent. ``counter``: how
+ * many labels the printer had printed in its life before it was sent these.
+ */
+export type RecordPrintProgressBody = {
+  readonly counter: number | null;
+  readonly job: string;
+  readonly printed: LabelSpan | null;
+  readonly sending: LabelSpan | null;
+};
+
+/**
+ * The printer stopped in the middle: what it has surely printed, what is in doubt, what surely did not come out.
+ */
+export type RecordPrintStopBody = {
+  readonly cause: "address" | "broke" | "changed" | "refused" | "restarted" | "silent" | "stalled" | "timed_out" | "unreadable";
+  readonly detail: string;
+  readonly job: string;
+  readonly printed: LabelSpan | null;
+  readonly uncertain: LabelSpan | null;
+  readonly unprinted: LabelSpan | null;
+};
+
+/**
+ * Every label of a job was drawn and read back at a resolution; ``failed`` counts all, ``unread`` names some.
+ * ``contents``: what the symbols of the first label say, each with its AIM identifier.
+ */
+export type RecordReadBackBody = {
+  readonly checked: number;
+  readonly contents: readonly string[];
+  readonly dpi: 203 | 300 | 600;
+  readonly drawing_sha256: string;
+  readonly failed: number;
+  readonly job: string;
+  readonly unread: readonly Unread[];
 };
 
 /**
@@ -615,11 +738,46 @@ export type ReleaseDeviceBody = {
 };
 
 /**
+ * Somebody has looked at the labels and their read-back: they may be printed.
+ */
+export type ReleaseLabelsBody = {
+  readonly job: string;
+};
+
+/**
  * A device tells what went wrong on it, e.g. ``CHECKSUM_MISMATCH`` (P31).
  */
 export type ReportIncidentBody = {
   readonly code: string;
   readonly detail: { readonly [key: string]: string };
+};
+
+/**
+ * A printed label is to be printed once more; the copy there is becomes void. The envelope says why.
+ */
+export type ReprintLabelBody = {
+  readonly job: string;
+  readonly n: number;
+};
+
+/**
+ * Labels are wanted: of which template in which revision, for what, how many, for which printer or resolution.
+ * Each label takes a number of its own from ``pool`` (then drawn now), or those of ``spans``, which are leased;
+ * with neither all labels are alike. ``quantity``: as printed; what the DI stands for if null.
+ */
+export type RequestLabelsBody = {
+  readonly count: number;
+  readonly di: string | null;
+  readonly dpi: 203 | 300 | 600;
+  readonly item: string | null;
+  readonly language: "en" | "zh" | "zh-en";
+  readonly lot: string | null;
+  readonly pool: string | null;
+  readonly printer: string | null;
+  readonly quantity: string | null;
+  readonly revision: string;
+  readonly spans: readonly Span[];
+  readonly template: string;
 };
 
 /**
@@ -662,6 +820,14 @@ export type Scan = {
 };
 
 /**
+ * A printed label was scanned to see that it is of its job and reads as it should.
+ */
+export type ScanLabelBackBody = {
+  readonly job: string;
+  readonly scans: readonly Scan[];
+};
+
+/**
  * A person's password or PIN was set. ``commitment`` covers the salted argon2 hash, which lies in the vault.
  */
 export type SetCredentialBody = {
@@ -669,6 +835,16 @@ export type SetCredentialBody = {
   readonly kind: "password" | "pin";
   readonly one_time: boolean;
   readonly person: string;
+};
+
+/**
+ * A person looked whether labels in doubt came out of the printer.
+ */
+export type SettleLabelsBody = {
+  readonly came_out: boolean;
+  readonly first: number;
+  readonly job: string;
+  readonly last: number;
 };
 
 /**
@@ -723,12 +899,38 @@ export type StructureLine = {
 };
 
 /**
+ * A label that did not read back: what each symbol should have said and what was read; or why it was not drawn.
+ */
+export type Unread = {
+  readonly expected: string;
+  readonly found: string;
+  readonly n: number;
+};
+
+/**
+ * A printed label was scanned as it was applied, kept as a sample, destroyed or returned.
+ */
+export type UseLabelBody = {
+  readonly job: string;
+  readonly scans: readonly Scan[];
+  readonly use: "applied" | "destroyed" | "returned" | "sample";
+};
+
+/**
  * Numbers were put on something. ``purpose``: what for, e.g. a print job's id.
  */
 export type UseNumbersBody = {
   readonly loose: readonly LooseNumber[];
   readonly purpose: string;
   readonly spans: readonly Span[];
+};
+
+/**
+ * A printed label is void and not printed again; the envelope says why.
+ */
+export type VoidLabelBody = {
+  readonly job: string;
+  readonly n: number;
 };
 
 /**

@@ -2,6 +2,8 @@
 label in doubt is printed again by nobody but a person.
 """
 
+from typing import Any
+
 import pytest
 
 from backend.labeling.entries.jobs import CancelLabels
@@ -156,7 +158,7 @@ def test_what_a_printer_prints_is_not_confirmed_by_hand() -> None:
     ("changes", "code"),
     [({"dpi": 203}, "PRINTER_RESOLUTION_DIFFERS"), ({"active": False}, "PRINTER_UNKNOWN")],
 )
-def test_a_printer_the_labels_were_not_read_back_for_gets_none(changes: dict[str, object], code: str) -> None:
+def test_a_printer_the_labels_were_not_read_back_for_gets_none(changes: dict[str, Any], code: str) -> None:
     door = LabelDoor()
     job = door.released()
     door.put(printer(**changes))

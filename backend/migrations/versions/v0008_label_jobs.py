@@ -1,13 +1,13 @@
-"""Label printers, label jobs, their labels, and which numbers are claimed."""
+"""Label printers, texts on labels, label jobs and their labels."""
 
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
-_TABLES = ("row_printer", "row_label_job", "row_label", "row_label_block", "row_label_job_count")
+_TABLES = ("row_printer", "row_label_texts", "row_label_job", "row_label", "row_label_job_count")
 _CREATE = """
 CREATE TABLE row_printer (
   site TEXT NOT NULL,
@@ -20,8 +20,14 @@ CREATE TABLE row_printer (
   media_height_mm TEXT NOT NULL,
   language TEXT NOT NULL,
   symbols TEXT NOT NULL,
+  answers BOOLEAN NOT NULL,
   active BOOLEAN NOT NULL,
   PRIMARY KEY (site, code)
+);
+CREATE TABLE row_label_texts (
+  item TEXT NOT NULL,
+  texts JSONB NOT NULL,
+  PRIMARY KEY (item)
 );
 CREATE TABLE row_label_job (
   id TEXT NOT NULL,
@@ -32,7 +38,9 @@ CREATE TABLE row_label_job (
   item TEXT,
   lot TEXT,
   di TEXT,
-  numbers JSONB,
+  pool TEXT,
+  spans JSONB NOT NULL,
+  sequence JSONB,
   count BIGINT NOT NULL,
   dpi BIGINT NOT NULL,
   language TEXT NOT NULL,
@@ -41,6 +49,8 @@ CREATE TABLE row_label_job (
   requested_at TIMESTAMP WITH TIME ZONE NOT NULL,
   status TEXT NOT NULL,
   incident TEXT NOT NULL,
+  conflicts JSONB NOT NULL,
+  contents JSONB NOT NULL,
   drawing_sha256 TEXT NOT NULL,
   failed BIGINT NOT NULL,
   unread JSONB NOT NULL,
@@ -87,13 +97,6 @@ CREATE TABLE row_label (
   PRIMARY KEY (job, n)
 );
 CREATE INDEX ix_row_label_number ON row_label (number);
-CREATE TABLE row_label_block (
-  scope TEXT NOT NULL,
-  stem TEXT NOT NULL,
-  block BIGINT NOT NULL,
-  claims JSONB NOT NULL,
-  PRIMARY KEY (scope, stem, block)
-);
 CREATE TABLE row_label_job_count (
   site TEXT NOT NULL,
   next BIGINT NOT NULL,

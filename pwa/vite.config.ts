@@ -19,5 +19,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // Workers are module workers; the camera's imports its decoder.
+  worker: { format: "es" },
   server: { proxy: { "/api": "http://localhost:8080" } },
 });

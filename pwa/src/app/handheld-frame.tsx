@@ -4,19 +4,28 @@
  */
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useContext, useEffect, useRef } from "preact/hooks";
 import { Frame, type FrameProps } from "../ui/frame.tsx";
 import { t } from "../ui/i18n/catalogue.ts";
 import { Verdict } from "../ui/verdict.tsx";
 import { visibleText } from "../ui/visible.ts";
 import { StandingBanner } from "./banners.tsx";
+import { cameraOpen } from "./camera/camera-open.ts";
 import { useApp } from "./context.ts";
+import { FrontContext } from "./front.ts";
+import { loadedLater } from "./loaded-later.tsx";
 import { ReadingChooser } from "./reading-chooser.tsx";
 import { navigate } from "./router.ts";
 import type { Notice, ScanTaker } from "./scan-desk.ts";
 import { whoIs } from "./texts.ts";
 
-export type HandheldFrameProps = Omit<FrameProps, "who" | "queue" | "onWho" | "onQueue" | "banner">;
+type Filled = "who" | "queue" | "onWho" | "onQueue" | "banner" | "cameraButton" | "camera";
+export type HandheldFrameProps = Omit<FrameProps, Filled>;
+
+/** Loaded when first opened: the decoder is heavy, and most devices have a scanner. */
+const CameraPanel = loadedLater(() =>
+  import("./camera/camera-panel.tsx").then((module) => module.CameraPanel),
+);
 
 export function HandheldFrame(props: HandheldFrameProps): JSX.Element {
   const { session, device, now, revision, scans } = useApp();
@@ -25,6 +34,9 @@ export function HandheldFrame(props: HandheldFrameProps): JSX.Element {
   const oldest = pending[0]?.recordedMs ?? now.value;
   const notice = scans.notice.value;
   const choosing = scans.choosing.value;
+  const inFront = useContext(FrontContext);
+  // A keypad and a choice between two meanings need the whole screen; the camera waits behind them.
+  const showsCamera = cameraOpen.value && inFront && props.layout !== "entry" && choosing === null;
   return (
     <Frame
       {...props}
@@ -32,6 +44,13 @@ export function HandheldFrame(props: HandheldFrameProps): JSX.Element {
       queue={{ count: pending.length, oldestMs: Math.max(0, now.value - oldest) }}
       onWho={() => navigate("/me")}
       onQueue={() => navigate("/queue")}
+      cameraButton={{
+        open: cameraOpen.value,
+        onPress: () => {
+          cameraOpen.value = !cameraOpen.value;
+        },
+      }}
+      {...(showsCamera ? { camera: <CameraPanel /> } : {})}
       banner={props.layout === "entry" ? null : <StandingBanner />}
       {...(notice === null ? {} : { verdict: <NoticeVerdict notice={notice} /> })}
       {...(choosing === null ? {} : choosingParts(choosing.scan.text))}

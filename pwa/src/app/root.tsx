@@ -6,6 +6,7 @@
 import type { JSX } from "preact";
 import { HardStop } from "../ui/hard-stop.tsx";
 import { type App, AppContext, useApp } from "./context.ts";
+import { FrontContext } from "./front.ts";
 import { loadedLater } from "./loaded-later.tsx";
 import { MoveScreen } from "./move/move.tsx";
 import { ReceiveScreen } from "./receive/receive.tsx";
@@ -51,7 +52,9 @@ function Pages(): JSX.Element {
   return (
     <>
       <div class="app-screen" hidden={front !== "work"} inert={front !== "work"}>
-        <HandheldPage here={here} />
+        <FrontContext.Provider value={front === "work"}>
+          <HandheldPage here={here} />
+        </FrontContext.Provider>
       </div>
       {front === "lock" && <LockScreen />}
       {front === "pin" && <PinScreen />}

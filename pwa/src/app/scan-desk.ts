@@ -98,6 +98,20 @@ export class ScanDesk {
     this.#tell({ about: "incomplete", scan }, scan);
   }
 
+  /** What a code may mean, without taking it. */
+  meanings(scan: RawScan): readonly Reading[] {
+    return this.#parts.read(scan);
+  }
+
+  /** Whether the screen in front can use this scan: several codes may be in the camera's view. */
+  wants(scan: RawScan): boolean {
+    const taker = this.#takers.at(-1);
+    const readings = this.meanings(scan).filter(({ is }) => is !== "text");
+    return this.#parts.locked()
+      ? readings.some(({ is }) => is === "badge")
+      : readings.some((reading) => taker?.prefers?.(reading) ?? true);
+  }
+
   /** The reading the person chose; null drops the scan. */
   choose(reading: Reading | null): void {
     const open = this.#choosing.value;

@@ -17,6 +17,10 @@ export interface FrameProps {
   readonly queue: { readonly count: number; readonly oldestMs: number };
   readonly onWho?: () => void;
   readonly onQueue?: () => void;
+  /** The camera's button in the header, down while the camera is open. */
+  readonly cameraButton?: { readonly open: boolean; readonly onPress: () => void };
+  /** The camera's picture, between verdict and context; everything else makes room. */
+  readonly camera?: ComponentChildren;
   readonly banner?: ComponentChildren;
   readonly verdict: ComponentChildren;
   /** Where this work belongs: order, location, step. */
@@ -32,15 +36,21 @@ export interface FrameProps {
 
 export function Frame(props: FrameProps): JSX.Element {
   return (
-    <div class="u-frame" data-layout={props.layout ?? "work"}>
+    <div
+      class="u-frame"
+      data-layout={props.layout ?? "work"}
+      data-camera={props.camera !== undefined}
+    >
       <header class="u-frame-header">
         <Who who={props.who} onPress={props.onWho} />
+        {props.cameraButton !== undefined && <CameraButton {...props.cameraButton} />}
         <Queue queue={props.queue} onPress={props.onQueue} />
       </header>
       <div class="u-frame-banner">{props.banner}</div>
       <main class="u-frame-main">
         <h1 class="only-spoken">{props.title}</h1>
         <div class="u-frame-verdict">{props.verdict}</div>
+        {props.camera !== undefined && <div class="u-frame-camera">{props.camera}</div>}
         <Context context={props.context} expects={props.expects} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
         <section class="u-frame-list" aria-label={props.title} tabIndex={0}>
@@ -87,6 +97,21 @@ function Who({ who, onPress }: WhoProps): JSX.Element {
           <b>{who.name}</b> · {who.role}
         </span>
       )}
+    </button>
+  );
+}
+
+function CameraButton(props: NonNullable<FrameProps["cameraButton"]>): JSX.Element {
+  const { camera, closeCamera } = t().ui;
+  return (
+    <button
+      type="button"
+      class="u-frame-camera-button"
+      aria-pressed={props.open}
+      aria-label={props.open ? closeCamera() : camera()}
+      onClick={props.onPress}
+    >
+      <Icon name={props.open ? "x" : "camera"} />
     </button>
   );
 }

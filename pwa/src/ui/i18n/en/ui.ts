@@ -3,6 +3,8 @@
 const rows = (count: number): string => (count === 1 ? "1 row" : `${count} rows`);
 
 export const ui = {
+  camera: () => "Scan with the camera",
+  closeCamera: () => "Close the camera",
   undo: () => "Undo",
   undoWithin: (seconds: number) => `Undo · ${seconds} s`,
   close: () => "Close",

@@ -5,6 +5,8 @@ import type { ui as English } from "../en/ui.ts";
 const rows = (count: number): string => `${count} 行`;
 
 export const ui: typeof English = {
+  camera: () => "用摄像头扫码",
+  closeCamera: () => "关闭摄像头",
   undo: () => "撤销",
   undoWithin: (seconds) => `撤销 · ${seconds} 秒`,
   close: () => "关闭",

@@ -154,3 +154,20 @@ describe("a scan", () => {
     expect(taken).toHaveLength(1);
   });
 });
+
+describe("a code in the camera's view", () => {
+  test("is wanted when the screen in front can use one of its meanings (S45)", () => {
+    const { scans, take } = desk([LOT, PLACE]);
+    expect(scans.wants(scan())).toBe(true);
+    scans.takeWith({ take, prefers: ({ is }) => is === "location" });
+    expect(scans.wants(scan())).toBe(true);
+    scans.takeWith({ take, prefers: ({ is }) => is === "order" });
+    expect(scans.wants(scan())).toBe(false);
+    expect(desk([{ is: "text", text: "?" }]).scans.wants(scan())).toBe(false);
+  });
+
+  test("is wanted on a locked device only when it is a badge", () => {
+    expect(desk([LOT], { locked: true }).scans.wants(scan())).toBe(false);
+    expect(desk([BADGE], { locked: true }).scans.wants(scan())).toBe(true);
+  });
+});

@@ -107,7 +107,7 @@ export class ScanDesk {
   wants(scan: RawScan): boolean {
     const taker = this.#takers.at(-1);
     const readings = this.meanings(scan).filter(({ is }) => is !== "text");
-    return this.#parts.locked()
+    return this.#parts.holder() === null
       ? readings.some(({ is }) => is === "badge")
       : readings.some((reading) => taker?.prefers?.(reading) ?? true);
   }

@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize, expect
@@ -17,10 +18,11 @@ SIZE: ViewportSize = {"width": 360, "height": 640}
 class Handheld:
     """One device. Scans carry AIM identifiers, as the device profile demands."""
 
-    def __init__(self, playwright: Playwright, profile: Path, url: str) -> None:
+    def __init__(self, playwright: Playwright, profile: Path, url: str, flags: Sequence[str] = ()) -> None:
         self.playwright = playwright
         self.profile = profile
         self.url = url
+        self.flags = flags
         self.process: subprocess.Popen[bytes] | None = None
         self.context: BrowserContext
         self.page: Page
@@ -33,6 +35,7 @@ class Handheld:
         command = [
             executable() or self.playwright.chromium.executable_path,
             *arguments(),
+            *self.flags,
             "--headless=new",
             "--remote-debugging-port=0",
             f"--user-data-dir={self.profile}",

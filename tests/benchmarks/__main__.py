@@ -1,4 +1,4 @@
-"""`./run bench [sync|log|ui|trace]`: prints what was measured and the ratios. A shared machine shows shapes only."""
+"""`./run bench [sync|log|ui|trace|camera]`: prints what was measured and the ratios. A shared machine shows shapes only."""
 
 import argparse
 import asyncio
@@ -6,11 +6,12 @@ import logging
 import os
 import sys
 
-from tests.benchmarks import log_speed, profile, shared_head, sync_push, trace_speed, ui_speed
+from tests.benchmarks import camera, log_speed, profile, shared_head, sync_push, trace_speed, ui_speed
 from tests.benchmarks.table import show
 from tests.simulation.databases import company, copy_of, empty, postgres
 
-PARTS = ("sync", "log", "ui", "trace")
+WITH_DATABASE = ("sync", "log", "ui", "trace")
+PARTS = (*WITH_DATABASE, "camera")
 
 
 def main() -> int:
@@ -25,8 +26,12 @@ def main() -> int:
     logging.disable(logging.WARNING)
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     print(f"{os.cpu_count()} CPUs, load {load} before the first measurement; client, server and PostgreSQL share them")
+    if part in (None, "camera"):
+        camera.measure()
+    if part == "camera":
+        return 0
     with postgres(durable=True) as server:
-        for name in [part] if part else PARTS:
+        for name in [part] if part else WITH_DATABASE:
             if name == "trace":
                 _trace(server, asked.edges)
             else:

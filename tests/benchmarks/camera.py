@@ -70,7 +70,7 @@ def measure() -> None:
     print(f"  {'':16} {'ladder':>8} {'zxing-wasm':>11} {'looks, median':>14}")
     for condition in [*CONDITIONS, "no symbol"]:
         _line(condition, [pair for pair in zip(frames, reads, strict=True) if pair[0].condition == condition])
-    _line("all", list(zip(frames, reads, strict=True)))
+    _line("all", [pair for pair in zip(frames, reads, strict=True) if pair[0].text is not None])
     _times(reads)
     for frame, read in zip(frames, reads, strict=True):
         for way, texts in (("ladder", read.camera.texts), ("zxing-wasm", read.plain.texts)):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from labels.check_digits import check_digit
-from tests.builders.lens import Grey, Random, blurred, distance, limited, motion, photographed, seen
+from tests.builders.lens import Grey, Pose, Random, blurred, distance, limited, motion, photographed, seen
 
 SIZE = 480
 MODULE = 8  # pixels a module in the artwork, before the lens
@@ -92,7 +92,7 @@ def _plain(rng: Random, text: str, size: float = 5.5, **more: float) -> Grey:
     turn = more.pop("turn", float(rng.uniform(-6, 6)))
     lean = more.pop("lean", 0.0)
     bend = more.pop("bend", 0.0)
-    return seen(_artwork(rng, text, **more), SIZE, scale=size / MODULE, turn=turn, lean=lean, bend=bend, rng=rng)
+    return seen(_artwork(rng, text, **more), SIZE, Pose(size / MODULE, turn, lean, bend), rng)
 
 
 def _blur(rng: Random, text: str) -> Grey:
@@ -123,21 +123,20 @@ def _tiny(rng: Random, text: str) -> Grey:
 
 def _dot_peened(rng: Random, text: str) -> Grey:
     metal = _peened(rng, text)
-    turn = rng.uniform(-4, 4)
-    return blurred(seen(metal, SIZE, scale=rng.uniform(1.0, 1.5), turn=turn, rng=rng), 0.8)
+    return blurred(seen(metal, SIZE, Pose(rng.uniform(1.0, 1.5), rng.uniform(-4, 4)), rng), 0.8)
 
 
 def _uneven(rng: Random, text: str) -> Grey:
     y, x = distance(SIZE)
     angle = rng.uniform(0, 2 * np.pi)
     slope = 1 / (1 + np.exp(-rng.uniform(6, 24) * (np.cos(angle) * x + np.sin(angle) * y)))
-    return _plain(rng, text, dark=70) * (0.04 + 0.96 * slope)
+    return np.asarray(_plain(rng, text, dark=70) * (0.04 + 0.96 * slope))
 
 
 def _glare(rng: Random, text: str) -> Grey:
     y, x = distance(SIZE)
     away = np.hypot(x - rng.uniform(-0.12, 0.12), y - rng.uniform(-0.12, 0.12))
-    return _plain(rng, text) * 0.6 + rng.uniform(90, 300) * np.exp(-((away / rng.uniform(0.05, 0.2)) ** 2))
+    return np.asarray(_plain(rng, text) * 0.6 + rng.uniform(90, 300) * np.exp(-((away / rng.uniform(0.05, 0.2)) ** 2)))
 
 
 def _covered(rng: Random, text: str) -> Grey:
@@ -169,7 +168,7 @@ def _curved(rng: Random, text: str) -> Grey:
     return blurred(_plain(rng, text, bend=rng.uniform(0.7, 0.97)), 0.8)
 
 
-def _far(rng: Random, text: str) -> Grey:
+def _dim(rng: Random, text: str) -> Grey:
     """Little light on something dull: dim, soft and noisy at once, as most hard labels are."""
     dim = blurred(_plain(rng, text, size=4.5, dark=40, light=rng.uniform(75, 110)), rng.uniform(0.8, 1.6))
     return dim + rng.normal(0, rng.uniform(4, 9), (SIZE, SIZE))
@@ -190,7 +189,7 @@ CONDITIONS: dict[str, Callable[[Random, str], Grey]] = {
     "turned": _turned,
     "JPEG artefacts": _jpeg,
     "curved": _curved,
-    "dim and soft": _far,
+    "dim and soft": _dim,
 }
 
 
@@ -210,4 +209,4 @@ def _without_symbol(rng: Random) -> Grey:
     artwork = _artwork(rng, payload(rng))
     side = artwork.shape[0]
     artwork[side // 4 : 3 * side // 4, side // 4 : 3 * side // 4] = rng.choice([35, 120, 215], (side // 2, side // 2))
-    return seen(artwork, SIZE, scale=0.7, turn=rng.uniform(0, 360), rng=rng)
+    return seen(artwork, SIZE, Pose(0.7, rng.uniform(0, 360)), rng)

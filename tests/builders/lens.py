@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,24 +27,31 @@ def distance(size: int) -> tuple[Grey, Grey]:
     return y / size - 0.5, x / size - 0.5
 
 
-def seen(
-    artwork: Grey, size: int, *, scale: float, turn: float, rng: Random, lean: float = 0, bend: float = 0
-) -> Grey:
-    """The artwork near the middle of a square picture: scaled, turned by degrees, leaning away, bent round a bottle."""
+class Pose(msgspec.Struct, frozen=True):
+    """How a label is held: scaled, turned by degrees, leaning away, bent round a bottle."""
+
+    scale: float
+    turn: float
+    lean: float = 0
+    bend: float = 0
+
+
+def seen(artwork: Grey, size: int, pose: Pose, rng: Random) -> Grey:
+    """The artwork near the middle of a square picture."""
     fine = size * FINER
     y, x = np.mgrid[0:fine, 0:fine].astype(np.float32)
     away = rng.uniform(-0.04, 0.04, 2) * size
     y, x = (y + 0.5) / FINER - size / 2 - away[0], (x + 0.5) / FINER - size / 2 - away[1]
-    angle = np.deg2rad(turn)
+    angle = np.deg2rad(pose.turn)
     y, x = np.cos(angle) * y - np.sin(angle) * x, np.sin(angle) * y + np.cos(angle) * x
-    half = artwork.shape[0] * scale / 2
-    depth = 1 + lean * x / half * 0.5
-    y, x = y * depth, x * depth * np.sqrt(1 + lean * lean)
-    if bend:
-        x = np.arcsin(np.clip(x / half * bend, -1, 1)) / np.arcsin(bend) * half
+    half = artwork.shape[0] * pose.scale / 2
+    depth = 1 + pose.lean * x / half * 0.5
+    y, x = y * depth, x * depth * np.sqrt(1 + pose.lean**2)
+    if pose.bend:
+        x = np.arcsin(np.clip(x / half * pose.bend, -1, 1)) / np.arcsin(pose.bend) * half
     ground = float(rng.uniform(60, 150))
-    sampled = _bilinear(artwork, (y + half) / scale - 0.5, (x + half) / scale - 0.5, ground)
-    return sampled.reshape(size, FINER, size, FINER).mean((1, 3))
+    sampled = _bilinear(artwork, (y + half) / pose.scale - 0.5, (x + half) / pose.scale - 0.5, ground)
+    return np.asarray(sampled.reshape(size, FINER, size, FINER).mean((1, 3)))
 
 
 def _bilinear(picture: Grey, y: Grey, x: Grey, outside: float) -> Grey:

@@ -84,6 +84,7 @@ export class CameraDesk {
     this.#target.clearTimeout(this.#leaving);
     place.prepend(this.video);
     if (this.state.value.is === "off") {
+      this.#acceptance.reset();
       void this.restart();
     } else {
       void this.video.play().catch(() => undefined);

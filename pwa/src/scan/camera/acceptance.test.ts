@@ -66,6 +66,13 @@ describe("S46: a camera read is taken", () => {
     expect(show(PROVED)).toBe(UDI);
   });
 
+  it("again when the camera was opened anew, for that is meant", () => {
+    const { acceptance, show } = watching();
+    show(PROVED);
+    acceptance.reset();
+    expect(show(PROVED)).toBe(UDI);
+  });
+
   it("while another code that was taken is still in view", () => {
     const { show } = watching();
     expect(show(PROVED)).toBe(UDI);

@@ -36,6 +36,12 @@ export class Acceptance {
     this.#parts = parts;
   }
 
+  /** The camera was opened anew: what was taken before may be meant again. */
+  reset(): void {
+    this.#seen.clear();
+    this.#muted.clear();
+  }
+
   /** What one frame shows; an empty one is told too, so that a code's absence counts. */
   see(found: readonly Found[], at: number): Decision {
     this.#forget(at);

@@ -1,4 +1,4 @@
-"""`./run bench [sync|log|ui|trace|camera]`: prints what was measured and the ratios. A shared machine shows shapes only."""
+"""`./run bench [PART]`: prints what was measured and the ratios. A shared machine shows shapes only."""
 
 import argparse
 import asyncio

@@ -11,6 +11,7 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   identifier: ["di"],
   lease: ["series", "first"],
   location: ["site", "code"],
+  number_range: ["id"],
   order_line: ["order", "line"],
   person: ["number"],
   receipt: ["id"],

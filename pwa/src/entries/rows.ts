@@ -216,6 +216,30 @@ export interface LeaseRow {
   readonly suffix: string;
 }
 
+/** Numbers of a pool that this device alone may use, written out; `first` to `last` count them in the pool. */
+export interface NumberRangeRow {
+  readonly id: string;
+  readonly pool: string;
+  readonly first: number;
+  readonly last: number;
+  readonly device: string;
+  /** `<pool>|<device>` until each is used or voided. */
+  readonly holder: string;
+  readonly numbers: readonly string[];
+  readonly leased_at: string;
+}
+
+export interface CompanyPrefixRow {
+  readonly agency: "GS1" | "HIBCC" | "MA";
+  readonly prefix: string;
+  /** What overlapping prefixes share. */
+  readonly root: string;
+  readonly issued_by: string;
+  readonly valid_from: string;
+  /** Where the next free item reference is sought. */
+  readonly next: number;
+}
+
 export interface RowTypes {
   readonly item: ItemRow;
   readonly identifier: IdentifierRow;
@@ -232,6 +256,8 @@ export interface RowTypes {
   readonly device: DeviceRow;
   readonly exception: ExceptionRow;
   readonly lease: LeaseRow;
+  readonly number_range: NumberRangeRow;
+  readonly company_prefix: CompanyPrefixRow;
   readonly outcome: Outcome;
 }
 

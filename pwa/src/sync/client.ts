@@ -5,7 +5,7 @@ import { SYSTEM_AUTH } from "../entries/envelope.ts";
 import { Cache, type Swap } from "./cache.ts";
 import { appendable, type Draft } from "./draft.ts";
 import { Engine } from "./engine.ts";
-import { LeaseKeeper, leasesOf } from "./leases.ts";
+import { LeaseKeeper, leasesOf, rangesOf } from "./leases.ts";
 import { type Appended, Oplog } from "./oplog.ts";
 import type { EntryRecord, OplogDatabase } from "./oplog-schema.ts";
 import { openOplog } from "./oplog-schema.ts";
@@ -152,9 +152,11 @@ export class Client {
     const { enrolment, app } = this.#options;
     const series = draft.number?.series;
     const leases = series === undefined ? [] : leasesOf(this.view, enrolment.device, series);
+    const pool = draft.draws?.pool;
+    const ranges = pool === undefined ? [] : rangesOf(this.view, enrolment.device, pool);
     const now = { ...this.#ports, serverTime: this.time.reading, seen: this.seen };
     const appended = await this.#oplog.append(
-      appendable(draft, { ...enrolment, app, leases }, now),
+      appendable(draft, { ...enrolment, app, leases, ranges }, now),
     );
     this.#appends += 1;
     this.view.push(appended.record);
@@ -265,5 +267,9 @@ export class Client {
       const body = await this.#leases.wanted(series, this.view, { device, monoMs, pendingTypes });
       if (body !== null) await this.append({ type: "LeaseNumbers", body, auth: SYSTEM_AUTH });
     }
+    const monoMs = this.#ports.clock.monoMs();
+    const pendingTypes = this.view.pending.map(({ type }) => type);
+    const range = await this.#leases.wantedRange(this.view, { device, monoMs, pendingTypes });
+    if (range !== null) await this.append({ type: "LeaseRange", body: range, auth: SYSTEM_AUTH });
   }
 }

@@ -2,9 +2,17 @@
  * The device's own log: one append is one strict-durability transaction (P08), and an entry leaves
  * it by nothing but its outcome and the passing of time (P23, P32).
  */
-import type { LeaseRow } from "../entries/rows.ts";
+import type { LeaseRow, NumberRangeRow } from "../entries/rows.ts";
 import { genesisHash, linkHash } from "./chain.ts";
-import { allot, markTaken, NO_NUMBERS } from "./numbers.ts";
+import {
+  allot,
+  type Drawn,
+  draw,
+  markTaken,
+  NO_NUMBERS,
+  NOTHING_DRAWN,
+  scopeOf,
+} from "./numbers.ts";
 import type {
   ChainRead,
   ChainStores,
@@ -37,20 +45,31 @@ export interface NumberUse {
   readonly deviceCode: string;
 }
 
+/** Numbers of a pool that the entry puts on something: labels, units, shipping containers. */
+export interface PoolUse {
+  readonly pool: string;
+  readonly count: number;
+  readonly ranges: readonly NumberRangeRow[];
+  readonly deviceCode: string;
+}
+
 export interface Appendable {
   readonly device: string;
   readonly id: string;
   readonly type: string;
   readonly recordedMs: number;
   readonly number: NumberUse | null;
-  /** Raw text once its place in the chain and its number are known; synchronous. */
-  write(seq: number, number: string): string;
+  readonly draws?: PoolUse | null;
+  /** Raw text once its place in the chain and its numbers are known; synchronous. */
+  write(seq: number, number: string, drawn: Drawn): string;
 }
 
 export interface Appended {
   readonly record: EntryRecord;
   /** The number allotted or given; "" when the entry needed none. */
   readonly number: string;
+  /** Numbers drawn from a pool; nothing for an entry that was appended before a lost connection. */
+  readonly drawn: Drawn;
 }
 
 const APPEND_STORES: ChainStores = ["entries", "pending", "state"];
@@ -65,7 +84,7 @@ async function useNumber(tx: ChainWrite, use: NumberUse | null): Promise<string>
   if (use === null) return "";
   const key = `numbers:${use.series}`;
   const store = tx.objectStore("state");
-  const used = ((await store.get(key)) as NumbersRecord | undefined) ?? NO_NUMBERS;
+  const used = await usedOf(tx, use.series);
   if (use.given !== null) {
     await store.put(markTaken(used, use.given), key);
     return use.given;
@@ -75,10 +94,29 @@ async function useNumber(tx: ChainWrite, use: NumberUse | null): Promise<string>
   return number;
 }
 
-function written(item: Appendable, seq: number, number: string): string {
+async function usedOf(tx: ChainWrite, series: string): Promise<NumbersRecord> {
+  const found = await tx.objectStore("state").get(`numbers:${series}`);
+  return (found as NumbersRecord | undefined) ?? NO_NUMBERS;
+}
+
+/** The count of own numbers is its scope's, so that two pools of lots never write one number. */
+async function usePool(tx: ChainWrite, use: PoolUse | null): Promise<Drawn> {
+  if (use === null) return NOTHING_DRAWN;
+  const scope = scopeOf(use.pool);
+  const used = await usedOf(tx, use.pool);
+  const shared = await usedOf(tx, scope);
+  const from = { ...used, own: shared.own };
+  const { drawn, after } = draw(use.ranges, from, use.deviceCode, use.count);
+  const store = tx.objectStore("state");
+  if (scope !== use.pool) await store.put({ ...shared, own: after.own }, `numbers:${scope}`);
+  await store.put(after, `numbers:${use.pool}`);
+  return drawn;
+}
+
+function written(item: Appendable, seq: number, number: string, drawn: Drawn): string {
   let raw: string;
   try {
-    raw = item.write(seq, number);
+    raw = item.write(seq, number, drawn);
   } catch (error) {
     throw new NotSaved("NOT_CANONICAL", error);
   }
@@ -89,8 +127,9 @@ function written(item: Appendable, seq: number, number: string): string {
 /** Adds one link inside the caller's transaction; also carry-over appends so (P33). */
 export async function link(tx: ChainWrite, head: HeadRecord, item: Appendable): Promise<Appended> {
   const number = await useNumber(tx, item.number);
+  const drawn = await usePool(tx, item.draws ?? null);
   const seq = head.seq + 1;
-  const raw = written(item, seq, number);
+  const raw = written(item, seq, number, drawn);
   const { device, id, type, recordedMs } = item;
   const hash = linkHash(head.hash, seq, raw);
   const record: EntryRecord = { device, seq, id, hash, raw, type, number, recordedMs };
@@ -99,14 +138,14 @@ export async function link(tx: ChainWrite, head: HeadRecord, item: Appendable): 
     tx.objectStore("pending").add({ device, seq }),
     tx.objectStore("state").put({ device, seq, hash }, "head"),
   ]);
-  return { record, number };
+  return { record, number, drawn };
 }
 
 /** The connection was lost on the way; the entry may be there nevertheless. */
 async function appendedBefore(tx: ChainWrite, item: Appendable): Promise<Appended | undefined> {
   const index = tx.objectStore("entries").index("by_id");
   const record = await index.get([item.device, item.id]);
-  return record && { record, number: record.number };
+  return record && { record, number: record.number, drawn: NOTHING_DRAWN };
 }
 
 function failure(error: unknown): NotSaved {

@@ -15,6 +15,7 @@ export const SEARCHABLE: Readonly<Record<string, readonly string[]>> = {
   lease: ["series"],
   location: ["code"],
   lot: ["item", "supplier_lot"],
+  number_range: ["pool"],
   order: ["supplier"],
   order_line: ["order", "item"],
   outcome: ["id"],

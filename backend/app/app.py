@@ -34,7 +34,13 @@ from backend.intake.routes import (
     take_sealed,
 )
 from backend.items.routes import ItemsDesk, show_numbers, show_ranges, show_rejects, show_triggers
-from backend.labeling.routes.lots import LabelDesk, calibration_sheet, preview_lot_label, print_lot_label
+from backend.labeling.routes.lots import (
+    LabelDesk,
+    calibration_sheet,
+    preview_lot_label,
+    print_lot_label,
+    scanner_profile,
+)
 from backend.log.problem import Problem, answer_problem, refuse_nul
 from backend.material.routes import MaterialDesk, show_movements
 from backend.people.routes import LoginDesk
@@ -75,6 +81,7 @@ def create_app(server: Running) -> Litestar:
         route_handlers=[
             health,
             calibration_sheet,
+            scanner_profile,
             *identity_routers(identity),
             *_door_routers(server, gate),
             _reading_router(server, gate),

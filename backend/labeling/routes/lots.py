@@ -16,6 +16,7 @@ from backend.log.clock import Clock
 from backend.log.problem import Problem
 from labels.calibration_sheet import sheet_svg
 from labels.label_errors import LabelError
+from labels.scanner_profiles import FILES, profile_file
 from labels.templates.fields import LabelData, Language
 from labels.templates.lot_data import lot_identity
 from labels.templates.print_run import Order, print_run
@@ -44,6 +45,16 @@ LOT_TEMPLATE = "LT-LOT"
 async def calibration_sheet() -> Response[str]:
     """Return the sheet as an SVG of A4 size; anybody may print it."""
     return Response(sheet_svg(), media_type="image/svg+xml", headers={"Cache-Control": "max-age=3600"})
+
+
+@get("/labels/scanner-profiles/{file:str}", summary="The settings of a family of scanners, as a file")
+async def scanner_profile(file: FromPath[str]) -> Response[str]:
+    """Return a profile to load into scanners; anybody may. 404 PROFILE_NOT_HERE for another name."""
+    if file not in FILES:
+        raise Problem(404, "PROFILE_NOT_HERE", expected=", ".join(FILES), found=file[:90])
+    kind = "application/json" if file.endswith(".json") else "text/plain; charset=utf-8"
+    headers = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "max-age=3600"}
+    return Response(profile_file(FILES[file]), media_type=kind, headers=headers)
 
 
 @get("/labels/lots/{number:str}/preview", summary="Preview of a lot label")

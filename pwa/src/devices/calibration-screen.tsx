@@ -48,6 +48,14 @@ export function CalibrationVerdict({
       <h1 class="calibration-title">{words.title()}</h1>
       <p>{words.intro()}</p>
       <p class="calibration-count">{words.progress(results.length, ALL_READS)}</p>
+      <a
+        class="calibration-sheet"
+        href="/labels/calibration-sheet"
+        target="_blank"
+        rel="noreferrer"
+      >
+        {words.sheet()}
+      </a>
     </Verdict>
   );
 }

@@ -67,6 +67,16 @@ async def test_done_a_lots_history_names_person_device_reason_and_position(
     assert len(receipts["events"]) == 2
 
 
+async def test_s01_a_scanner_profile_is_a_download_for_anybody_and_another_name_is_refused(
+    client: AsyncClient,
+) -> None:
+    answer = await client.get("/labels/scanner-profiles/unitrail-datawedge.json")
+    assert answer.json()["PROFILE_NAME"] == "Unitrail"
+    assert answer.headers["content-disposition"] == 'attachment; filename="unitrail-datawedge.json"'
+    refused = await client.get("/labels/scanner-profiles/other.json")
+    assert (refused.status_code, refused.json()["code"]) == (404, "PROFILE_NOT_HERE")
+
+
 async def test_s03_the_calibration_sheet_is_there_for_anybody(server: Running, client: AsyncClient) -> None:
     answer = await client.get("/labels/calibration-sheet")
     assert answer.status_code == 200

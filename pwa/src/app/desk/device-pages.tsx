@@ -7,6 +7,7 @@ import { useState } from "preact/hooks";
 import { Administration } from "../../devices/administration.tsx";
 import { DeviceList, deviceCard } from "../../devices/desk-devices.tsx";
 import { ReleaseForm } from "../../devices/release-form.tsx";
+import { ScannerSetup } from "../../devices/scanner-setup.tsx";
 import { explain } from "../../entries/code-texts.ts";
 import { AsOf } from "../../ui/as-of.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -53,14 +54,17 @@ export function DevicePages(props: DevicePagesProps): JSX.Element {
         board={answer.value}
         frame={{ ...frame, asOf }}
         administration={
-          <Administration
-            acts={acts}
-            server={server}
-            site={enrolment.site}
-            origin={location.origin}
-            nowMs={() => client.time.nowMs()}
-            random={(length) => ports.rng.bytes(length)}
-          />
+          <>
+            <Administration
+              acts={acts}
+              server={server}
+              site={enrolment.site}
+              origin={location.origin}
+              nowMs={() => client.time.nowMs()}
+              random={(length) => ports.rng.bytes(length)}
+            />
+            <ScannerSetup />
+          </>
         }
       />
     );

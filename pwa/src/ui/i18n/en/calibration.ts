@@ -3,6 +3,7 @@
 export const calibration = {
   title: () => "Scanner calibration",
   intro: () => "Print the calibration sheet and scan its codes in any order.",
+  sheet: () => "Show the sheet (to print)",
   progress: (done: number, all: number) => `${done} of ${all} reads`,
   code: {
     "gs1-datamatrix": () => "GS1 DataMatrix with lot and serial",

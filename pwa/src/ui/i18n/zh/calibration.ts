@@ -5,6 +5,7 @@ import type { calibration as English } from "../en/calibration.ts";
 export const calibration: typeof English = {
   title: () => "扫码枪校准",
   intro: () => "打印校准页，按任意顺序扫页上的条码。",
+  sheet: () => "查看校准纸（供打印）",
   progress: (done, all) => `已读 ${done} / ${all} 次`,
   code: {
     "gs1-datamatrix": () => "含批号和序列号的 GS1 DataMatrix",

@@ -1,6 +1,27 @@
 /** The board of devices and what an administrator does with them. */
 
 export const device = {
+  setup: {
+    title: () => "Setting up scanners",
+    why: () =>
+      "Every scanner sends the AIM identifier before a code, the group separator inside it and Enter after it. The files set that; calibration on the device shows whether it worked.",
+    family: {
+      datawedge: () => "Zebra (DataWedge)",
+      honeywell: () => "Honeywell",
+      other: () => "Other scanners",
+    },
+    steps: {
+      datawedge: () =>
+        "Device management sends this file as DataWedge SET_CONFIG.\nWithout one, make a profile “Unitrail” by hand with its values: code ID type AIM, no decode sound; keystroke output on, delay 0; basic data formatting: send data, send Enter key; associated with the browser.\nThen export it in DataWedge and import it on the next devices.",
+      honeywell: () =>
+        "Corded and cordless scanners: send this line with EZConfig or over the serial interface.\nMobile computers, in the settings of the internal scanner under data processing: AIM ID as prefix, Enter as suffix, wedge on.\nControl characters: translate all, so that the group separator arrives as Ctrl+].",
+      other: () =>
+        "The file lists what to set, in Chinese and English.\nScan the setup code for each line from the scanner's own manual.",
+    },
+    finally: () =>
+      "Then print the sheet at 100 % and scan it on each device: the banner “Calibrate” leads there.",
+    sheet: () => "Calibration sheet",
+  },
   onlineNow: () => "In touch",
   quiet: (age: string) => `Silent for ${age}`,
   never: () => "Never in touch",

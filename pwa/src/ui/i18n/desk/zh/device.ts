@@ -3,6 +3,25 @@
 import type { device as English } from "../en/device.ts";
 
 export const device: typeof English = {
+  setup: {
+    title: () => "扫描设置",
+    why: () =>
+      "每把扫描枪都要在条码前发送 AIM 标识，在条码内保留组分隔符，在条码后发送回车。文件负责设置，终端上的校准检验是否生效。",
+    family: {
+      datawedge: () => "斑马（DataWedge）",
+      honeywell: () => "霍尼韦尔",
+      other: () => "其他扫描枪",
+    },
+    steps: {
+      datawedge: () =>
+        "设备管理系统把此文件作为 DataWedge SET_CONFIG 下发。\n没有管理系统时，手工新建配置“Unitrail”并照文件取值：Code ID 类型 AIM，无解码声音；打开按键输出，延时 0；基本数据格式：发送数据，发送回车；关联到浏览器。\n然后在 DataWedge 里导出，再导入其他终端。",
+      honeywell: () =>
+        "有线、无线扫描枪：用 EZConfig 或串口发送这一行命令。\n手持终端：在内置扫描器的数据处理设置里，前缀 AIM ID，后缀回车，打开键盘输出。\n控制字符：全部转换，组分隔符以 Ctrl+] 到达。",
+      other: () => "文件用中英文列出要设置的内容。\n逐项扫描该扫描枪说明书里的设置码。",
+    },
+    finally: () => "然后按 100% 打印校准纸，在每台终端上扫描：从横幅“校准”进入。",
+    sheet: () => "校准纸",
+  },
   onlineNow: () => "有联系",
   quiet: (age) => `${age}无联系`,
   never: () => "从未联系",

@@ -23,9 +23,11 @@ type State = Answered<TakenIn> | { readonly step: "idle" | "working" | "too_larg
 
 export interface SealedFormProps {
   readonly server: ServerDoor;
+  /** What people call a device. */
+  codeOf(device: string): string;
 }
 
-export function SealedForm({ server }: SealedFormProps): JSX.Element {
+export function SealedForm({ server, codeOf }: SealedFormProps): JSX.Element {
   const words = d().device;
   const [file, setFile] = useState<File | null>(null);
   const [state, setState] = useState<State>({ step: "idle" });
@@ -62,12 +64,15 @@ export function SealedForm({ server }: SealedFormProps): JSX.Element {
         icon="cloud-upload"
         disabled={file === null || state.step === "working"}
       />
-      <SealedResult state={state} />
+      <SealedResult state={state} codeOf={codeOf} />
     </form>
   );
 }
 
-function SealedResult({ state }: { readonly state: State }): JSX.Element | null {
+function SealedResult({
+  state,
+  codeOf,
+}: Pick<SealedFormProps, "codeOf"> & { readonly state: State }): JSX.Element | null {
   const words = d().device;
   switch (state.step) {
     case "idle":
@@ -84,7 +89,11 @@ function SealedResult({ state }: { readonly state: State }): JSX.Element | null 
     case "ok": {
       const { device, outcomes } = state.value;
       return (
-        <CodeNotice status="ok" title={words.sealedDone(device, outcomes.length)} texts={[]} />
+        <CodeNotice
+          status="ok"
+          title={words.sealedDone(codeOf(device), outcomes.length)}
+          texts={[]}
+        />
       );
     }
   }

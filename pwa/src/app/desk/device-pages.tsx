@@ -58,6 +58,7 @@ export function DevicePages(props: DevicePagesProps): JSX.Element {
             <Administration
               acts={acts}
               server={server}
+              codeOf={(id) => answer.value.find((line) => line.id === id)?.code ?? id}
               site={enrolment.site}
               origin={location.origin}
               nowMs={() => client.time.nowMs()}

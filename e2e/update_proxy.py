@@ -40,18 +40,19 @@ class UpdateProxy(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: UpdateProxy
 
     def _pass_on(self) -> None:
+        proxy = self.server
+        assert isinstance(proxy, UpdateProxy)
         content = self.rfile.read(int(self.headers.get("content-length", 0)))
         headers = {name: value for name, value in self.headers.items() if name.lower() not in OF_ONE_CONNECTION}
         try:
-            answer = self.server.client.request(self.command, self.path, content=content, headers=headers)
+            answer = proxy.client.request(self.command, self.path, content=content, headers=headers)
         except httpx.TransportError:
             self.send_error(502)
             return
         body = answer.content
-        if self.path == "/sw.js" and self.server.updated:
+        if self.path == "/sw.js" and proxy.updated:
             body = body.replace(b'"unitrail-', b'"unitrail-new-', 1)
         self.send_response(answer.status_code)
         for name, value in answer.headers.items():

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}"],
     environment: "happy-dom",
+    setupFiles: ["tools/both-languages.ts"],
     // A run that found no test is a failure, not a success.
     passWithNoTests: false,
     restoreMocks: true,

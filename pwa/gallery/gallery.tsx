@@ -3,6 +3,7 @@
  */
 
 import { render } from "preact";
+import { loadCatalogue } from "../src/ui/i18n/catalogue.ts";
 import { setLanguage } from "../src/ui/i18n/language.ts";
 import "../src/ui/styles.ts";
 import "./gallery.css";
@@ -11,7 +12,9 @@ import { HANDHELD } from "./handheld-pages.tsx";
 import { PartsPage } from "./parts-page.tsx";
 
 const query = new URLSearchParams(location.search);
-setLanguage(query.get("lang") === "en" ? "en" : "zh");
+const language = query.get("lang") === "en" ? "en" : "zh";
+await loadCatalogue(language);
+setLanguage(language);
 document.documentElement.setAttribute("data-theme", query.get("theme") ?? "light");
 
 const screen = query.get("screen") ?? "home";

@@ -4,7 +4,9 @@
  */
 
 import type { JSX } from "preact";
+import { loadOfficeTexts } from "../entries/code-texts.ts";
 import { HardStop } from "../ui/hard-stop.tsx";
+import { language } from "../ui/i18n/language.ts";
 import { type App, AppContext, useApp } from "./context.ts";
 import { FrontContext } from "./front.ts";
 import { loadedLater } from "./loaded-later.tsx";
@@ -64,7 +66,10 @@ function Pages(): JSX.Element {
 
 /** Loaded when first opened, from what the service worker keeps: scanning starts without them. */
 const DeskPages = loadedLater(
-  () => import("./desk/desk.tsx").then((module) => module.Desk),
+  () =>
+    Promise.all([import("./desk/desk.tsx"), loadOfficeTexts(language.value)]).then(
+      ([module]) => module.Desk,
+    ),
   "table",
 );
 const LookupScreen = loadedLater(() =>

@@ -3,14 +3,16 @@
  */
 
 import { loadCodeTexts } from "../entries/code-texts.ts";
+import { loadCatalogue } from "../ui/i18n/catalogue.ts";
 import { type Language, setLanguage } from "../ui/i18n/language.ts";
 
 let wanted: Language = "zh";
 
-/** Never fails: a file that does not come leaves the codes in the other language. */
+/** Never fails once a language is there: a file that does not come leaves its texts in the other. */
 export async function speak(next: Language): Promise<void> {
   wanted = next;
-  await loadCodeTexts(next).catch((error: unknown) => reportError(error));
+  const texts = Promise.all([loadCatalogue(next), loadCodeTexts(next)]);
+  await texts.catch((error: unknown) => reportError(error));
   if (wanted === next) {
     setLanguage(next);
   }

@@ -1,11 +1,14 @@
-/** The texts of every code in English, a file of its own for the device. */
+/** The texts in English of every code but the office's, a file of its own for the device. */
 
 import type { CatalogueEntry } from "./code-text.ts";
 
 export const ENTRIES: readonly CatalogueEntry[] = Object.values(
-  import.meta.glob<readonly CatalogueEntry[]>("../../../sync/codes/*.json", {
-    query: "?en",
-    import: "default",
-    eager: true,
-  }),
+  import.meta.glob<readonly CatalogueEntry[]>(
+    [
+      "../../../sync/codes/*.json",
+      "!../../../sync/codes/3-numbers.json",
+      "!../../../sync/codes/6-process.json",
+    ],
+    { query: "?en", import: "default", eager: true },
+  ),
 ).flat();

@@ -1,9 +1,11 @@
 /** The texts of codes, filled with what the outcome or exception carries. */
 
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { ENTRIES as EN } from "./code-texts.en.ts";
-import { codeText, explain, loadCodeTexts } from "./code-texts.ts";
+import { codeText, explain, loadCodeTexts, loadOfficeTexts } from "./code-texts.ts";
 import { ENTRIES as ZH } from "./code-texts.zh.ts";
+import { ENTRIES as OFFICE_EN } from "./office-code-texts.en.ts";
+import { ENTRIES as OFFICE_ZH } from "./office-code-texts.zh.ts";
 
 test("one language's texts say a code while the other's are still to come", async () => {
   expect(codeText("LOT_UNKNOWN", {}, "en")).toBeNull();
@@ -13,9 +15,16 @@ test("one language's texts say a code while the other's are still to come", asyn
   expect(codeText("LOT_UNKNOWN", {}, "en")?.what).not.toBe(codeText("LOT_UNKNOWN", {}, "zh")?.what);
 });
 
+test("a code of the office's is brought when it is met the first time", async () => {
+  const [first] = OFFICE_EN;
+  expect(codeText(first?.code ?? "", {}, "en")).toBeNull();
+  await vi.dynamicImportSettled();
+  expect(codeText(first?.code ?? "", {}, "en")?.why).not.toBe("");
+});
+
 describe("the text of a code", () => {
   beforeAll(async () => {
-    await Promise.all([loadCodeTexts("zh"), loadCodeTexts("en")]);
+    await Promise.all([loadOfficeTexts("zh"), loadOfficeTexts("en")]);
   });
 
   test("names the values it was given", () => {
@@ -52,7 +61,9 @@ describe("the text of a code", () => {
   test("leaves no placeholder standing in either language", () => {
     expect(EN.length).toBeGreaterThan(100);
     expect(ZH.map(({ code }) => code)).toEqual(EN.map(({ code }) => code));
-    for (const { code } of EN) {
+    expect(OFFICE_EN.length).toBeGreaterThan(10);
+    expect(OFFICE_ZH.map(({ code }) => code)).toEqual(OFFICE_EN.map(({ code }) => code));
+    for (const { code } of [...EN, ...OFFICE_EN]) {
       for (const language of ["zh", "en"] as const) {
         const text = codeText(code, {}, language);
         expect(`${text?.what} ${text?.why} ${text?.now}`, code).not.toMatch(/[{}]/);

@@ -10,19 +10,29 @@ export type CodeDetail = Readonly<Record<string, unknown>>;
 type Language = "zh" | "en";
 type Texts = ReadonlyMap<string, CatalogueEntry>;
 
-const LOADS = {
+const FLOOR = {
   zh: () => import("./code-texts.zh.ts"),
   en: () => import("./code-texts.en.ts"),
 } as const;
+const OFFICE = {
+  zh: () => import("./office-code-texts.zh.ts"),
+  en: () => import("./office-code-texts.en.ts"),
+} as const;
 
 const loaded: { [language in Language]?: Texts } = {};
+let office = false;
 
 /** Brings one language's texts, from what the service worker keeps; before that its codes are said in the other. */
 export async function loadCodeTexts(wanted: Language): Promise<void> {
-  if (loaded[wanted] === undefined) {
-    const { ENTRIES } = await LOADS[wanted]();
-    loaded[wanted] = new Map(ENTRIES.map((entry) => [entry.code, entry]));
-  }
+  const files = office ? [FLOOR[wanted](), OFFICE[wanted]()] : [FLOOR[wanted]()];
+  const entries = (await Promise.all(files)).flatMap(({ ENTRIES }) => ENTRIES);
+  loaded[wanted] = new Map(entries.map((entry) => [entry.code, entry]));
+}
+
+/** From now on the office's codes too: for the desk, and once a handheld meets a code that it has no text for. */
+export async function loadOfficeTexts(wanted: Language): Promise<void> {
+  office = true;
+  await loadCodeTexts(wanted);
 }
 
 /** Null for a code this build does not know. A value the detail lacks is shown as a dash. */
@@ -30,6 +40,9 @@ export function codeText(code: string, detail: CodeDetail, language: Language): 
   const texts = loaded[language] ?? loaded.zh ?? loaded.en;
   const entry = texts?.get(code);
   if (entry === undefined) {
+    if (texts !== undefined && !office) {
+      void loadOfficeTexts(language).catch((error: unknown) => reportError(error));
+    }
     return null;
   }
   const { severity, what, why, now } = entry;

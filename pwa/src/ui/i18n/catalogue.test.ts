@@ -3,8 +3,10 @@
  */
 
 import { afterEach, describe, expect, it } from "vitest";
-import { CATALOGUES, t } from "./catalogue.ts";
+import { t } from "./catalogue.ts";
+import { en as EN } from "./en.ts";
 import { language, setLanguage } from "./language.ts";
+import { zh as ZH } from "./zh.ts";
 
 type Message = (...values: (string | number)[]) => string;
 type Node = { readonly [key: string]: Node | Message };
@@ -22,8 +24,8 @@ function messages(node: Node, path = ""): readonly (readonly [string, Message])[
 }
 
 const sample = (message: Message): string => message(10, 12);
-const en = new Map(messages(CATALOGUES.en as unknown as Node));
-const zh = new Map(messages(CATALOGUES.zh as unknown as Node));
+const en = new Map(messages(EN as unknown as Node));
+const zh = new Map(messages(ZH as unknown as Node));
 
 describe("the catalogue", () => {
   afterEach(() => setLanguage("zh"));

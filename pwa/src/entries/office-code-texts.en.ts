@@ -1,10 +1,17 @@
-/** The texts in English of codes that only the office meets: number pools, structures and routings. */
+/** The texts in English of all other codes: what the office meets, and a handheld seldom. */
 
 import type { CatalogueEntry } from "./code-text.ts";
 
 export const ENTRIES: readonly CatalogueEntry[] = Object.values(
   import.meta.glob<readonly CatalogueEntry[]>(
-    ["../../../sync/codes/3-numbers.json", "../../../sync/codes/6-process.json"],
+    [
+      "../../../sync/codes/*.json",
+      "!../../../sync/codes/1-protocol.json",
+      "!../../../sync/codes/2-people-devices.json",
+      "!../../../sync/codes/3-master.json",
+      "!../../../sync/codes/4-material.json",
+      "!../../../sync/codes/5-warehouse.json",
+    ],
     { query: "?en", import: "default", eager: true },
   ),
 ).flat();

@@ -8,7 +8,20 @@ from msgspec import inspect
 
 HTML = "<img src=x onerror=alert(1)><script>alert(2)</script>&amp;"
 SHORTER = "<b>&amp;</b>"
-PLAIN = ("lot", "SZ", "QH-0001", "H07", "1", "0" * 64, "04" + "0" * 128, "09521234000013", "PO-1", "{site}-{yy}-")
+PLAIN = (
+    "lot",
+    "SZ",
+    "QH-0001",
+    "H07",
+    "1",
+    "0" * 64,
+    "04" + "0" * 128,
+    "09521234000013",
+    "PO-1",
+    "{site}-{yy}-",
+    "6931234",
+    "lot:SZ",
+)
 
 
 def body_of(struct: type[msgspec.Struct]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from sync.push_body import Push
 
 MAX_TRIES = 8
 MAX_SHARED_PUSHES = 8
-MAX_SHARED_ENTRIES = 1000
+MAX_SHARED_ENTRIES = 200
 WORKERS = 2
 
 _RETRIED = (ChainMoved, ScopeMoved, asyncpg.DeadlockDetectedError, asyncpg.SerializationError)

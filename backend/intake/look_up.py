@@ -29,18 +29,28 @@ async def load(db: Connection, into: WorkingSet, touches: Iterable[AnyTouch]) ->
             groups.setdefault((touch.struct, touch.field), []).append(touch)
         else:
             singles.setdefault(touch.struct, set()).add(touch.key)
-    wishes = [Wish(type_of(s), None, tuple(list(c) for c in zip(*keys, strict=True))) for s, keys in singles.items()]
-    wishes += [Wish(type_of(s), field, ([t.value for t in asked],)) for (s, field), asked in groups.items()]
+    # In one order, so that the same question is the same prepared statement.
+    kinds = sorted(singles, key=_place)
+    fields = sorted(groups, key=lambda g: (_place(g[0]), g[1]))
+    wishes = [Wish(type_of(s), None, tuple(list(c) for c in zip(*singles[s], strict=True))) for s in kinds]
+    wishes += [Wish(type_of(s), field, ([t.value for t in groups[s, field]],)) for s, field in fields]
     if not wishes:
         return
     found = await _fetch(db, wishes)
-    for (struct, keys), rows in zip(singles.items(), found, strict=False):
+    for struct, rows in zip(kinds, found, strict=False):
         by_key = {type_of(struct).key_of(row): row for row in rows}
-        for key in keys:
+        for key in singles[struct]:
             into.load(struct, key, by_key.get(key))
-    for ((_, field), asked), rows in zip(groups.items(), found[len(singles) :], strict=True):
-        for touch in asked:
-            into.load_group(touch, [row for row in rows if getattr(row, field) == touch.value])
+    for (struct, field), rows in zip(fields, found[len(kinds) :], strict=True):
+        members: dict[str | int, list[Row]] = {}
+        for row in rows:
+            members.setdefault(getattr(row, field), []).append(row)
+        for touch in groups[struct, field]:
+            into.load_group(touch, members.get(touch.value, ()))
+
+
+def _place(struct: type[Row]) -> tuple[int, str]:
+    return type_of(struct).rank, type_of(struct).kind
 
 
 async def _fetch(db: Connection, wishes: list[Wish]) -> list[list[Row]]:

@@ -4,12 +4,16 @@ Pure, and used live and at a rebuild alike.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
 from backend.log.row import Key, Row, RowType, type_of
 from backend.log.working_set import Change
 from sync import canonical, checksum
+
+_KEYS_KEPT = 10_000
+"""A key is written for the feed, for the history and for the checksum of one batch."""
 
 
 class FeedLine(msgspec.Struct, frozen=True):
@@ -22,6 +26,7 @@ class FeedLine(msgspec.Struct, frozen=True):
     delta: bytes
 
 
+@lru_cache(_KEYS_KEPT)
 def key_text(key: Key) -> str:
     """Return a key as the feed and the history write it: a canonical JSON array of strings."""
     return canonical.encode([str(part) for part in key]).decode()

@@ -64,24 +64,23 @@ class WorkingSet:
             self._index(struct, key, None, row)
 
     def load_group(self, touch: GroupTouch, rows: Iterable[Row]) -> None:
-        """Take in all rows of a group."""
+        """Take in all rows of a group; what was loaded of them before stays as it is."""
         known = self._now.setdefault(touch.struct, {})
-        field = self._groups.setdefault((touch.struct, touch.field), {})
-        members = field.setdefault(touch.value, set())
+        members = self._groups.setdefault((touch.struct, touch.field), {}).setdefault(touch.value, set())
         declared = type_of(touch.struct)
         for row in rows:
             key = declared.key_of(row)
             if key not in known:
                 self.load(touch.struct, key, row)
-        for key, present in known.items():
+            present = known[key]
             if present is not None and getattr(present, touch.field) == touch.value:
                 members.add(key)
 
     def has(self, touch: AnyTouch) -> bool:
         """Say whether this touch has been loaded."""
         if isinstance(touch, GroupTouch):
-            return touch.value in self._groups.get((touch.struct, touch.field), {})
-        return touch.key in self._now.get(touch.struct, {})
+            return touch.value in self._groups.get((touch.struct, touch.field), ())
+        return touch.key in self._now.get(touch.struct, ())
 
     # Reading, by rules and apply.
 
@@ -103,10 +102,10 @@ class WorkingSet:
 
     def peek(self, struct: type[R], *key: str | int) -> R | None:
         """Return the row if it is loaded and exists, else None: for ``touches``, which runs before loading ends."""
-        row = self._staged.get((struct, key), self)
-        if row is self:
-            row = self._now.get(struct, {}).get(key)
-        return row  # type: ignore[return-value]  # stored under its own struct
+        if self._staged and (row := self._staged.get((struct, key), self)) is not self:
+            return row  # type: ignore[return-value]  # stored under its own struct
+        rows = self._now.get(struct)
+        return None if rows is None else rows.get(key)  # type: ignore[return-value]  # as above
 
     def group(self, struct: type[R], field: str, value: str | int) -> list[R]:
         """Return the rows whose ``field`` is ``value``, in key order; raises NotTouched when it was not declared."""

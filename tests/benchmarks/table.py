@@ -1,4 +1,4 @@
-"""Prints what was measured as a table: a value, what it is compared with, the ratio, the target."""
+"""Prints what was measured as a table: a value beside its target, what it is compared with, the ratio."""
 
 import msgspec
 
@@ -30,14 +30,22 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         met = measured <= self.target if self.lower_is_better and self.reference is None else measured >= self.target
         return "met" if met else "MISSED"
 
+    @property
+    def wanted(self) -> str:
+        """Return the target as a reader compares it with what was measured."""
+        if self.target is None:
+            return ""
+        if self.reference is not None:
+            return f"≥ {self.target:g}x"
+        return f"{'≤' if self.lower_is_better else '≥'} {self.target:,g}"
+
 
 def show(title: str, lines: list[Line]) -> None:
-    """Print a table."""
+    """Print a table: what was measured, beside it what is wanted, then what it was compared with."""
     print(f"\n{title}")
-    print(f"  {'':46} {'measured':>12} {'unit':12} {'compared':>12} {'ratio':>7} {'target':>9}")
+    print(f"  {'':50} {'measured':>12} {'target':>10} {'':6} {'unit':12} {'compared':>12} {'ratio':>7}")
     for line in lines:
         reference = "" if line.reference is None else f"{line.reference:,.1f}"
         ratio = "" if line.ratio is None else f"{line.ratio:.2f}x"
-        target = "" if line.target is None else f"{line.target:,g}"
-        measured = f"{line.value:>12,.1f} {line.unit:12}"
-        print(f"  {line.name:46} {measured} {reference:>12} {ratio:>7} {target:>9} {line.verdict}")
+        measured = f"{line.value:>12,.1f} {line.wanted:>10} {line.verdict:6}"
+        print(f"  {line.name:50} {measured} {line.unit:12} {reference:>12} {ratio:>7}".rstrip())

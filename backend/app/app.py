@@ -9,6 +9,7 @@ from backend.app.guards import Gate, provide_caller, provide_signed_in
 from backend.app.http_headers import security_headers
 from backend.app.identity_routes import IdentityServices, identity_routers
 from backend.app.imports.routes import ImportDesk, check_import
+from backend.app.label_routes import label_router
 from backend.app.passwords import Hashing
 from backend.app.pwa_files import serve_pwa
 from backend.app.running import Running
@@ -34,13 +35,7 @@ from backend.intake.routes import (
     take_sealed,
 )
 from backend.items.routes import ItemsDesk, show_numbers, show_ranges, show_rejects, show_triggers
-from backend.labeling.routes.lots import (
-    LabelDesk,
-    calibration_sheet,
-    preview_lot_label,
-    print_lot_label,
-    scanner_profile,
-)
+from backend.labeling.routes.lots import calibration_sheet, scanner_profile
 from backend.log.problem import Problem, answer_problem, refuse_nul
 from backend.material.routes import MaterialDesk, show_movements
 from backend.people.routes import LoginDesk
@@ -85,6 +80,7 @@ def create_app(server: Running) -> Litestar:
             *identity_routers(identity),
             *_door_routers(server, gate),
             _reading_router(server, gate),
+            label_router(server, gate),
             _import_router(server, gate),
             serve_pwa,
         ],
@@ -150,12 +146,9 @@ def _import_router(server: Running, gate: Gate) -> Router:
 
 def _reading_router(server: Running, gate: Gate) -> Router:
     """Return the routes that only read."""
-    labels, audit = LabelDesk(server.pool, server.clock), AuditDesk(server.pool)
+    audit = AuditDesk(server.pool)
     material, items = MaterialDesk(server.pool), ItemsDesk(server.pool)
     genealogy = GenealogyDesk(server.pool, server.clock)
-
-    def label_desk() -> LabelDesk:
-        return labels
 
     def audit_desk() -> AuditDesk:
         return audit
@@ -172,8 +165,6 @@ def _reading_router(server: Running, gate: Gate) -> Router:
     return Router(
         "/",
         route_handlers=[
-            preview_lot_label,
-            print_lot_label,
             show_history,
             show_log,
             show_entry,
@@ -190,7 +181,6 @@ def _reading_router(server: Running, gate: Gate) -> Router:
         ],
         dependencies={
             "caller": Provide(provide_caller),
-            "labels": Provide(label_desk, sync_to_thread=False),
             "audit": Provide(audit_desk, sync_to_thread=False),
             "material": Provide(material_desk, sync_to_thread=False),
             "items": Provide(items_desk, sync_to_thread=False),

@@ -18,6 +18,7 @@ from backend.app.lan.tls import Lan, Tls, for_network, in_address, open_tls
 from backend.app.postgres_home import database
 from backend.app.running import running
 from backend.app.settings import Settings
+from backend.app.shipped_templates import adopt_shipped_templates
 from backend.app.terminal import qr_code
 
 
@@ -60,7 +61,9 @@ def _settings(given: argparse.Namespace, update: dict[str, object]) -> Settings:
 
 async def _first_start(settings: Settings, url: str) -> None:
     async with running(settings, url) as server:
-        password = await first_administrator(login_desk(server))
+        desk = login_desk(server)
+        password = await first_administrator(desk)
+        await adopt_shipped_templates(desk.door, desk.pool)
     if password is not None:
         sys.stdout.write(
             f"\nFirst start. Administrator badge ADMIN, one-time password {password}\n"

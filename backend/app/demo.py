@@ -7,6 +7,7 @@ from backend.app.cli_device import offer_enrolment
 from backend.app.cli_import import record_all
 from backend.app.demo_company.company import SITE, entry_bodies, gudid_sample
 from backend.app.running import Running
+from backend.app.shipped_templates import adopt_shipped_templates
 from backend.app.terminal import qr_code
 from backend.devices.entries import EnrolledKind
 from backend.people.routes import set_secret
@@ -27,6 +28,7 @@ async def load_demo(server: Running) -> list[str]:
         await record_all(server, entry_bodies(server.clock.now().date()))
         await record_all(server, gudid_sample().bodies)
         await _give_secrets(server)
+    await adopt_shipped_templates(login_desk(server).door, server.pool)
     return [
         "",
         "DEMO · 演示 — 青禾血管通路 Qinghe Vascular Access. Never use it for real records. 请勿用于真实记录。",

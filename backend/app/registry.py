@@ -5,6 +5,7 @@ from backend.app import (
     registry_intake,
     registry_items,
     registry_label_jobs,
+    registry_label_templates,
     registry_material,
     registry_people,
     registry_receiving,
@@ -26,6 +27,7 @@ def build_registry() -> Registry:
             registry_receiving.CAPABILITY,
             registry_warehouse.CAPABILITY,
             registry_label_jobs.CAPABILITY,
+            registry_label_templates.CAPABILITY,
             registry_intake.CAPABILITY,
         )
     )

@@ -3,9 +3,8 @@ A value is checked against its GS1 rule before it is encoded, because the encode
 """
 
 import re
-from collections.abc import Sequence
 
-from labels.ai_table import RULES
+from labels.digital_link import build_link
 from labels.element_string import build
 from labels.label_errors import LabelDataInvalid
 from labels.symbols import Symbol, encode_elements, encode_text
@@ -17,9 +16,6 @@ from labels.udi import parse
 YEAR_FOR_CHECKING = 2000
 INTERNAL_AIS = re.compile(r"9\d")
 TRADE_ITEM = "01"
-RESOLVER = "https://id.gs1.org"  # GS1's own: any GTIN resolves there without a contract
-KEY_QUALIFIERS = {"01": ("22", "10", "21"), "00": ()}
-UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 Elements = tuple[tuple[str, str], ...]
 
@@ -82,22 +78,12 @@ def human_readable(elements: Elements) -> tuple[str, ...]:
 
 
 def digital_link(elements: Elements) -> str:
-    """The elements as a GS1 Digital Link URI: the key, its qualifiers in the path, everything else as attributes.
-
-    Raises LabelDataInvalid where the first element is no key that starts a link (AI 01 or 00).
-    """
-    values = dict(elements)
-    key = elements[0][0]
-    if key not in KEY_QUALIFIERS:
-        raise _invalid(elements, "A Digital Link starts with a GTIN or an SSCC.", "数字链接须以 GTIN 或 SSCC 开头。")
-    path = [key, *(ai for ai in KEY_QUALIFIERS[key] if ai in values)]
-    query = [f"{ai}={_percent(value)}" for ai, value in elements if ai not in path]
-    inside = "".join(f"/{ai}/{_percent(values[ai])}" for ai in path)
-    return RESOLVER + inside + ("?" + "&".join(query) if query else "")
-
-
-def _percent(value: str) -> str:
-    return "".join(c if c in UNRESERVED else "".join(f"%{byte:02X}" for byte in c.encode()) for c in value)
+    """The elements as an uncompressed GS1 Digital Link URI. Raises LabelDataInvalid where none of them is its key."""
+    try:
+        return build_link(elements)
+    except ValueError as refusal:
+        reason_en = f"They make no Digital Link: {refusal}."
+        raise _invalid(elements, reason_en, "这些数据不能组成 GS1 数字链接。") from refusal
 
 
 def hri_of(element: SymbolElement, data: LabelData) -> tuple[str, ...]:
@@ -127,8 +113,3 @@ def _bound_text(element: SymbolElement, data: LabelData) -> str:
             f"条码没有可承载的数据：{chinese}未给出。先补上再打印。",
         )
     return text
-
-
-def known_ais(elements: Sequence[str]) -> list[str]:
-    """Those of the Application Identifiers that are not current ones."""
-    return [ai for ai in elements if ai not in RULES]

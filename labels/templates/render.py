@@ -4,14 +4,15 @@ The door of this package for labels; `print_run` offers nothing that was not rea
 
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PIL import Image
 
-from labels.label_errors import LabelDataInvalid
-from labels.layout import Code, Page
+from labels.label_errors import LabelDataInvalid, LabelError
+from labels.layout import Code, Mark, Page
 from labels.pdf import pdf_pages
 from labels.svg import svg_page
-from labels.templates.arrange import arrange
+from labels.templates.arrange import arrange, marks_of, shown
 from labels.templates.fields import NAMES, LabelData, Language, checked, texts_of
 from labels.templates.job import Job
 from labels.templates.model import Template
@@ -44,6 +45,21 @@ def svg(template: Template, data: LabelData, dpi: int, language: Language = "zh-
 def pdf(template: Template, labels: Sequence[LabelData], dpi: int, language: Language = "zh-en") -> bytes:
     """A page a label, in the given order, unread. Raises as `page`, before anything is drawn; LabelPrinterMissing."""
     return pdf_pages([page(template, data, dpi, language) for data in labels])
+
+
+def sketch(template: Template, data: LabelData, dpi: int, language: Language = "zh-en") -> str:
+    """The label as SVG as far as it goes: an element that cannot be printed is left out (`check` says why)."""
+    try:
+        values = checked(data)
+    except LabelError:
+        values = {}
+    job = Job(template, values, dpi, language)
+    marks: list[Mark] = []
+    for element in shown(job):
+        with suppress(LabelError):
+            marks += marks_of(element, job)
+    size = {"width_mm": template.width_mm, "height_mm": template.height_mm}
+    return svg_page(Page(title=template.number, marks=tuple(marks), **size))
 
 
 def dots(pdf_bytes: bytes, dpi: int) -> tuple[Image.Image, ...]:

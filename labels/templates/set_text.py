@@ -4,12 +4,22 @@ error that names the text.
 
 import msgspec
 
+from labels.label_errors import LabelDataInvalid
 from labels.layout import Line, Mark, Text, text_at
 from labels.templates.fields import NAMES, in_language, texts_of
 from labels.templates.job import SHARES, TOLERANCE_MM, Job, left_of
 from labels.templates.model import HriElement, SymbolElement, TextElement
 from labels.templates.payload import hri_of
-from labels.typesetting import FieldName, Weight, does_not_fit, face_for, lines, smallest_legible_mm, width_mm
+from labels.typesetting import (
+    FieldName,
+    Weight,
+    check_printable,
+    does_not_fit,
+    face_for,
+    lines,
+    smallest_legible_mm,
+    width_mm,
+)
 
 NOT_GIVEN = "—"
 LEADING = 1.16
@@ -26,6 +36,8 @@ def set_text(element: TextElement, job: Job) -> tuple[Mark, ...]:
     if element.field is None:
         texts = in_language(element.zh, element.en, job.language) or ("",)
         name: FieldName = (f"text “{element.en or element.zh}”", f"文字“{element.zh or element.en}”")
+        for text in texts:
+            check_printable(name, text)
     else:
         texts = texts_of(element.field, job.data, job.language) or (NOT_GIVEN,)
         name = NAMES[element.field]
@@ -99,9 +111,7 @@ def _set(element: TextElement, placed: Placed, height: float) -> tuple[Mark, ...
 
 def set_hri(element: HriElement, job: Job) -> tuple[Mark, ...]:
     """The human readable interpretation of a symbol, all lines of one size. Raises TextDoesNotFit."""
-    symbol = next(each for each in job.template.elements if each.id == element.of)
-    assert isinstance(symbol, SymbolElement), "checked when the template was drafted"
-    found = hri_of(symbol, job.data)
+    found = hri_of(_symbol_beside(element, job), job.data)
     contents = ("".join(found),) if element.one_line else found
     wanted = min(element.size_um / 1000, element.height_mm / (HRI_LEADING * (len(contents) - 1) + 1))
     name: FieldName = ("text below the symbol", "条码下方文字")
@@ -121,4 +131,14 @@ def set_hri(element: HriElement, job: Job) -> tuple[Mark, ...]:
             face="mono",
         )
         for at, content in enumerate(contents)
+    )
+
+
+def _symbol_beside(element: HriElement, job: Job) -> SymbolElement:
+    for each in job.template.elements:
+        if each.id == element.of and isinstance(each, SymbolElement):
+            return each
+    raise LabelDataInvalid(
+        f"The text “{element.id}” belongs to the symbol “{element.of}”, which is not on the label.",
+        f"文字“{element.id}”所属的条码“{element.of}”不在标签上。",
     )

@@ -1,6 +1,7 @@
 """`GET /labels/lots/{number}`: a lot's label as SVG preview, and as PDF once every symbol has been read back."""
 
 import asyncio
+import datetime as dt
 from typing import Annotated, Literal
 
 import asyncpg
@@ -9,7 +10,8 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 
-from backend.labeling.queries.lots import lot_facts
+from backend.labeling.queries.lots import LotFacts, lot_facts
+from backend.labeling.queries.templates import approved_content
 from backend.labeling.state.contents import printed_date, status_mark
 from backend.log.caller import DeviceIdentity
 from backend.log.clock import Clock
@@ -19,6 +21,7 @@ from labels.label_errors import LabelError
 from labels.scanner_profiles import FILES, profile_file
 from labels.templates.fields import LabelData, Language
 from labels.templates.lot_data import lot_identity
+from labels.templates.model import Template, decode
 from labels.templates.print_run import Order, print_run
 from labels.templates.render import svg
 from labels.templates.shipped import shipped
@@ -66,9 +69,9 @@ async def preview_lot_label(
     language: FromQuery[Language] = "zh-en",
 ) -> Response[str]:
     """Return the label as SVG."""
-    data = await _data(labels, caller, number)
+    template, data = await _label(labels, caller, number)
     try:
-        image = await asyncio.to_thread(svg, shipped()[LOT_TEMPLATE], data, dpi, language)
+        image = await asyncio.to_thread(svg, template, data, dpi, language)
     except LabelError as error:
         raise _problem(error) from error
     return Response(image, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
@@ -84,22 +87,30 @@ async def print_lot_label(
     copies: Annotated[int, QueryParameter(ge=1, le=MAX_COPIES)] = 1,
 ) -> Response[bytes]:
     """Return a PDF of one page a copy, each symbol read back at 203, 300 and 600 dpi before it is offered."""
-    data = await _data(labels, caller, number)
+    template, data = await _label(labels, caller, number)
     numbered = tuple({**data, "copy": str(n), "copies": str(copies)} for n in range(1, copies + 1))
     dpis = (dpi, *(each for each in SUPPORTED_DPI if each != dpi))
     try:
-        rendered = await asyncio.to_thread(print_run, Order(shipped()[LOT_TEMPLATE], numbered, dpis, language))
+        rendered = await asyncio.to_thread(print_run, Order(template, numbered, dpis, language))
     except LabelError as error:
         raise _problem(error) from error
     headers = {"Cache-Control": "no-store", "X-Unitrail-Readback": f"{len(rendered.readback)} ok"}
     return Response(rendered.pdf, media_type="application/pdf", headers=headers)
 
 
-async def _data(labels: LabelDesk, caller: DeviceIdentity, number: str) -> LabelData:
+async def _label(labels: LabelDesk, caller: DeviceIdentity, number: str) -> tuple[Template, LabelData]:
+    """The approved template of lots (the one that the product brings, where none is kept yet) and the lot's data."""
     async with labels.pool.acquire() as db:
         lot = await lot_facts(db, number)
+        kept = await approved_content(db, LOT_TEMPLATE)
     if lot is None or lot.site != caller.site:
         raise Problem(404, "LOT_NOT_HERE", lot=number[:90])
+    revision, template = ("1", shipped()[LOT_TEMPLATE]) if kept is None else (kept[0], decode(kept[1]))
+    return template, {**lot_data(lot, labels.clock.now()), "template": f"{LOT_TEMPLATE} {revision}"}
+
+
+def lot_data(lot: LotFacts, at: dt.datetime) -> LabelData:
+    """Return the fields of a lot's label, as it is now."""
     shape, status_zh, status_en = status_mark(lot.status, held=lot.held)
     return {
         **lot_identity(lot=lot.number, supplier_lot=lot.supplier_lot, gtin=lot.gtin),
@@ -114,8 +125,7 @@ async def _data(labels: LabelDesk, caller: DeviceIdentity, number: str) -> Label
         "received": lot.received_at.date().isoformat() if lot.received_at else "",
         "expiry": printed_date(lot.expiry, day_given=lot.expiry_day_given),
         "production": printed_date(lot.production, day_given=lot.production_day_given),
-        "template": LOT_TEMPLATE,
-        "printed_at": f"{labels.clock.now():%Y-%m-%d %H:%M} UTC",
+        "printed_at": f"{at:%Y-%m-%d %H:%M} UTC",
     }
 
 

@@ -20,6 +20,8 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "manage_master_data": frozenset({"planner", "quality", "administrator"}),
     "draft_process": frozenset({"planner", "quality", "supervisor"}),
     "approve_process": frozenset({"quality"}),
+    "draft_label_template": frozenset({"planner", "quality", "supervisor"}),
+    "approve_label_template": frozenset({"quality"}),
     "manage_people": frozenset({"administrator"}),
     "manage_devices": frozenset({"administrator"}),
     "request_labels": frozenset({"operator", "warehouse", "supervisor", "quality", "planner"}),

@@ -4,6 +4,14 @@
  */
 
 /**
+ * Take a template that the product brings as approved revision 1, where the company has none of that number.
+ */
+export type AdoptTemplateBody = {
+  readonly content: string;
+  readonly number: string;
+};
+
+/**
  * Give an item a GTIN for its base and each package level, all or none.
  */
 export type AllocateIdentifiersBody = {
@@ -44,6 +52,15 @@ export type ApproveSupplierBody = {
   readonly status: "approved" | "conditional" | "disqualified" | "suspended";
   readonly supplier: string;
   readonly valid_to: string;
+};
+
+/**
+ * Approve a draft as it was looked at: ``sha256`` is of its content; a draft rewritten since is not meant.
+ */
+export type ApproveTemplateBody = {
+  readonly number: string;
+  readonly revision: string;
+  readonly sha256: string;
 };
 
 /**
@@ -335,6 +352,15 @@ export type DraftStructureBody = {
   readonly effectivity: Effectivity;
   readonly item: string;
   readonly lines: readonly StructureLine[];
+  readonly revision: string;
+};
+
+/**
+ * Write a revision of a template, JSON in ``content``: the one after the newest, or its draft anew.
+ */
+export type DraftTemplateBody = {
+  readonly content: string;
+  readonly number: string;
   readonly revision: string;
 };
 

@@ -113,7 +113,7 @@ def test_a_digital_link_has_key_and_qualifiers_in_the_path_and_the_rest_as_attri
 
 
 def test_a_digital_link_without_a_key_is_refused() -> None:
-    with pytest.raises(LabelDataInvalid, match="starts with a GTIN"):
+    with pytest.raises(LabelDataInvalid, match="no element is a Digital Link key"):
         digital_link((("91", "X"),))
 
 

@@ -1,0 +1,34 @@
+"""The routes about labels, with what they work with."""
+
+from litestar import Router
+from litestar.di import Provide
+
+from backend.app.guards import Gate, provide_caller
+from backend.app.running import Running
+from backend.labeling.routes.lots import LabelDesk, preview_lot_label, print_lot_label
+from backend.labeling.routes.templates import list_subjects, list_templates, preview_template, show_template
+
+
+def label_router(server: Running, gate: Gate) -> Router:
+    """Return the routes that read labels and templates."""
+    labels = LabelDesk(server.pool, server.clock)
+
+    def label_desk() -> LabelDesk:
+        return labels
+
+    return Router(
+        "/",
+        route_handlers=[
+            preview_lot_label,
+            print_lot_label,
+            list_templates,
+            show_template,
+            list_subjects,
+            preview_template,
+        ],
+        dependencies={
+            "caller": Provide(provide_caller),
+            "labels": Provide(label_desk, sync_to_thread=False),
+        },
+        guards=[gate.device],
+    )

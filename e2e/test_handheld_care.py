@@ -109,6 +109,7 @@ def test_s03_the_sheet_is_scanned_and_the_result_kept_here_and_on_the_board(hand
             handheld.scanner.scan(f"{code.aim}{code.text}")
     handheld.expect_verdict("校准通过")
     handheld.page.locator('.u-button[data-size="primary"]:visible').click()
+    handheld.page.wait_for_url("**/#/")
     handheld.wait_until_sent()
     (row,) = server.rows("SELECT calibration->'capabilities'->>'passed' AS passed FROM row_device WHERE code = 'H07'")
     assert row["passed"] == "true"

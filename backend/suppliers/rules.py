@@ -169,12 +169,19 @@ def _line_problem(rows: WorkingSet, order: str, line: OrderLineFields, known: Or
 
 
 def _not_approved(rows: WorkingSet, body: PlaceOrder, day: date) -> Flag | None:
+    supplier = rows.get(Supplier, body.supplier)
+    detail = {"order": body.number, "supplier": body.supplier}
+    if supplier.status in STOPPED:
+        return Flag("ORDER_SUPPLIER_STOPPED", {**detail, "status": supplier.status})
     for line in body.lines:
         family = rows.get(Item, line.item).family
         approval = rows.find(Approval, body.supplier, body.site, family)
         problem = approval_problem(approval, supplier=body.supplier, family=family, day=day)
         if problem is not None and problem.code != "SUPPLIER_CONDITIONAL":
-            return problem
+            until = None if approval is None else approval.valid_to.isoformat()
+            status = None if approval is None else approval.status
+            named = {"family": family, "site": body.site, "item": line.item, "status": status, "valid_to": until}
+            return Flag("ORDER_FAMILY_NOT_APPROVED", {**detail, **named})
     return None
 
 

@@ -19,6 +19,13 @@ export function parseRoute(hash: string): Route {
 }
 
 const current = signal<Route>(parseRoute(""));
+/** Asks whether what is unsaved may be lost; null while nothing is. */
+let ask: (() => boolean) | null = null;
+
+/** From now on leaving the page asks first: a link, a scan that opens a record, a closed tab; null stops that. */
+export function askBeforeLeaving(question: (() => boolean) | null): void {
+  ask = question;
+}
 
 export const route: ReadonlySignal<Route> = current;
 
@@ -27,7 +34,19 @@ export function startRouter(target: Window): void {
   const read = (): void => {
     current.value = parseRoute(target.location.hash);
   };
-  target.addEventListener("hashchange", read);
+  target.addEventListener("hashchange", (event) => {
+    if (ask === null || ask()) {
+      ask = null;
+      read();
+    } else {
+      target.history.replaceState(target.history.state, "", event.oldURL);
+    }
+  });
+  target.addEventListener("beforeunload", (event) => {
+    if (ask !== null) {
+      event.preventDefault();
+    }
+  });
   read();
 }
 

@@ -9,23 +9,14 @@ import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { Identifier } from "../ui/identifier.tsx";
 import { localName } from "../ui/local-name.ts";
 import type { Column } from "../ui/table-view.ts";
+import { type ChangedValue, changedValues } from "./changed-values.ts";
+import type { LogEvent } from "./log-event.ts";
 
-/** An event as the server tells it: its position, what, when (claimed and received), who, where, why. */
-export interface LogEvent {
-  readonly position: number;
-  readonly type: string;
-  readonly occurred_at: string;
-  readonly received_at: string;
-  readonly badge: string;
-  readonly device: string;
-  readonly seq: number;
-  readonly entry: string;
-  readonly entry_type: string | null;
-  readonly reason: string | null;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-export function eventColumns(rows: Lookup): readonly Column<LogEvent>[] {
+/** `events`: those of the table, newest first; what one changed is told against the one before it. */
+export function eventColumns(
+  rows: Lookup,
+  events: readonly LogEvent[],
+): readonly Column<LogEvent>[] {
   const words = d().log;
   return [
     textColumn("position", words.position(), (event) => String(event.position), {
@@ -37,7 +28,7 @@ export function eventColumns(rows: Lookup): readonly Column<LogEvent>[] {
       id: "values",
       header: words.values(),
       text: (event) => JSON.stringify(event.body),
-      cell: (event) => <Values event={event} />,
+      cell: (event) => <Values event={event} changed={changedValues(event, events)} />,
       wraps: true,
     },
     textColumn("reason", words.reason(), (event) => orDash(event.reason), { wraps: true }),
@@ -75,7 +66,7 @@ function glance(body: LogEvent["body"]): string {
     ([, value]) =>
       typeof value === "number" || (typeof value === "string" && value !== "" && !isOpaque(value)),
   );
-  return told.map(([name, value]) => `${name} ${value}`).join(" · ");
+  return told.map(([name, value]) => `${wordOf(d().log.names, name)} ${value}`).join(" · ");
 }
 
 /** An entry's or device's id, a hash, or a text within the text. */
@@ -85,16 +76,30 @@ function isOpaque(text: string): boolean {
   );
 }
 
-function Values({ event }: { readonly event: LogEvent }): JSX.Element {
+interface ValuesProps {
+  readonly event: LogEvent;
+  readonly changed: readonly ChangedValue[] | null;
+}
+
+function difference(changed: readonly ChangedValue[]): string {
+  return changed
+    .map(({ name, before, after }) => {
+      const label = wordOf(d().log.names, name);
+      return `${label} ${orDash(valueText(before))} → ${orDash(valueText(after))}`;
+    })
+    .join(" · ");
+}
+
+function Values({ event, changed }: ValuesProps): JSX.Element {
   const shown = Object.entries(event.body).filter(([, value]) => value !== null && value !== "");
-  const told = glance(event.body);
+  const told = changed === null ? glance(event.body) : difference(changed);
   return (
     <details class="history-values">
       <summary>{told === "" ? d().log.values() : told}</summary>
       <dl>
         {shown.map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{wordOf(d().log.names, name)}</dt>
             <dd>{valueText(value)}</dd>
           </div>
         ))}
@@ -104,5 +109,8 @@ function Values({ event }: { readonly event: LogEvent }): JSX.Element {
 }
 
 function valueText(value: unknown): string {
+  if (value === null || value === undefined) {
+    return "";
+  }
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -14,8 +14,9 @@ import { DataTable } from "../ui/data-table.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { eventColumns, type LogEvent } from "./event-columns.tsx";
+import { eventColumns } from "./event-columns.tsx";
 import "./history.css";
+import type { LogEvent } from "./log-event.ts";
 
 /** What `GET /history/{kind}` and `GET /log` answer: newest first. */
 export interface LogPage {
@@ -69,7 +70,7 @@ export function LogTable(props: LogTableProps): JSX.Element {
       <DataTable
         label={label}
         rows={state.value.events}
-        columns={eventColumns(rows)}
+        columns={eventColumns(rows, state.value.events)}
         rowId={(event) => String(event.position)}
         csvName={csvName}
         asOf={d().log.upTo(state.value.position)}

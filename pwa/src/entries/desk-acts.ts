@@ -3,6 +3,7 @@
  */
 
 import type { Draft } from "../sync/draft.ts";
+import type { Appended } from "../sync/oplog.ts";
 import type { QueueItem } from "../sync/queue-list.ts";
 import type { PersonRow } from "./rows.ts";
 
@@ -18,13 +19,15 @@ export interface DeskActs {
   /** Entries of this device not yet confirmed, refused ones, and the last confirmed. */
   readonly queue: readonly QueueItem[];
   /** Records under the actor; rejects with `NotSaved`. */
-  record(draft: Omit<Draft, "auth">): Promise<unknown>;
+  record(draft: Omit<Draft, "auth">): Promise<Appended>;
 }
 
 /** The server decides by the same table (backend/people/rules/roles.py); here it only explains a closed button. */
 const ROLES = {
   resolve_exception: ["quality", "supervisor"],
   manage_devices: ["administrator"],
+  manage_master_data: ["planner", "quality", "administrator"],
+  manage_people: ["administrator"],
 } as const;
 
 export function mayAct({ person }: Actor, action: keyof typeof ROLES): boolean {

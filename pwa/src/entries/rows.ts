@@ -18,6 +18,8 @@ export interface ItemRow {
   readonly specification: string | null;
   readonly certificate_required: boolean;
   readonly status: "active" | "stub" | "inactive";
+  /** A lot of it exists: trace class and base unit stay as they are. */
+  readonly in_use: boolean;
 }
 
 export interface IdentifierRow {

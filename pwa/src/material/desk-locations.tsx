@@ -30,6 +30,11 @@ function typeChip({ type }: LocationRow): Chip {
   return { status: TYPE[type], label: wordOf(d().word.locationType, type) };
 }
 
+function placeChips(place: LocationRow): readonly Chip[] {
+  const closed: Chip = { status: "stop", label: d().word.locationClosed() };
+  return place.active === false ? [typeChip(place), closed] : [typeChip(place)];
+}
+
 /** Balances at a place that are not zero. */
 function balancesAt(rows: Lookup, { site, code }: LocationRow) {
   return rows
@@ -48,7 +53,7 @@ function columns(rows: Lookup): readonly Column<LocationRow>[] {
       align: "end",
     }),
     textColumn("site", field.site(), (row) => row.site, { hidden: true }),
-    chipColumn("type", field.type(), (row) => [typeChip(row)]),
+    chipColumn("type", field.type(), placeChips),
   ];
 }
 
@@ -92,7 +97,7 @@ export function locationCard(rows: Lookup, site: string, code: string): Card | n
   return {
     identity: place.code,
     name: localName(place),
-    chips: [typeChip(place)],
+    chips: placeChips(place),
     facts: [
       { label: field.site(), value: place.site },
       { label: field.zone(), value: orDash(place.zone) },

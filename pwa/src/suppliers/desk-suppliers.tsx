@@ -121,7 +121,16 @@ interface ApprovalTableProps {
 function ApprovalTable({ approvals, today }: ApprovalTableProps): JSX.Element {
   const { field, frame } = d();
   const table: readonly Column<ApprovalRow>[] = [
-    textColumn("family", field.family(), (row) => row.family),
+    {
+      id: "family",
+      header: field.family(),
+      text: (row) => row.family,
+      cell: (row) => (
+        <a class="u-record-link" href={approvalHref(row)}>
+          {row.family}
+        </a>
+      ),
+    },
     textColumn("site", field.site(), (row) => row.site),
     textColumn("validTo", field.validTo(), (row) => row.valid_to),
     textColumn("conditions", field.conditions(), (row) => orDash(row.conditions), { wraps: true }),
@@ -136,6 +145,12 @@ function ApprovalTable({ approvals, today }: ApprovalTableProps): JSX.Element {
       empty={<p>{frame.noneYet()}</p>}
     />
   );
+}
+
+/** The form that changes an approval. */
+function approvalHref({ supplier, site, family }: ApprovalRow): string {
+  const named = new URLSearchParams({ do: "approve", site, family });
+  return `${recordHref("suppliers", [supplier])}?${named}`;
 }
 
 function OrderTable({ orders }: { readonly orders: readonly OrderRow[] }): JSX.Element {

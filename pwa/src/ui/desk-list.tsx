@@ -16,6 +16,8 @@ export interface ListFrame {
   readonly onClearSearch: () => void;
   /** Usually an `AsOf`. */
   readonly asOf: ComponentChildren;
+  /** At the right of the heading. */
+  readonly actions?: ComponentChildren;
 }
 
 export interface DeskListProps<Row> extends Omit<DataTableProps<Row>, "label" | "onOpen" | "asOf"> {
@@ -46,6 +48,7 @@ export function DeskList<Row>(props: DeskListProps<Row>): JSX.Element {
             note={d().frame.matchesHere(frame.search.trim())}
           />
         )}
+        {frame.actions !== undefined && <div class="u-desk-list-acts">{frame.actions}</div>}
       </div>
       {above}
       <DataTable

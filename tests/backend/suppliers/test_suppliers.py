@@ -107,9 +107,9 @@ def test_an_order_that_cannot_be_right_is_refused(fields: dict[str, Any], code: 
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"status": "suspended"}, ["SUPPLIER_SUSPENDED"]),
-        ({"valid_to": date(2026, 3, 1)}, ["SUPPLIER_APPROVAL_EXPIRED"]),
-        ({"site": "WX"}, ["SUPPLIER_NOT_APPROVED"]),
+        ({"status": "suspended"}, ["ORDER_FAMILY_NOT_APPROVED"]),
+        ({"valid_to": date(2026, 3, 1)}, ["ORDER_FAMILY_NOT_APPROVED"]),
+        ({"site": "WX"}, ["ORDER_FAMILY_NOT_APPROVED"]),
         ({"status": "conditional"}, []),
         ({"valid_to": date(2026, 3, 2)}, []),
     ],
@@ -119,6 +119,17 @@ def test_an_order_needs_an_approval_that_holds_today(change: dict[str, Any], exp
     known = world.rows.pop(Approval)[("S01", "SZ", "polymer")]
     world.put(msgspec.structs.replace(known, **change))
     assert codes(world.record(order(), at=datetime(2026, 3, 2, 15, 0, tzinfo=UTC))) == expected
+
+
+@pytest.mark.parametrize("status", ["suspended", "disqualified"])
+def test_nothing_new_is_ordered_from_a_supplier_that_is_stopped_but_an_order_can_be_cancelled(status: str) -> None:
+    world = company()
+    world.record(order())
+    stopped = {"number": "S01", "name_en": "Film", "name_zh": "膜", "status": status}
+    world.record(msgspec.convert(stopped, DefineSupplier))
+    assert codes(world.record(order(number="PO-3"))) == ["ORDER_SUPPLIER_STOPPED"]
+    assert codes(world.record(order(status="cancelled", lines=()))) == []
+    assert world.get(Order, "PO-2").status == "cancelled"
 
 
 def test_an_imported_order_was_placed_elsewhere_and_is_not_judged_by_todays_approval() -> None:

@@ -6,26 +6,37 @@ import type { JSX } from "preact";
 import { LogTable } from "../../audit-trail/history.tsx";
 import type { ServerDoor } from "../../entries/server-door.ts";
 import type { Shift } from "../../sync/identity.ts";
+import { ActionLink, type ActionLinkProps } from "../../ui/action-link.tsx";
 import { AsOf } from "../../ui/as-of.tsx";
 import type { ListFrame } from "../../ui/desk-list.tsx";
 import { isoDate } from "../../ui/format.ts";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
 import { useApp } from "../context.ts";
+import { ActPage } from "./act-page.tsx";
 import { CardPage } from "./card-page.tsx";
 import { CARDS } from "./cards.tsx";
 import { useActs, useServer } from "./desk-hooks.ts";
 import { DevicePages } from "./device-pages.tsx";
+import { cardActions, isMaster, listActions } from "./forms.ts";
 import { LISTS } from "./lists.tsx";
 import type { DeskPlace } from "./sections.ts";
 
 export interface DeskPageProps {
   readonly place: DeskPlace;
+  /** Behind the `?` of the address. */
+  readonly query: URLSearchParams;
   readonly shift: Shift;
   readonly search: string;
   readonly onClearSearch: () => void;
 }
 
-export function DeskPage({ place, shift, search, onClearSearch }: DeskPageProps): JSX.Element {
+export function DeskPage({
+  place,
+  query,
+  shift,
+  search,
+  onClearSearch,
+}: DeskPageProps): JSX.Element {
   const app = useApp();
   const server = useServer();
   const acts = useActs(shift);
@@ -48,11 +59,28 @@ export function DeskPage({ place, shift, search, onClearSearch }: DeskPageProps)
   if (section === "devices") {
     return <DevicePages {...parts} at={at} revision={revision} />;
   }
-  if (at.length === 0) {
-    return <>{LISTS[section](parts)}</>;
+  const master = isMaster(section) ? section : null;
+  if (master !== null && query.has("do")) {
+    return <ActPage {...parts} section={master} at={at} query={query} />;
   }
-  const card = CARDS[section]({ ...parts, at });
+  if (at.length === 0) {
+    const actions = master === null ? undefined : <Actions links={listActions(master)} />;
+    return <>{LISTS[section]({ ...parts, frame: { ...frame, actions } })}</>;
+  }
+  const found = CARDS[section]({ ...parts, at });
+  const actions = master === null ? [] : cardActions(rows, master, at);
+  const card = found === null ? null : { ...found, actions: <Actions links={actions} /> };
   return <CardPage {...{ section, at, card, asOf, server, revision }} />;
+}
+
+function Actions({ links }: { readonly links: readonly ActionLinkProps[] }): JSX.Element {
+  return (
+    <>
+      {links.map((link) => (
+        <ActionLink key={link.href} {...link} />
+      ))}
+    </>
+  );
 }
 
 /** When the rows of this page were last brought up to date, and that they are this computer's. */

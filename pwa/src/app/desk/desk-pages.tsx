@@ -26,7 +26,8 @@ export function DeskPages({ shift }: { readonly shift: Shift }): JSX.Element {
   const [search, setSearch] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
   const place = deskPlace(route.value.path);
-  const at = JSON.stringify(place);
+  const { query } = route.value;
+  const at = JSON.stringify([place, query.toString()]);
   useEffect(() => {
     setSearch("");
     setMissing(null);
@@ -63,6 +64,7 @@ export function DeskPages({ shift }: { readonly shift: Shift }): JSX.Element {
       <DeskPage
         key={at}
         place={place}
+        query={query}
         shift={shift}
         search={search}
         onClearSearch={() => setSearch("")}

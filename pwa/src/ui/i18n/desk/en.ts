@@ -3,6 +3,7 @@
 import { act } from "./en/act.ts";
 import { device } from "./en/device.ts";
 import { field } from "./en/field.ts";
+import { form } from "./en/form.ts";
 import { frame } from "./en/frame.ts";
 import { inbox } from "./en/inbox.ts";
 import { label } from "./en/label.ts";
@@ -10,4 +11,4 @@ import { log } from "./en/log.ts";
 import { signIn } from "./en/sign-in.ts";
 import { word } from "./en/word.ts";
 
-export const en = { act, device, field, frame, inbox, label, log, signIn, word };
+export const en = { act, device, field, form, frame, inbox, label, log, signIn, word };

@@ -4,6 +4,7 @@ import type { en } from "./en.ts";
 import { act } from "./zh/act.ts";
 import { device } from "./zh/device.ts";
 import { field } from "./zh/field.ts";
+import { form } from "./zh/form.ts";
 import { frame } from "./zh/frame.ts";
 import { inbox } from "./zh/inbox.ts";
 import { label } from "./zh/label.ts";
@@ -11,4 +12,4 @@ import { log } from "./zh/log.ts";
 import { signIn } from "./zh/sign-in.ts";
 import { word } from "./zh/word.ts";
 
-export const zh: typeof en = { act, device, field, frame, inbox, label, log, signIn, word };
+export const zh: typeof en = { act, device, field, form, frame, inbox, label, log, signIn, word };

@@ -44,6 +44,7 @@ export const word = {
     dispatch: () => "Dispatch",
     unreconciled: () => "Unreconciled",
   },
+  locationClosed: () => "Closed",
   lotStatus: {
     created: () => "Created",
     quarantine: () => "Quarantine",

@@ -46,6 +46,7 @@ export const word: typeof English = {
     dispatch: () => "发货",
     unreconciled: () => "待核对",
   },
+  locationClosed: () => "已停用",
   lotStatus: {
     created: () => "已建批",
     quarantine: () => "待检",

@@ -1,0 +1,166 @@
+/**
+ * Importing a CSV file: the server reads and compares it and writes nothing; applying it records one entry, like any other.
+ */
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { type DeskActs, hasReason } from "../../entries/desk-acts.ts";
+import type { Answered, ServerDoor } from "../../entries/server-door.ts";
+import type { JsonObject } from "../../sync/canonical.ts";
+import { ActionLink } from "../../ui/action-link.tsx";
+import { Button } from "../../ui/button.tsx";
+import { CodeNotice } from "../../ui/code-notice.tsx";
+import { DecisionForm } from "../../ui/decision-form.tsx";
+import { FileField } from "../../ui/file-field.tsx";
+import { d } from "../../ui/i18n/desk/catalogue.ts";
+import { recordHref } from "../../ui/record-link.tsx";
+import { closedBecause, type LastSent, sentOf } from "./form-page.tsx";
+import type { MasterSection } from "./forms.ts";
+import { type ImportAnswer, ImportReport, Refused } from "./import-report.tsx";
+
+export interface ImportPageProps {
+  readonly section: MasterSection;
+  readonly acts: DeskActs;
+  readonly server: ServerDoor;
+}
+
+type State =
+  | Answered<ImportAnswer>
+  | { readonly step: "idle" | "checking" | "no_file" | "unreadable" };
+
+export function ImportPage({ section, acts, server }: ImportPageProps): JSX.Element {
+  const { form, frame } = d();
+  const words = form.import;
+  const [file, setFile] = useState<File | null>(null);
+  const [second, setSecond] = useState<File | null>(null);
+  const [state, setState] = useState<State>({ step: "idle" });
+  const action = section === "people" ? "manage_people" : "manage_master_data";
+  const closed = closedBecause({ action }, acts);
+  const check = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (file === null) {
+      setState({ step: "no_file" });
+      return;
+    }
+    setState({ step: "checking" });
+    const read = await readFiles(file, second);
+    setState(
+      read === null
+        ? { step: "unreadable" }
+        : await server.send<ImportAnswer>(`/imports/${section}`, read),
+    );
+  };
+  const choose = (set: (chosen: File | null) => void) => (chosen: File | null) => {
+    set(chosen);
+    setState({ step: "idle" });
+  };
+  return (
+    <>
+      <form class="u-record-form" noValidate onSubmit={(event) => void check(event)}>
+        <h1>{words.title(frame.menu[section]())}</h1>
+        <p>{words.why()}</p>
+        {closed !== null && <p>{closed}</p>}
+        <FileField
+          label={words.file()}
+          accept=".csv,text/csv"
+          onChoose={choose(setFile)}
+          {...(state.step === "no_file" ? { error: words.noFile() } : {})}
+          {...(state.step === "unreadable" ? { error: words.unreadable() } : {})}
+        />
+        {section === "items" && (
+          <FileField
+            label={words.identifiers()}
+            accept=".csv,text/csv"
+            onChoose={choose(setSecond)}
+          />
+        )}
+        <p class="u-record-form-acts">
+          <Button
+            type="submit"
+            label={state.step === "checking" ? words.checking() : words.check()}
+            icon="file-text"
+            tone="primary"
+            disabled={closed !== null || state.step === "checking"}
+          />
+          <ActionLink href={recordHref(section)} label={form.cancel()} />
+        </p>
+      </form>
+      {state.step === "offline" && (
+        <CodeNotice status="warn" title={d().act.offline()} texts={[]} />
+      )}
+      {state.step === "refused" && <Refused title={d().act.refused()} refusal={state} />}
+      {state.step === "ok" && (
+        <>
+          <ImportReport answer={state.value} />
+          <Apply answer={state.value} acts={acts} closed={closed} back={recordHref(section)} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Null when a file was changed or removed after it was chosen: browsers then refuse to read it. */
+async function readFiles(file: File, second: File | null) {
+  try {
+    const identifiers = second === null ? {} : { identifiers: await base64(second) };
+    return { source: file.name, file: await base64(file), ...identifiers };
+  } catch {
+    // The person is told to choose it again.
+    return null;
+  }
+}
+
+/** The file's bytes as they are: the server says which encoding they have. */
+function base64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ""));
+    reader.onerror = () => reject(reader.error ?? new Error("the file could not be read"));
+    reader.readAsDataURL(file);
+  });
+}
+
+interface ApplyProps {
+  readonly answer: ImportAnswer;
+  readonly acts: DeskActs;
+  readonly closed: string | null;
+  readonly back: string;
+}
+
+function Apply({ answer, acts, closed, back }: ApplyProps): JSX.Element | null {
+  const { form, act } = d();
+  const [last, setLast] = useState<LastSent | null>(null);
+  const sent = sentOf(acts, last);
+  const { type, body, refusal, changes } = answer;
+  if (type === null || body === null || refusal !== null || changes.length === 0) {
+    return null;
+  }
+  if (sent?.state === "accepted") {
+    return (
+      <>
+        <CodeNotice status="ok" title={act.accepted()} texts={[]} />
+        <ActionLink href={back} label={d().frame.back("")} />
+      </>
+    );
+  }
+  const waits = sent?.state === "on_device" || sent?.state === "sent";
+  return (
+    <>
+      {sent !== null && !waits && (
+        <CodeNotice status="stop" title={act.refused()} texts={sent.texts} />
+      )}
+      <DecisionForm
+        title={form.import.apply()}
+        reasonLabel={form.reason()}
+        reasonHint={form.reasonHint()}
+        submit={{ label: form.import.apply(), icon: "check", tone: "primary" }}
+        closed={waits ? act.sent() : closed}
+        hasReason={hasReason}
+        onDecide={async (reason) => {
+          const { record } = await acts.record({ type, body: body as JsonObject, reason });
+          setLast({ id: record.id, type });
+        }}
+      />
+    </>
+  );
+}

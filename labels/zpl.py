@@ -4,7 +4,6 @@ What stands in the data never becomes a command: pictures are hexadecimal, field
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 from PIL import Image
@@ -20,23 +19,26 @@ _SET_82 = re.compile(r"[!\"%-?A-Z_a-z\x1d]+", re.ASCII)
 GS = "\x1d"
 
 
-class NativeSymbol(msgspec.Struct, frozen=True, kw_only=True):
-    """A symbol that the printer draws itself: its top left corner and module width in dots.
+class NativeDataMatrix(msgspec.Struct, frozen=True, kw_only=True):
+    """A square GS1 DataMatrix that the printer draws itself: its top left corner and module width in dots.
 
-    ``text``: the element string, GS as U+001D, without the leading FNC1. ``modules``: the side of a square DataMatrix;
-    ``height_dots``: of the bars of a GS1-128.
+    ``text``: the element string, GS as U+001D, without the leading FNC1. ``modules``: its side.
     """
 
-    kind: Literal["datamatrix", "gs1-128"]
     x_dots: int
     y_dots: int
     module_dots: int
     text: str
-    modules: int = 0
-    height_dots: int = 0
+    modules: int
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """The dots it covers: left, top, and the first beyond."""
+        side = self.modules * self.module_dots
+        return self.x_dots, self.y_dots, self.x_dots + side, self.y_dots + side
 
 
-def zpl_label(image: Image.Image, natives: Sequence[NativeSymbol] = (), *, media: str = "") -> bytes:
+def zpl_label(image: Image.Image, natives: Sequence[NativeDataMatrix] = (), *, media: str = "") -> bytes:
     """Return one label format, printed once: `image` in black and white at the printer's own dots, top left at 0,0.
 
     `natives` are drawn over the picture, which must be white there. `media`: further commands, e.g. `^MMT`; given by
@@ -103,22 +105,17 @@ def is_safe_natively(text: str) -> bool:
     return _SET_82.fullmatch(text) is not None
 
 
-def native(symbol: NativeSymbol) -> str:
+def native(symbol: NativeDataMatrix) -> str:
     """Return the commands of a symbol that the printer draws. Raises ValueError for a text that is not safe natively.
 
-    A DataMatrix is given its size, so that a printer that would encode it otherwise prints none instead of another.
+    It is given its size, so that a printer that would encode it otherwise prints none instead of another.
     """
     if not is_safe_natively(symbol.text):
         raise ValueError(f"expected characters of set 82, found {symbol.text!r}; print the raster instead")
-    place = f"^FO{symbol.x_dots},{symbol.y_dots}"
-    if symbol.kind == "datamatrix":
-        side = symbol.modules
-        command = f"^BXN,{symbol.module_dots},200,{side},{side},6,{_SYMBOL_ESCAPE},1"
-        data = "_1" + symbol.text.replace(_SYMBOL_ESCAPE, _SYMBOL_ESCAPE * 2).replace(GS, "_1")
-    else:
-        command = f"^BY{symbol.module_dots}^BCN,{symbol.height_dots},N,N,N,N"
-        data = ">:>8" + symbol.text.replace(">", ">0").replace(GS, ">8")
-    return f"{place}{command}{field(data)}"
+    side, escape = symbol.modules, _SYMBOL_ESCAPE
+    data = f"{escape}1" + symbol.text.replace(escape, escape * 2).replace(GS, f"{escape}1")
+    command = f"^BXN,{symbol.module_dots},200,{side},{side},6,{escape},1"
+    return f"^FO{symbol.x_dots},{symbol.y_dots}{command}{field(data)}"
 
 
 def field(data: str) -> str:

@@ -14,6 +14,9 @@ import msgspec
 from backend.app.clock import SystemClock
 from backend.app.database import open_pool
 from backend.app.keys import Keys, open_keys
+from backend.app.printing.address import read_networks
+from backend.app.printing.press import Shop
+from backend.app.printing.room import PrintRoom
 from backend.app.registry import build_registry
 from backend.app.settings import Settings
 from backend.app.version import BUILD
@@ -29,6 +32,7 @@ from backend.log.sequencer import Sequencer
 
 SEQUENCE_EVERY = 0.25
 CHECKPOINT_EVERY = 0.5
+PRINT_EVERY = 0.5
 DEEP_EVERY = 240
 
 _LOG = logging.getLogger(__name__)
@@ -46,6 +50,7 @@ class Running(msgspec.Struct, frozen=True):
     door: SystemDevice
     sequencer: Sequencer
     checkpointer: Checkpointer
+    print_room: PrintRoom
 
 
 class RestoreNotAcknowledgedError(RuntimeError):
@@ -59,6 +64,7 @@ async def running(settings: Settings, database_url: str) -> AsyncIterator[Runnin
     pool = await open_pool(database_url, size=settings.pool_size, statement_cache=settings.statement_cache)
     intake = Intake(pool, registry)
     intake.start()
+    door = SystemDevice(intake, pool, keys.system_device, clock, BUILD)
     server = Running(
         settings=settings,
         keys=keys,
@@ -66,8 +72,9 @@ async def running(settings: Settings, database_url: str) -> AsyncIterator[Runnin
         registry=registry,
         pool=pool,
         intake=intake,
-        door=SystemDevice(intake, pool, keys.system_device, clock, BUILD),
+        door=door,
         sequencer=Sequencer(pool),
+        print_room=PrintRoom(Shop(pool, door, read_networks(settings.printer_networks))),
         checkpointer=Checkpointer(pool, key=keys.checkpoint, path=settings.checkpoint_file, clock=clock.now),
     )
     try:
@@ -79,6 +86,7 @@ async def running(settings: Settings, database_url: str) -> AsyncIterator[Runnin
     loops = [
         asyncio.create_task(_every(SEQUENCE_EVERY, _sequence(server.sequencer))),
         asyncio.create_task(_every(CHECKPOINT_EVERY, server.checkpointer.step)),
+        asyncio.create_task(_every(PRINT_EVERY, server.print_room.step)),
     ]
     try:
         yield server
@@ -86,6 +94,7 @@ async def running(settings: Settings, database_url: str) -> AsyncIterator[Runnin
         for loop in loops:
             loop.cancel()
         await asyncio.gather(*loops, return_exceptions=True)
+        await server.print_room.stop()
         await intake.stop()
         await server.sequencer.step()
         await server.checkpointer.step()

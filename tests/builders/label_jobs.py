@@ -116,8 +116,8 @@ class LabelDoor(MemoryDoor):
     ) -> Decision:
         return self.record(RecordPrintProgress(counter=counter, job=job, printed=printed, sending=sending))
 
-    def stop(self, job: str, **spans: LabelSpan | None) -> Decision:
-        fields: dict[str, Any] = {"printed": None, "uncertain": None, "unprinted": None}
+    def stop(self, job: str, **spans: LabelSpan | bool | None) -> Decision:
+        fields: dict[str, Any] = {"printed": None, "resumes": False, "uncertain": None, "unprinted": None}
         return self.record(RecordPrintStop(cause="broke", detail="", job=job, **(fields | spans)))
 
     def scan(self, job: str, serial: str, use: Any = None) -> Decision:  # noqa: ANN401 - a use or none

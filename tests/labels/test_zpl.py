@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from labels.zpl import NativeSymbol, field, graphic, is_safe_natively, native, zpl_label
+from labels.zpl import NativeDataMatrix, field, graphic, is_safe_natively, native, zpl_label
 from labels.zpl_status import read_counter, read_status
 
 READY = b"\x02030,0,0,0320,000,0,0,0,000,0,0,0\x03\r\n\x02001,0,0,0,1,2,4,0,00000000,1,000\x03\r\n\x021234,0\x03\r\n"
@@ -83,10 +83,9 @@ def test_nothing_in_a_field_becomes_a_command(text: str) -> None:
     assert again.decode("utf-8") == text
 
 
-@pytest.mark.parametrize("kind", ["datamatrix", "gs1-128"])
 @pytest.mark.parametrize("text", ["10A^XZ", "10~JA", "10\x00", "10批", "10A#B", ""])
-def test_a_symbol_is_drawn_natively_only_from_characters_that_ai_data_may_have(kind: str, text: str) -> None:
-    symbol = NativeSymbol(kind=kind, x_dots=8, y_dots=8, module_dots=3, text=text, modules=22, height_dots=80)  # type: ignore[arg-type]
+def test_a_symbol_is_drawn_natively_only_from_characters_that_ai_data_may_have(text: str) -> None:
+    symbol = NativeDataMatrix(x_dots=8, y_dots=8, module_dots=3, text=text, modules=22)
     assert not is_safe_natively(text)
     with pytest.raises(ValueError, match="set 82"):
         native(symbol)
@@ -94,13 +93,8 @@ def test_a_symbol_is_drawn_natively_only_from_characters_that_ai_data_may_have(k
 
 def test_a_native_datamatrix_names_its_size_and_escapes_its_escape() -> None:
     text = "0106901234567892" + "10A_1\x1d21S/1"
-    symbol = NativeSymbol(kind="datamatrix", x_dots=16, y_dots=24, module_dots=3, text=text, modules=22)
+    symbol = NativeDataMatrix(x_dots=16, y_dots=24, module_dots=3, text=text, modules=22)
     assert native(symbol) == "^FO16,24^BXN,3,200,22,22,6,_,1^FH\\^FD_1010690123456789210A__1_121S/1^FS"
-
-
-def test_a_native_gs1_128_begins_with_fnc1_and_keeps_a_greater_than() -> None:
-    symbol = NativeSymbol(kind="gs1-128", x_dots=0, y_dots=0, module_dots=2, text="10A>B\x1d21C", height_dots=90)
-    assert native(symbol) == "^FO0,0^BY2^BCN,90,N,N,N,N^FH\\^FD>:>810A>0B>821C^FS"
 
 
 def test_a_ready_printer_is_idle_without_trouble() -> None:

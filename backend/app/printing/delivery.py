@@ -89,6 +89,19 @@ async def deliver(link: Link, formats: Sequence[bytes], counter: int | None, pat
     return Delivery(printed=len(formats))
 
 
+async def deliver_blindly(link: Link, formats: Sequence[bytes]) -> Delivery:
+    """Send the labels to a printer that never answers; what was handed over is in doubt until a person has looked."""
+    handed_over = 0
+    try:
+        for each in formats:
+            handed_over += 1
+            await link.send(each)
+    except (OSError, TimeoutError) as error:
+        cause, detail = cause_of(error)
+        return Delivery(in_doubt=handed_over, unprinted=len(formats) - handed_over, cause=cause, detail=detail)
+    return Delivery(in_doubt=len(formats), cause="silent")
+
+
 async def counted(link: Link, expected: int, patience: Patience) -> int | None:
     """Return the printer's counter, giving it a moment to reach what is expected."""
     found = await link.counter()

@@ -79,12 +79,16 @@ class RecordPrintProgress(Entry, frozen=True, kw_only=True):
 
 @entry(version=1, kind=Kind.DECISION, action=SYSTEM_ACTION)
 class RecordPrintStop(Entry, frozen=True, kw_only=True):
-    """The printer stopped in the middle: what it has surely printed, what is in doubt, what surely did not come out."""
+    """The printer stopped in the middle: what it has surely printed, what is in doubt, what surely did not come out.
+
+    ``resumes``: nothing is in doubt, and the rest is sent by itself.
+    """
 
     cause: StopCause
     detail: Annotated[str, msgspec.Meta(max_length=200)]
     job: Identifier
     printed: LabelSpan | None
+    resumes: bool
     uncertain: LabelSpan | None
     unprinted: LabelSpan | None
 

@@ -6,6 +6,7 @@ from backend.items.entries import Span as NumberSpan
 from backend.labeling.entries.printers import Dpi
 from backend.labeling.entries.printing import Unread
 from backend.log.vocabulary import Event, event
+from labels.templates.fields import Language
 
 
 class NumberSequence(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +35,7 @@ class LabelJobRequested(Event, frozen=True, kw_only=True):
     sequence: NumberSequence | None
     count: int
     dpi: Dpi
-    language: str
+    language: Language
     printer: str | None
     data: dict[str, str]
     by: str

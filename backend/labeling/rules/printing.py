@@ -103,6 +103,8 @@ def decide_stop(rows: WorkingSet, body: RecordPrintStop, ctx: Context) -> Decisi
         events.append(LabelsInDoubt(job=job.id, span=body.uncertain))
     if body.unprinted is not None:
         events.append(LabelsUnprinted(job=job.id, span=body.unprinted))
+    if body.resumes and body.uncertain is None:
+        return Decision(tuple(events))
     events.append(PrintingStopped(job=job.id, cause=body.cause, detail=body.detail))
     return Decision(tuple(events), _stopped(job, body))
 

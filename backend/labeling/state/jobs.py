@@ -13,6 +13,7 @@ from backend.labeling.events.jobs import NumberSequence
 from backend.log.row import Row, row_type
 from backend.log.working_set import AnyTouch, Touch
 from backend.material.state import at_site
+from labels.templates.fields import Language
 
 JobStatus = Literal[
     "requested", "blocked", "read_back", "released", "printing", "stopped", "printed", "closed", "cancelled"
@@ -57,7 +58,7 @@ class LabelJob(Row, frozen=True, kw_only=True):
     sequence: NumberSequence | None
     count: int
     dpi: int
-    language: str
+    language: Language
     data: dict[str, str]
     requested_by: str
     requested_at: datetime

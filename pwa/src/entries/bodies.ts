@@ -704,12 +704,14 @@ export type RecordPrintProgressBody = {
 
 /**
  * The printer stopped in the middle: what it has surely printed, what is in doubt, what surely did not come out.
+ * ``resumes``: nothing is in doubt, and the rest is sent by itself.
  */
 export type RecordPrintStopBody = {
   readonly cause: "address" | "broke" | "changed" | "refused" | "restarted" | "silent" | "stalled" | "timed_out" | "unreadable";
   readonly detail: string;
   readonly job: string;
   readonly printed: LabelSpan | null;
+  readonly resumes: boolean;
   readonly uncertain: LabelSpan | null;
   readonly unprinted: LabelSpan | null;
 };

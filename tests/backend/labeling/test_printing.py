@@ -163,3 +163,20 @@ def test_a_printer_the_labels_were_not_read_back_for_gets_none(changes: dict[str
     job = door.released()
     door.put(printer(**changes))
     assert refusal(door.record(PrintLabels(job=job, method="printer", printer="P1"))) == code
+
+
+def test_a_break_after_which_everything_is_known_goes_on_by_itself() -> None:
+    door = LabelDoor()
+    job = door.printing()
+    door.progress(job, None, span(1, 20))
+    assert codes(door.stop(job, printed=span(1, 12), unprinted=span(13, 20), resumes=True)) == []
+    assert (door.job(job).status, door.job(job).todo, door.job(job).issued) == ("printing", (span(13, 50),), 12)
+    assert door.progress(job, None, span(13, 32)).refusal is None
+
+
+def test_a_break_with_a_label_in_doubt_never_goes_on_by_itself() -> None:
+    door = LabelDoor()
+    job = door.printing()
+    door.progress(job, None, span(1, 20))
+    assert codes(door.stop(job, uncertain=span(1, 1), unprinted=span(2, 20), resumes=True)) == ["LABELS_IN_DOUBT"]
+    assert door.job(job).status == "stopped"

@@ -51,7 +51,7 @@ export function HandheldFrame(props: HandheldFrameProps): JSX.Element {
         },
       }}
       {...(showsCamera ? { camera: <CameraPanel /> } : {})}
-      banner={props.layout === "entry" ? null : <StandingBanner />}
+      banner={props.layout === "entry" || showsCamera ? null : <StandingBanner />}
       {...(notice === null ? {} : { verdict: <NoticeVerdict notice={notice} /> })}
       {...(choosing === null ? {} : choosingParts(choosing.scan.text))}
     >

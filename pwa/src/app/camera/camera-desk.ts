@@ -92,11 +92,21 @@ export class CameraDesk {
     }
     return () => {
       this.#loop?.stop();
+      if (!cameraOpen.value) {
+        this.#forget();
+      }
       this.#leaving = this.#target.setTimeout(
         () => this.#source.stop(),
         cameraOpen.value ? KEPT_MS : 0,
       );
     };
+  }
+
+  /** Closed by the person: nothing of it is asked at the next opening. */
+  #forget(): void {
+    this.choices.value = null;
+    this.photo.value = "none";
+    this.struggling.value = false;
   }
 
   async restart(): Promise<void> {

@@ -17,7 +17,7 @@ OTHER_LABEL = "[01]09521234010104[17]290228[10]CAM-2"
 BAG = "25 kg"
 ITEM = "FEP 树脂"
 ENGLISH = "QH-0009"
-READ_MS = 10_000
+READ_MS = 20_000
 TAP_PX = 56
 # Sooner than this the same code is taken for an accident (S27).
 SAME_AGAIN_MS = 2_000

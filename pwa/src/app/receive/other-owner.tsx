@@ -28,6 +28,7 @@ export function OtherOwner(props: {
   return (
     <HandheldFrame
       title={t().receive.title()}
+      layout="entry"
       verdict={<Verdict status="provisional" word={words.hello(called(badge))} why={question} />}
     >
       <Chooser

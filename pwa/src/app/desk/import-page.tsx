@@ -92,7 +92,7 @@ export function ImportPage({ section, acts, server }: ImportPageProps): JSX.Elem
       {state.step === "ok" && (
         <>
           <ImportReport answer={state.value} />
-          <Apply answer={state.value} acts={acts} closed={closed} back={recordHref(section)} />
+          <Apply answer={state.value} acts={acts} closed={closed} section={section} />
         </>
       )}
     </>
@@ -124,11 +124,11 @@ interface ApplyProps {
   readonly answer: ImportAnswer;
   readonly acts: DeskActs;
   readonly closed: string | null;
-  readonly back: string;
+  readonly section: MasterSection;
 }
 
-function Apply({ answer, acts, closed, back }: ApplyProps): JSX.Element | null {
-  const { form, act } = d();
+function Apply({ answer, acts, closed, section }: ApplyProps): JSX.Element | null {
+  const { form, act, frame } = d();
   const [last, setLast] = useState<LastSent | null>(null);
   const sent = sentOf(acts, last);
   const { type, body, refusal, changes } = answer;
@@ -139,7 +139,7 @@ function Apply({ answer, acts, closed, back }: ApplyProps): JSX.Element | null {
     return (
       <>
         <CodeNotice status="ok" title={act.accepted()} texts={[]} />
-        <ActionLink href={back} label={d().frame.back("")} />
+        <ActionLink href={recordHref(section)} label={frame.back(frame.menu[section]())} />
       </>
     );
   }

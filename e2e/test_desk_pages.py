@@ -16,6 +16,8 @@ ONE_TIME, OWN = "one-time-4711-once", "own-words-4711-now"
 PAGES = (
     "items",
     "items/RM-FEP-01",
+    "numbers",
+    "numbers/serial:09521234000105",
     "suppliers/S02",
     "orders/PO-2611-001",
     "locations/SZ/QUAR-01",

@@ -3,11 +3,13 @@
 A balanced Feistel network over the smallest even number of bits that holds `size`, walked until it lands inside.
 """
 
+from functools import lru_cache
 from hashlib import sha256
 
 _ROUNDS = 8
 
 
+@lru_cache(maxsize=65_536)  # a lease looks at its numbers several times: seeking, locking, deciding
 def shuffled(n: int, *, size: int, key: str) -> int:
     """Return which number stands at place `n` of the order, both in 0 to `size` - 1; a permutation for each `key`.
 

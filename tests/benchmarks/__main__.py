@@ -6,11 +6,11 @@ import logging
 import os
 import sys
 
-from tests.benchmarks import camera, log_speed, profile, shared_head, sync_push, trace_speed, ui_speed
+from tests.benchmarks import camera, log_speed, number_speed, profile, shared_head, sync_push, trace_speed, ui_speed
 from tests.benchmarks.table import show
 from tests.simulation.databases import company, copy_of, empty, postgres
 
-WITH_DATABASE = ("sync", "log", "ui", "trace")
+WITH_DATABASE = ("sync", "log", "ui", "trace", "numbers")
 PARTS = (*WITH_DATABASE, "camera")
 
 
@@ -57,6 +57,11 @@ def _log(server: str) -> None:
 def _ui(server: str) -> None:
     with company(server) as original, copy_of(server, original) as place:
         show("Handheld in Chromium, CPU slowed down 4 times", ui_speed.measure(place))
+
+
+def _numbers(server: str) -> None:
+    with empty(server) as place:
+        show("Numbers", asyncio.run(number_speed.measure(place.url)))
 
 
 def _trace(server: str, edges: int) -> None:

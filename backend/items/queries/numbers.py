@@ -31,7 +31,7 @@ ORDER BY p.kind, p.pool
 _RANGES = """
 SELECT r.id, r.pool, r.first, r.last, r.device, coalesce(d.code, '') AS device_code,
   coalesce(d.status, '') AS device_status, r.numbers ->> 0 AS first_number, r.numbers ->> -1 AS last_number,
-  r.leased_at, coalesce(u.uses, '[]')::text AS uses
+  r.numbers::text AS numbers, r.leased_at, coalesce(u.uses, '[]')::text AS uses
 FROM row_number_range r
 LEFT JOIN row_device d ON d.id = r.device
 LEFT JOIN LATERAL (
@@ -93,7 +93,7 @@ class UseLine(msgspec.Struct, frozen=True):
 
 
 class RangeLine(msgspec.Struct, frozen=True):
-    """A range: who holds it, its first and last number as printed, what became of them."""
+    """A range: who holds it, its numbers as printed, what became of them."""
 
     id: str
     pool: str
@@ -104,11 +104,13 @@ class RangeLine(msgspec.Struct, frozen=True):
     device_status: str
     first_number: str
     last_number: str
+    numbers: tuple[str, ...]
     leased_at: datetime
     uses: list[UseLine]
 
 
 _USES = msgspec.json.Decoder(list[UseLine])
+_NUMBERS = msgspec.json.Decoder(tuple[str, ...])
 _POOL = msgspec.json.Decoder(NumberPool)
 
 
@@ -151,4 +153,9 @@ def _pool(record: asyncpg.Record) -> PoolLine:
 async def ranges(db: asyncpg.pool.PoolConnectionProxy, pool: str, *, after: int, limit: int) -> list[RangeLine]:
     """Return ranges of a pool, going on after the one whose first number is the pool's ``after``-th."""
     found = await db.fetch(_RANGES, pool, after, limit)
-    return [RangeLine(**{**record, "uses": _USES.decode(record["uses"])}) for record in found]
+    return [_range(record) for record in found]
+
+
+def _range(record: asyncpg.Record) -> RangeLine:
+    written = {"uses": _USES.decode(record["uses"]), "numbers": _NUMBERS.decode(record["numbers"])}
+    return RangeLine(**{**record, **written})

@@ -50,7 +50,7 @@ async def show_ranges(
     items: InjectedDesk,
     pool: Annotated[str, QueryParameter(max_length=120)],
     after: Annotated[int, QueryParameter(ge=0, lt=2**53)] = 0,
-    limit: Annotated[int, QueryParameter(ge=1, le=MAX_RANGES)] = 50,
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_RANGES)] = 20,
 ) -> RangesView:
     """Return the ranges of a pool; none for a pool that is not there."""
     async with items.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):

@@ -66,3 +66,20 @@ export function useBoard(server: ServerDoor, tick: number): Board {
   }, [server, tick]);
   return board;
 }
+
+/** Anything the server tells under a path, read again with every tick; null until the first answer. */
+export function useRead<T>(server: ServerDoor, path: string, tick: number): Answered<T> | null {
+  const [answer, setAnswer] = useState<Answered<T> | null>(null);
+  useEffect(() => {
+    let current = true;
+    void server.read<T>(path).then((found) => {
+      if (current) {
+        setAnswer(found);
+      }
+    });
+    return () => {
+      current = false;
+    };
+  }, [server, path, tick]);
+  return answer;
+}

@@ -19,6 +19,7 @@ import { useActs, useServer } from "./desk-hooks.ts";
 import { DevicePages } from "./device-pages.tsx";
 import { cardActions, isMaster, listActions } from "./forms.ts";
 import { LISTS } from "./lists.tsx";
+import { NumberPages } from "./number-pages.tsx";
 import type { DeskPlace } from "./sections.ts";
 
 export interface DeskPageProps {
@@ -58,6 +59,9 @@ export function DeskPage({
   }
   if (section === "devices") {
     return <DevicePages {...parts} at={at} revision={revision} />;
+  }
+  if (section === "numbers") {
+    return <NumberPages {...parts} at={at} revision={revision} />;
   }
   const master = isMaster(section) ? section : null;
   if (master !== null && query.has("do")) {

@@ -6,6 +6,7 @@ import type { IconName } from "../../ui/icon.tsx";
 
 export const SECTIONS = [
   "items",
+  "numbers",
   "suppliers",
   "orders",
   "locations",
@@ -21,6 +22,7 @@ export type Section = (typeof SECTIONS)[number];
 
 export const ICONS: Readonly<Record<Section, IconName>> = {
   items: "package",
+  numbers: "tags",
   suppliers: "building-2",
   orders: "clipboard-list",
   locations: "map-pin",
@@ -35,6 +37,7 @@ export const ICONS: Readonly<Record<Section, IconName>> = {
 /** The kind of row a section's cards show: what `GET /history/{kind}` is asked for. */
 export const KINDS: Readonly<Record<Exclude<Section, "log">, string>> = {
   items: "item",
+  numbers: "number_pool",
   suppliers: "supplier",
   orders: "order",
   locations: "location",

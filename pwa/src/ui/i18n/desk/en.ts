@@ -8,7 +8,8 @@ import { frame } from "./en/frame.ts";
 import { inbox } from "./en/inbox.ts";
 import { label } from "./en/label.ts";
 import { log } from "./en/log.ts";
+import { numbers } from "./en/numbers.ts";
 import { signIn } from "./en/sign-in.ts";
 import { word } from "./en/word.ts";
 
-export const en = { act, device, field, form, frame, inbox, label, log, signIn, word };
+export const en = { act, device, field, form, frame, inbox, label, log, numbers, signIn, word };

@@ -9,7 +9,20 @@ import { frame } from "./zh/frame.ts";
 import { inbox } from "./zh/inbox.ts";
 import { label } from "./zh/label.ts";
 import { log } from "./zh/log.ts";
+import { numbers } from "./zh/numbers.ts";
 import { signIn } from "./zh/sign-in.ts";
 import { word } from "./zh/word.ts";
 
-export const zh: typeof en = { act, device, field, form, frame, inbox, label, log, signIn, word };
+export const zh: typeof en = {
+  act,
+  device,
+  field,
+  form,
+  frame,
+  inbox,
+  label,
+  log,
+  numbers,
+  signIn,
+  word,
+};

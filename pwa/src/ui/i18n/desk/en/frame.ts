@@ -5,6 +5,7 @@ export const frame = {
   rail: () => "Sections",
   menu: {
     items: () => "Items",
+    numbers: () => "Numbers",
     suppliers: () => "Suppliers",
     orders: () => "Orders",
     locations: () => "Locations",
@@ -17,6 +18,7 @@ export const frame = {
   },
   one: {
     items: () => "Item",
+    numbers: () => "Pool",
     suppliers: () => "Supplier",
     orders: () => "Order",
     locations: () => "Location",

@@ -7,6 +7,7 @@ export const frame: typeof English = {
   rail: () => "栏目",
   menu: {
     items: () => "物料",
+    numbers: () => "编号",
     suppliers: () => "供应商",
     orders: () => "采购订单",
     locations: () => "库位",
@@ -19,6 +20,7 @@ export const frame: typeof English = {
   },
   one: {
     items: () => "物料",
+    numbers: () => "号码池",
     suppliers: () => "供应商",
     orders: () => "采购订单",
     locations: () => "库位",

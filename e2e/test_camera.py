@@ -107,6 +107,9 @@ def test_s40_s49_a_label_before_the_camera_is_received_and_looked_up_without_a_n
     handheld.wait_until_sent()
     (row,) = [row for row in server.receipts() if row["supplier_lot"] == "CAM-1"]
     assert row["status"] == "posted"
+    sent = [record["raw"] for record in server.rows("SELECT raw FROM entry")]
+    (entry,) = [raw for raw in sent if b"CAM-1" in raw]
+    assert b'"entered":"camera"' in entry
 
 
 def test_s45_of_two_codes_in_view_one_is_tapped_unless_the_screen_expects_one(filmed: Filmed) -> None:

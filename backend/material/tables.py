@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, DateTime, Index, Numeric, Text
+from sqlalchemy import BigInteger, Column, DateTime, Index, Numeric, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -104,6 +104,7 @@ class UnitTable(SQLModel, table=True):
     parent: int | None = Field(sa_type=BigInteger)
     root: int = Field(sa_type=BigInteger, index=True)
     stub: bool
+    holds: list[str] = Field(sa_column=Column(JSONB, nullable=False))
 
 
 class NodeTable(SQLModel, table=True):

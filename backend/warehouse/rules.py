@@ -5,7 +5,7 @@ from decimal import Decimal
 from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
 from backend.material.events import HoldPlaced, LotStubbed, StockMoved
-from backend.material.rules import balance, belongs, measured, negative, open_holds
+from backend.material.rules import balance, belongs, measured, negative, upstream_holds
 from backend.material.state import UNRECONCILED, Balance, Location, Lot
 from backend.warehouse.entries import MoveStock
 from sync.quantity import NotConvertible
@@ -77,7 +77,7 @@ def _place_findings(rows: WorkingSet, body: MoveStock, ctx: Context, lot: Lot | 
         return found
     if not belongs(lot.status, target.type):
         found.append(_about(body, WRONG_PLACE, status=lot.status, type=target.type))
-    elif open_holds(rows, lot.number) and target.type not in (QUARANTINE, "rejected", "returned"):
+    elif upstream_holds(rows, lot.number) and target.type not in (QUARANTINE, "rejected", "returned"):
         found.append(_about(body, "HELD_LOT_MOVED", type=target.type))
     return found
 

@@ -6,10 +6,9 @@ from decimal import Decimal
 from backend.app.registry_material import CAPABILITY
 from backend.log.vocabulary import Capability, Context, Decision, Entry, Event, Exceptional, Kind, entry, on_entry
 from backend.log.working_set import AnyTouch, WorkingSet
-from backend.material.apply.genealogy import live_edge
 from backend.material.events import LinkKind, Thing, UnitMade, Unlinked
 from backend.material.rules import link
-from backend.material.state import LOT_LIKE, Unit, touches_link
+from backend.material.state import LOT_LIKE, Unit, live_edge, touches_link
 from tests.builders.world import World
 
 

@@ -2,6 +2,8 @@
 
 from backend.material.apply.genealogy import (
     apply_linked,
+    apply_unit_held,
+    apply_unit_hold_lifted,
     apply_unit_made,
     apply_unit_status_changed,
     apply_unlinked,
@@ -31,6 +33,8 @@ __all__ = [
     "apply_lot_status_changed",
     "apply_lot_stubbed",
     "apply_stock_moved",
+    "apply_unit_held",
+    "apply_unit_hold_lifted",
     "apply_unit_made",
     "apply_unit_status_changed",
     "apply_unlinked",

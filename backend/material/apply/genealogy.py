@@ -7,8 +7,17 @@ from msgspec.structs import replace
 
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
-from backend.material.events import Linked, Thing, UnitMade, UnitStatusChanged, Unlinked, unit_thing
-from backend.material.state import LOT_LIKE, Edge, Node, Path, Unit, UnitLot
+from backend.material.events import (
+    Linked,
+    Thing,
+    UnitHeld,
+    UnitHoldLifted,
+    UnitMade,
+    UnitStatusChanged,
+    Unlinked,
+    unit_thing,
+)
+from backend.material.state import LOT_LIKE, Edge, Node, Path, Unit, UnitLot, live_edge
 from sync.quantity import add
 
 
@@ -27,6 +36,7 @@ def apply_unit_made(rows: WorkingSet, event: UnitMade, ctx: EventContext) -> Non
             parent=None if known is None else known.parent,
             root=node if known is None else known.root,
             stub=event.stub,
+            holds=() if known is None else known.holds,
         )
     )
 
@@ -34,6 +44,18 @@ def apply_unit_made(rows: WorkingSet, event: UnitMade, ctx: EventContext) -> Non
 def apply_unit_status_changed(rows: WorkingSet, event: UnitStatusChanged, _ctx: EventContext) -> None:
     """Move the unit to its next state."""
     rows.put(replace(rows.get(Unit, event.item, event.serial), status=event.status))
+
+
+def apply_unit_held(rows: WorkingSet, event: UnitHeld, _ctx: EventContext) -> None:
+    """Stop the unit, once for each reason."""
+    unit = rows.get(Unit, event.item, event.serial)
+    rows.put(replace(unit, holds=tuple(dict.fromkeys((*unit.holds, event.source)))))
+
+
+def apply_unit_hold_lifted(rows: WorkingSet, event: UnitHoldLifted, _ctx: EventContext) -> None:
+    """Let one of its holds go."""
+    unit = rows.get(Unit, event.item, event.serial)
+    rows.put(replace(unit, holds=tuple(source for source in unit.holds if source != event.source)))
 
 
 def apply_linked(rows: WorkingSet, event: Linked, ctx: EventContext) -> None:
@@ -72,13 +94,6 @@ def apply_unlinked(rows: WorkingSet, event: Unlinked, ctx: EventContext) -> None
         return
     rows.put(replace(edge, ended_at=ctx.occurred_at))
     _follow(rows, event.input, event.output, -1)
-
-
-def live_edge(rows: WorkingSet, event: Linked | Unlinked) -> Edge | None:
-    """Return the edge of this kind between the two that has not ended."""
-    of_output = rows.group(Edge, "output", event.output.node)
-    same = (e for e in of_output if e.input == event.input.node and e.kind == event.kind and e.ended_at is None)
-    return next(same, None)
 
 
 def _know(rows: WorkingSet, thing: Thing) -> None:

@@ -61,6 +61,25 @@ class UnitStatusChanged(Event, frozen=True, kw_only=True):
 
 
 @event(version=1)
+class UnitHeld(Event, frozen=True, kw_only=True):
+    """Nobody uses or ships the unit until this hold is lifted. ``source`` is what caused it, a deviation's number."""
+
+    item: str
+    serial: str
+    reason_code: str
+    source: str
+
+
+@event(version=1)
+class UnitHoldLifted(Event, frozen=True, kw_only=True):
+    """One hold of a unit was let go."""
+
+    item: str
+    serial: str
+    source: str
+
+
+@event(version=1)
 class Linked(Event, frozen=True, kw_only=True):
     """``input`` went into ``output``; so much of it, in the input's base unit, where it is counted."""
 

@@ -6,7 +6,23 @@ from typing import Literal
 
 from backend.log.vocabulary import Event, event
 
-MovementKind = Literal["receipt", "correction", "void", "move", "reconcile", "restate"]
+MovementKind = Literal[
+    "receipt",
+    "correction",
+    "void",
+    "move",
+    "reconcile",
+    "restate",
+    "make",
+    "consume",
+    "split",
+    "merge",
+    "scrap",
+    "rework",
+    "sample",
+    "retention",
+    "in_process",
+]
 
 
 @event(version=1)
@@ -97,7 +113,7 @@ class LotStatusChanged(Event, frozen=True, kw_only=True):
     status: str
 
 
-@event(version=1)
+@event(version=2)
 class StockMoved(Event, frozen=True, kw_only=True):
     """Double entry: ``quantity`` left ``from_location`` for ``to_location``; None is outside the company's stock."""
 

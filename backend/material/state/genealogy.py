@@ -13,15 +13,18 @@ from decimal import Decimal
 
 from backend.log.row import Row, row_type
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
-from backend.material.events.genealogy import Thing, unit_thing
-from backend.material.state.stock import Hold, Lot, at_site
+from backend.material.events.genealogy import Linked, Thing, Unlinked, unit_thing
+from backend.material.state.stock import Hold, at_site
 
 LOT_LIKE = ("lot", "load")
 
 
 @row_type("unit", key=("item", "serial"), rank=54, lock="update", streams=at_site)
 class Unit(Row, frozen=True, kw_only=True):
-    """A serial. ``parent``, ``root``: nodes of the assembly it is in and of the outermost one (itself if in none)."""
+    """A serial. ``parent``, ``root``: nodes of the assembly it is in and of the outermost one (itself if in none).
+
+    ``holds``: what holds it, each by the number of its cause; nobody uses or ships it while there is one.
+    """
 
     item: str
     serial: str
@@ -32,9 +35,10 @@ class Unit(Row, frozen=True, kw_only=True):
     parent: int | None
     root: int
     stub: bool
+    holds: tuple[str, ...]
 
 
-@row_type("node", key=("id",), rank=56, lock="update")
+@row_type("node", key=("id",), rank=56, lock="share")
 class Node(Row, frozen=True, kw_only=True):
     """A thing that went into another or was made of others."""
 
@@ -82,6 +86,13 @@ class UnitLot(Row, frozen=True, kw_only=True):
     root: int
 
 
+def live_edge(rows: WorkingSet, event: Linked | Unlinked) -> Edge | None:
+    """Return the edge of this kind between the two that has not ended."""
+    of_output = rows.group(Edge, "output", event.output.node)
+    same = (e for e in of_output if e.input == event.input.node and e.kind == event.kind and e.ended_at is None)
+    return next(same, None)
+
+
 def touches_unit(item: str, serial: str, rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return a unit with its edges and lots, to be changed, and everything built into it."""
     node = unit_thing(item, serial).node
@@ -121,7 +132,7 @@ def _touches_below(output: Thing, rows: WorkingSet) -> Iterable[AnyTouch]:
 
 
 def touches_upstream(lots: Iterable[Thing], rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return the holds on these lots and on everything that flowed into them, with the locks that keep them so."""
+    """Return the holds on these lots and on everything that flowed into them. A decision locks those lots besides."""
     for thing in lots:
         above = GroupTouch(Path, "descendant", thing.node)
         yield above
@@ -131,5 +142,4 @@ def touches_upstream(lots: Iterable[Thing], rows: WorkingSet) -> Iterable[AnyTou
             yield Touch(Node, (path.ancestor,))
         for ancestor in (thing, *(n.thing for p in nodes if (n := rows.peek(Node, p.ancestor)) is not None)):
             if ancestor.kind == "lot":
-                yield Touch(Lot, ancestor.key)
                 yield GroupTouch(Hold, "lot", ancestor.key[0])

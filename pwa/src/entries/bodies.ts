@@ -83,6 +83,14 @@ export type Capabilities = {
 };
 
 /**
+ * Suspend, resume, close or cancel an order, with the envelope's reason. Closing wants every unit accounted for.
+ */
+export type ChangeOrderBody = {
+  readonly act: "cancel" | "close" | "resume" | "suspend";
+  readonly order: string;
+};
+
+/**
  * Something to be looked at: passed or failed, a reading within limits, a photo, a document.
  */
 export type Check = {
@@ -103,11 +111,35 @@ export type ClearLabelIncidentBody = {
 };
 
 /**
+ * Say what becomes of what a deviation is about, with the envelope's reason; holds are lifted by themselves.
+ */
+export type CloseDeviationBody = {
+  readonly deviation: string;
+  readonly disposition: "no_effect" | "return" | "rework" | "scrap" | "use_as_is";
+};
+
+/**
  * A person saw the labels that were printed by hand come out, up to ``through`` (0: none).
  */
 export type ConfirmPrintedBody = {
   readonly job: string;
   readonly through: number;
+};
+
+/**
+ * So much of a lot, or one unit (``input_item``, ``input_serial``), went into what is being made.
+ */
+export type ConsumeMaterialBody = {
+  readonly input_item: string | null;
+  readonly input_lot: string | null;
+  readonly input_serial: string | null;
+  readonly location: string | null;
+  readonly lot: string | null;
+  readonly order: string;
+  readonly quantity: Quantity;
+  readonly scans: readonly Scan[];
+  readonly serial: string | null;
+  readonly step: number;
 };
 
 /**
@@ -117,6 +149,14 @@ export type Conversion = {
   readonly denominator: number;
   readonly numerator: number;
   readonly unit: string;
+};
+
+/**
+ * A reading was written down wrongly: the value that was meant, with the envelope's reason; the first one stays.
+ */
+export type CorrectReadingBody = {
+  readonly reading: string;
+  readonly value: string;
 };
 
 /**
@@ -384,6 +424,16 @@ export type EnrolDeviceBody = {
 };
 
 /**
+ * Work on a step is done.
+ */
+export type FinishStepBody = {
+  readonly lot: string | null;
+  readonly order: string;
+  readonly serial: string | null;
+  readonly step: number;
+};
+
+/**
  * Items, identifiers and set-aside rows of one file; all take effect or none. Unchanged rows change nothing.
  */
 export type ImportItemsBody = {
@@ -511,6 +561,15 @@ export type LooseNumber = {
 };
 
 /**
+ * Lots of one item and revision became one: it has the worst status and the earliest expiry among them.
+ */
+export type MergeLotsBody = {
+  readonly location: string;
+  readonly lots: readonly string[];
+  readonly output: string;
+};
+
+/**
  * So much of a lot went to a location. ``to`` was scanned; ``from_`` is null when nobody said where it stood.
  */
 export type MoveStockBody = {
@@ -531,6 +590,17 @@ export type OfferEnrolmentBody = {
   readonly expires_at: string;
   readonly name: string;
   readonly site: string;
+};
+
+/**
+ * Somebody saw that something did not go as it must. ``subject_kind`` and ``subject_key`` name what it is about.
+ */
+export type OpenDeviationBody = {
+  readonly order: string | null;
+  readonly photos: readonly string[];
+  readonly subject_key: string;
+  readonly subject_kind: "document" | "equipment" | "lot" | "order" | "person" | "unit";
+  readonly text: string;
 };
 
 /**
@@ -569,6 +639,14 @@ export type Parameter = {
 };
 
 /**
+ * A part of a lot that was split: its number, and how much of what stands in stock goes over to it.
+ */
+export type Part = {
+  readonly lot: string;
+  readonly quantity: string;
+};
+
+/**
  * A person as the site's list has them: number, badge, names, language, roles, sites.
  */
 export type PersonFields = {
@@ -601,6 +679,18 @@ export type PlaceOrderBody = {
   readonly site: string;
   readonly status: "approved" | "cancelled" | "closed" | "sent";
   readonly supplier: string;
+};
+
+/**
+ * Plan to make so much of an item (base units), as these lots; goods go to ``output_location`` (quarantine).
+ */
+export type PlanOrderBody = {
+  readonly due: string | null;
+  readonly item: string;
+  readonly lots: readonly string[];
+  readonly number: string;
+  readonly output_location: string;
+  readonly quantity: string;
 };
 
 /**
@@ -674,6 +764,23 @@ export type RecordCalibrationBody = {
 };
 
 /**
+ * Something was looked at and passed or failed; a photo or a document is its evidence.
+ */
+export type RecordCheckBody = {
+  readonly code: string;
+  readonly defect: string | null;
+  readonly document: string | null;
+  readonly lot: string | null;
+  readonly order: string;
+  readonly passed: boolean;
+  readonly photos: readonly string[];
+  readonly second_badge: string | null;
+  readonly serial: string | null;
+  readonly step: number;
+  readonly text: string;
+};
+
+/**
  * A wrong secret for a badge, known or not.
  */
 export type RecordLoginFailureBody = {
@@ -731,6 +838,25 @@ export type RecordReadBackBody = {
 };
 
 /**
+ * A parameter or a reading check was read. ``message``: the machine's own id of it, by which a repeat is known.
+ * ``second_value``: the same value keyed again; ``second_badge``: the person who saw it too.
+ */
+export type RecordReadingBody = {
+  readonly code: string;
+  readonly gauge: string | null;
+  readonly lot: string | null;
+  readonly message: string | null;
+  readonly order: string;
+  readonly second_badge: string | null;
+  readonly second_value: string | null;
+  readonly serial: string | null;
+  readonly source: "device" | "manual";
+  readonly step: number;
+  readonly unit: string;
+  readonly value: string;
+};
+
+/**
  * The check at the start of a shift: battery, tone heard, test scan read, records still queued.
  */
 export type RecordShiftStartBody = {
@@ -773,11 +899,45 @@ export type ReleaseLabelsBody = {
 };
 
 /**
+ * Bind the order for good to the structure and routing that hold now; the floor begins (ISO 13485 7.5.1).
+ */
+export type ReleaseOrderBody = {
+  readonly order: string;
+};
+
+/**
+ * The device stopped somebody beforehand: by which code, and what was scanned. Nothing was done.
+ */
+export type ReportBlockedBody = {
+  readonly code: string;
+  readonly detail: string;
+  readonly lot: string | null;
+  readonly order: string;
+  readonly scans: readonly Scan[];
+  readonly serial: string | null;
+  readonly step: number;
+};
+
+/**
  * A device tells what went wrong on it, e.g. ``CHECKSUM_MISMATCH`` (P31).
  */
 export type ReportIncidentBody = {
   readonly code: string;
   readonly detail: { readonly [key: string]: string };
+};
+
+/**
+ * So many units of an order's lot went from one bucket to another; from null: they were begun. Good ones go to
+ * stock at ``location`` (null: the order's output location). ``defect`` says why they are scrap.
+ */
+export type ReportQuantityBody = {
+  readonly defect: string | null;
+  readonly from_bucket: "good" | "in_process" | "retention" | "rework" | "sample" | "scrap" | null;
+  readonly location: string | null;
+  readonly lot: string;
+  readonly order: string;
+  readonly quantity: string;
+  readonly to_bucket: "good" | "in_process" | "retention" | "rework" | "sample" | "scrap";
 };
 
 /**
@@ -885,6 +1045,29 @@ export type Span = {
 };
 
 /**
+ * A lot was divided, at a change-over or on the shelf: the parts inherit status, expiry, holds and history.
+ */
+export type SplitLotBody = {
+  readonly location: string | null;
+  readonly lot: string;
+  readonly order: string | null;
+  readonly parts: readonly Part[];
+};
+
+/**
+ * Work on a step began, on this equipment. ``revision``: the routing revision the device had.
+ */
+export type StartStepBody = {
+  readonly equipment: readonly string[];
+  readonly lot: string | null;
+  readonly order: string;
+  readonly revision: string;
+  readonly scans: readonly Scan[];
+  readonly serial: string | null;
+  readonly step: number;
+};
+
+/**
  * One step. ``repeat``: done once for the order, once for each lot made, or for each unit.
  */
 export type Step = {
@@ -924,6 +1107,21 @@ export type StructureLine = {
   readonly quantity: string;
   readonly substitutes: readonly string[];
   readonly unit: string;
+};
+
+/**
+ * What was recorded as consumed did not go in, or came out again: so much of a lot, or a unit; with a reason.
+ */
+export type TakeBackBody = {
+  readonly input_item: string | null;
+  readonly input_lot: string | null;
+  readonly input_serial: string | null;
+  readonly location: string | null;
+  readonly lot: string | null;
+  readonly order: string;
+  readonly quantity: Quantity | null;
+  readonly serial: string | null;
+  readonly step: number | null;
 };
 
 /**

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from backend.items.state import Item
 from backend.log.vocabulary import Context, Decision
 from backend.log.working_set import GroupTouch, WorkingSet
-from backend.material.events import HoldPlaced, LotStubbed, StockMoved
-from backend.material.state import UNRECONCILED, Balance, Hold, Location, Lot
+from backend.material.events import HoldPlaced, LotStubbed, StockMoved, lot_thing
+from backend.material.state import UNRECONCILED, Balance, Hold, Location, Lot, Path
 from backend.warehouse.entries import MoveStock
 from backend.warehouse.rules import decide_move
 
@@ -45,6 +45,7 @@ def rows(*, lot: Lot | None = LOT, held: bool = False, **stock: int) -> WorkingS
         lifted_at=None, lifted_by=None, lift_reason=None,
     )  # fmt: skip
     known.load_group(GroupTouch(Hold, "lot", "L1"), [hold] if held else [])
+    known.load_group(GroupTouch(Path, "descendant", lot_thing("L1").node), [])
     kinds = {"Q-01": "quarantine", "Q-02": "quarantine", "Q-03": "quarantine", "R-01": "released", "X-99": None}
     for code, kind in kinds.items():
         named = {"site": "SZ", "code": code, "name_en": "", "name_zh": "", "zone": ""}

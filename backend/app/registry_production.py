@@ -1,0 +1,46 @@
+"""What backend/production contributes to the registry."""
+
+from backend.log.row import type_of
+from backend.log.vocabulary import Capability, on_entry, on_event
+from backend.production import apply, entries, events, rules, state
+
+CAPABILITY = Capability(
+    "production",
+    entries=(
+        on_entry(entries.PlanOrder, state.touches_plan_order, rules.decide_plan_order),
+        on_entry(entries.ReleaseOrder, state.touches_release_order, rules.decide_release_order),
+        on_entry(entries.ChangeOrder, state.touches_change_order, rules.decide_change_order),
+        on_entry(entries.StartStep, state.touches_step, rules.decide_start_step),
+        on_entry(entries.ConsumeMaterial, state.touches_consume, rules.decide_consume),
+        on_entry(entries.RecordReading, state.touches_step, rules.decide_record_reading),
+        on_entry(entries.RecordCheck, state.touches_step, rules.decide_record_check),
+        on_entry(entries.FinishStep, state.touches_step, rules.decide_finish_step),
+        on_entry(entries.ReportBlocked, state.touches_step, rules.decide_report_blocked),
+        on_entry(entries.CorrectReading, state.touches_correct_reading, rules.decide_correct_reading),
+        on_entry(entries.ReportQuantity, state.touches_report_quantity, rules.decide_report_quantity),
+        on_entry(entries.SplitLot, state.touches_split_lot, rules.decide_split_lot),
+        on_entry(entries.MergeLots, state.touches_merge_lots, rules.decide_merge_lots),
+        on_entry(entries.TakeBack, state.touches_take_back, rules.decide_take_back),
+    ),
+    events=(
+        on_event(events.OrderPlanned, apply.apply_order_planned),
+        on_event(events.OrderReleased, apply.apply_order_released),
+        on_event(events.OrderStatusChanged, apply.apply_order_status_changed),
+        on_event(events.QuantityReported, apply.apply_quantity_reported),
+        on_event(events.QuantityTransferred, apply.apply_quantity_transferred),
+        on_event(events.StepStarted, apply.apply_step_started),
+        on_event(events.MaterialConsumed, apply.apply_material_consumed),
+        on_event(events.Observed, apply.apply_observed),
+        on_event(events.ReadingCorrected, apply.apply_reading_corrected),
+        on_event(events.StepFinished, apply.apply_step_finished),
+        on_event(events.StepStopped, apply.apply_step_stopped),
+    ),
+    rows=(
+        type_of(state.WorkOrder),
+        type_of(state.OrderSnapshot),
+        type_of(state.OrderAccount),
+        type_of(state.StepRun),
+        type_of(state.Reading),
+        type_of(state.MachineMessage),
+    ),
+)

@@ -1,0 +1,31 @@
+"""The effect of production events on orders, accounts, steps and readings."""
+
+from backend.production.apply.orders import (
+    apply_order_planned,
+    apply_order_released,
+    apply_order_status_changed,
+    apply_quantity_reported,
+    apply_quantity_transferred,
+)
+from backend.production.apply.steps import (
+    apply_material_consumed,
+    apply_observed,
+    apply_reading_corrected,
+    apply_step_finished,
+    apply_step_started,
+    apply_step_stopped,
+)
+
+__all__ = [
+    "apply_material_consumed",
+    "apply_observed",
+    "apply_order_planned",
+    "apply_order_released",
+    "apply_order_status_changed",
+    "apply_quantity_reported",
+    "apply_quantity_transferred",
+    "apply_reading_corrected",
+    "apply_step_finished",
+    "apply_step_started",
+    "apply_step_stopped",
+]

@@ -1,0 +1,89 @@
+"""What is then true of a step. ``subject``: "" for the order, "lot:NUMBER" or "unit:SERIAL"."""
+
+from decimal import Decimal
+
+from backend.log.vocabulary import Event, event
+
+
+@event(version=1)
+class StepStarted(Event, frozen=True, kw_only=True):
+    """Work on a step began; ``unverified``: a step before it has not been recorded as done."""
+
+    order: str
+    step: int
+    subject: str
+    revision: str
+    equipment: tuple[str, ...]
+    unverified: bool
+
+
+@event(version=1)
+class Observed(Event, frozen=True, kw_only=True):
+    """A value was read, or something was looked at, and judged by the order's own limits.
+
+    ``verdict``: pass, alarm, action, fail, or unjudged where the order has no such code.
+    """
+
+    id: str
+    order: str
+    step: int
+    subject: str
+    lot: str | None
+    serial: str | None
+    code: str
+    kind: str
+    value: Decimal | None
+    unit: str | None
+    passed: bool | None
+    verdict: str
+    source: str
+    gauge: str | None
+    second_by: str | None
+    defect: str | None
+    document: str | None
+    photos: tuple[str, ...]
+    text: str
+    message: str | None
+    routing_revision: str
+
+
+@event(version=1)
+class MaterialConsumed(Event, frozen=True, kw_only=True):
+    """A component of a step went in; the link and the movement say how much of what."""
+
+    order: str
+    step: int
+    subject: str
+    item: str
+
+
+@event(version=1)
+class ReadingCorrected(Event, frozen=True, kw_only=True):
+    """A reading was written down wrongly; ``id`` is the one that now holds, judged anew."""
+
+    corrects: str
+    id: str
+    value: Decimal
+    verdict: str
+    reason: str
+
+
+@event(version=1)
+class StepFinished(Event, frozen=True, kw_only=True):
+    """Work on a step is done; ``missing``: what it asks for and nobody recorded."""
+
+    order: str
+    step: int
+    subject: str
+    missing: tuple[str, ...]
+
+
+@event(version=1)
+class StepStopped(Event, frozen=True, kw_only=True):
+    """A device stopped somebody beforehand."""
+
+    order: str
+    step: int
+    subject: str
+    code: str
+    detail: str

@@ -1,0 +1,31 @@
+"""The rules of production: orders, steps, readings, what goes in, how many come out."""
+
+from backend.production.rules.consume import decide_consume, decide_take_back
+from backend.production.rules.lots import decide_merge_lots, decide_split_lot
+from backend.production.rules.orders import decide_change_order, decide_plan_order, decide_release_order
+from backend.production.rules.quantities import decide_report_quantity
+from backend.production.rules.readings import (
+    decide_correct_reading,
+    decide_record_check,
+    decide_record_reading,
+    verdict_of,
+)
+from backend.production.rules.steps import decide_finish_step, decide_report_blocked, decide_start_step
+
+__all__ = [
+    "decide_change_order",
+    "decide_consume",
+    "decide_correct_reading",
+    "decide_finish_step",
+    "decide_merge_lots",
+    "decide_plan_order",
+    "decide_record_check",
+    "decide_record_reading",
+    "decide_release_order",
+    "decide_report_blocked",
+    "decide_report_quantity",
+    "decide_split_lot",
+    "decide_start_step",
+    "decide_take_back",
+    "verdict_of",
+]

@@ -1,0 +1,212 @@
+"""Decides on what goes into what is being made: its stock, the link it becomes, and what is wrong with it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from backend.log.vocabulary import Context, Decision, Event, Exceptional
+from backend.log.working_set import WorkingSet
+from backend.material.events import LotStubbed, StockMoved, Thing, UnitMade, UnitStatusChanged, Unlinked
+from backend.material.rules import balance, factory_day, link, measured, negative, upstream_holds
+from backend.material.state import UNRECONCILED, Balance, Lot, Unit, live_edge
+from backend.production.entries import ConsumeMaterial, TakeBack
+from backend.production.events import MaterialConsumed
+from backend.production.rules.floor import Place, begun, consequences, findings, place_of
+from backend.production.state import OrderSnapshot, input_of, output_of
+from sync.quantity import NotConvertible
+
+USABLE = frozenset({"released", "conditional"})
+_HOLDING = {"COMPONENT_WRONG", "COMPONENT_EXPIRED", "COMPONENT_NOT_RELEASED", "UNIT_BUILT_IN_TWICE"}
+_DEVIATING = _HOLDING | {"COMPONENT_ON_HOLD"}
+
+
+def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Decision:
+    """Keep that it went in, whatever it was: wrong, expired, unreleased or held material holds what it went into.
+
+    An input on hold needs no hold of its own on the output: the output is held through the genealogy (C01, C02).
+    """
+    place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
+    source = input_of(body.input_lot, body.input_item, body.input_serial)
+    output = output_of(rows, body.order, body.lot, body.serial)
+    exceptions = list(findings(place))
+    if source is None or output is None:
+        exceptions.append(place.exceptional("CONSUMPTION_UNCLEAR"))
+        return Decision(tuple(begun(rows, place)), tuple(exceptions))
+    exceptions += _about_input(rows, place, source)
+    events = [*begun(rows, place), *_known(rows, source)]
+    taken, moves, problems = _taken(rows, body, ctx, source)
+    joined = link(rows, source, output, "install" if source.kind == "unit" else "consume", taken)
+    exceptions += problems
+    if isinstance(joined, Exceptional):
+        exceptions.append(joined)
+    else:
+        events += [*moves, joined, *_built_in(rows, source)]
+    item = _item_of(rows, source)
+    events.append(MaterialConsumed(order=body.order, step=body.step, subject=place.subject, item=item))
+    deviating = [each for each in exceptions if each.code in _DEVIATING]
+    holding = [each for each in deviating if each.code in _HOLDING]
+    told = consequences(place, deviating)
+    held = {each.code for each in holding}
+    events += [event for event in told if getattr(event, "reason_code", None) in held or not _is_hold(event)]
+    return Decision(tuple(events), tuple(exceptions))
+
+
+def _is_hold(event: Event) -> bool:
+    return hasattr(event, "reason_code")
+
+
+def _about_input(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Exceptional]:
+    item = _item_of(rows, source)
+    allowed = _allowed(rows, place)
+    if allowed is not None and item not in allowed:
+        expected = ", ".join(sorted(allowed)) or "-"
+        yield place.exceptional("COMPONENT_WRONG", expected=expected, found=item or "-", input=source.key[-1])
+    if source.kind == "unit":
+        yield from _about_unit(rows, place, source)
+        return
+    lot = rows.find(Lot, *source.key)
+    if lot is None or lot.stub:
+        yield place.exceptional("COMPONENT_UNKNOWN", input=source.key[-1])
+        return
+    if lot.status not in USABLE:
+        yield place.exceptional("COMPONENT_NOT_RELEASED", input=lot.number, found=lot.status)
+    if lot.expiry is not None and factory_day(place.ctx.occurred_at) > lot.expiry:
+        yield place.exceptional("COMPONENT_EXPIRED", input=lot.number, found=lot.expiry.isoformat())
+    holds = upstream_holds(rows, lot.number)
+    if holds:
+        first = holds[0]
+        late = place.ctx.occurred_at < min(hold.placed_at for hold in holds)
+        detail = {"input": lot.number, "held": first.lot, "hold": first.reason_code, "before": "yes" if late else "no"}
+        yield place.exceptional("COMPONENT_ON_HOLD", **detail)
+
+
+def _about_unit(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Exceptional]:
+    unit = rows.find(Unit, *source.key)
+    if unit is None or unit.stub:
+        yield place.exceptional("COMPONENT_UNKNOWN", input=source.key[-1])
+    elif unit.holds:
+        detail = {"input": unit.serial, "held": unit.serial, "hold": unit.holds[0], "before": "no"}
+        yield place.exceptional("COMPONENT_ON_HOLD", **detail)
+    elif unit.status == "scrapped":
+        yield place.exceptional("COMPONENT_NOT_RELEASED", input=unit.serial, found=unit.status)
+
+
+def _allowed(rows: WorkingSet, place: Place) -> set[str] | None:
+    """Return what may go in at this step: its components and their substitutes; None where nothing is known."""
+    snapshot = rows.find(OrderSnapshot, place.order_number)
+    if place.step is None or snapshot is None:
+        return None
+    named = {component.item for component in place.step.components}
+    return named.union(*(line.substitutes for line in snapshot.lines if line.item in named))
+
+
+def _item_of(rows: WorkingSet, source: Thing) -> str:
+    if source.kind == "unit":
+        return source.key[0]
+    lot = rows.find(Lot, *source.key)
+    return "" if lot is None else lot.item
+
+
+def _known(rows: WorkingSet, source: Thing) -> list[Event]:
+    """Return the stub of an input that nobody has received or made yet."""
+    if source.kind == "lot":
+        return [] if rows.find(Lot, *source.key) is not None else [LotStubbed(number=source.key[0])]
+    known = rows.find(Unit, *source.key)
+    made = UnitMade(item=source.key[0], serial=source.key[1], lot=None, status="built", stub=True)
+    return [] if known is not None else [made]
+
+
+def _taken(
+    rows: WorkingSet, body: ConsumeMaterial, ctx: Context, source: Thing
+) -> tuple[tuple[Decimal, str] | None, list[Event], list[Exceptional]]:
+    """Return the quantity in the lot's own unit, its movement out of stock, and what is wrong with it."""
+    if source.kind == "unit":
+        return None, [], []
+    lot = rows.find(Lot, *source.key)
+    about = {"lot": source.key[0], "quantity": body.quantity.value, "found": body.quantity.unit, "expected": "-"}
+    try:
+        amount, unit = measured(rows, lot, body.quantity)
+    except NotConvertible as error:
+        return None, [], [Exceptional(error.code, "lot", source.key[0], about)]
+    if amount <= 0:
+        return None, [], [Exceptional("QUANTITY_NOT_POSITIVE", "lot", source.key[0], about)]
+    place = body.location or _only_place(rows, lot, amount)
+    move = StockMoved(
+        id=ctx.new_id(1),
+        lot=source.key[0],
+        from_location=place,
+        to_location=None,
+        quantity=amount,
+        unit=unit,
+        kind="consume",
+    )
+    return (amount, unit), [move], negative(rows, [move]) if lot is not None else []
+
+
+def _only_place(rows: WorkingSet, lot: Lot | None, amount: Decimal) -> str:
+    """Return where a lot must have been taken from, if it stands in one place only; else it is to be reconciled."""
+    if lot is None:
+        return UNRECONCILED
+    places = [b.location for b in rows.group(Balance, "lot", lot.number) if b.quantity > 0]
+    return places[0] if len(places) == 1 and balance(rows, lot.number, places[0]) >= amount else UNRECONCILED
+
+
+def _built_in(rows: WorkingSet, source: Thing) -> list[Event]:
+    """Return the new state of a unit that is now part of another."""
+    unit = rows.find(Unit, *source.key) if source.kind == "unit" else None
+    if unit is None or unit.status in ("built", "scrapped"):
+        return []
+    return [UnitStatusChanged(item=unit.item, serial=unit.serial, status="built")]
+
+
+def decide_take_back(rows: WorkingSet, body: TakeBack, ctx: Context) -> Decision:
+    """End the link, or take some of it off, and put the material back where it is said to be."""
+    place = place_of(rows, ctx, order=body.order, step=body.step or 0, lot=body.lot, serial=body.serial)
+    source = input_of(body.input_lot, body.input_item, body.input_serial)
+    output = output_of(rows, body.order, body.lot, body.serial)
+    if source is None or output is None:
+        return Decision(exceptions=(place.exceptional("CONSUMPTION_UNCLEAR"),))
+    kind: str = "install" if source.kind == "unit" else "consume"
+    whole = Unlinked(input=source, output=output, kind=kind, quantity=None)  # type: ignore[arg-type]  # two of them
+    edge = live_edge(rows, whole)
+    if edge is None:
+        return Decision(exceptions=(place.exceptional("NOTHING_TO_TAKE_BACK", input=source.key[-1]),))
+    reasons = [] if (ctx.reason or "").strip() else [place.exceptional("CORRECTION_WITHOUT_REASON", name="-")]
+    if body.quantity is None or source.kind == "unit":
+        return Decision((whole, *_returned(body, ctx, source, edge.quantity, edge.unit)), tuple(reasons))
+    lot = rows.find(Lot, *source.key)
+    try:
+        amount, unit = measured(rows, lot, body.quantity)
+    except NotConvertible as error:
+        return Decision(exceptions=(*reasons, place.exceptional(error.code, **_measure(body, source))))
+    if edge.quantity is not None and not 0 < amount <= edge.quantity:
+        detail = {"input": source.key[-1], "expected": f"{edge.quantity:f}", "found": f"{amount:f}"}
+        return Decision(exceptions=(*reasons, place.exceptional("TAKE_BACK_TOO_MUCH", **detail)))
+    part = Unlinked(input=source, output=output, kind="consume", quantity=amount)
+    return Decision((part, *_returned(body, ctx, source, amount, unit)), tuple(reasons))
+
+
+def _measure(body: TakeBack, source: Thing) -> dict[str, str]:
+    assert body.quantity is not None
+    return {
+        "lot": source.key[-1],
+        "quantity": body.quantity.value,
+        "found": body.quantity.unit,
+        "expected": "-",
+    }
+
+
+def _returned(
+    body: TakeBack, ctx: Context, source: Thing, amount: Decimal | None, unit: str | None
+) -> tuple[Event, ...]:
+    if source.kind != "lot" or amount is None or unit is None:
+        return ()
+    move = StockMoved(
+        id=ctx.new_id(1),
+        lot=source.key[0],
+        from_location=None,
+        to_location=body.location or UNRECONCILED,
+        quantity=amount,
+        unit=unit,
+        kind="consume",
+    )
+    return (move,)

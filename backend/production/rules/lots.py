@@ -1,0 +1,163 @@
+"""Decides on lots that are divided and lots that become one. Holds stay where they were placed: what a held lot flowed
+into is held through the genealogy, until the hold is lifted there.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from backend.log.vocabulary import Context, Decision, Event, Exceptional
+from backend.log.working_set import WorkingSet
+from backend.material.events import LotCreated, MovementKind, StockMoved, lot_thing
+from backend.material.rules import ids, link, negative
+from backend.material.state import UNRECONCILED, Balance, Lot
+from backend.production.entries import MergeLots, Part, SplitLot
+from backend.production.events import QuantityTransferred
+from backend.production.rules.quantities import bucket_short
+from backend.production.state import WorkOrder
+
+WORST_FIRST = ("rejected", "expired", "retest_due", "quarantine", "inspecting", "conditional", "released")
+"""Of two statuses a merged lot has the one that stands first here; what is not here counts as quarantine."""
+IN_PROCESS = "in_process"
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where the parts of a lot come from: a place in stock, or what an order has in process (``order``)."""
+
+    location: str
+    unit: str
+    order: WorkOrder | None
+
+
+def decide_split_lot(rows: WorkingSet, body: SplitLot, ctx: Context) -> Decision:
+    """Divide a lot; parts that are more than there was are kept and said."""
+    whole = rows.find(Lot, body.lot)
+    if whole is None:
+        return Decision(exceptions=(Exceptional("LOT_UNKNOWN", "lot", body.lot, {"lot": body.lot}),))
+    source = _source(rows, body)
+    numbers = ids(ctx)
+    events: list[Event] = []
+    exceptions: list[Exceptional] = []
+    for part in body.parts:
+        if rows.find(Lot, part.lot) is not None:
+            exceptions.append(Exceptional("LOT_PART_TAKEN", "lot", part.lot, {"lot": body.lot, "part": part.lot}))
+        else:
+            events += _part(rows, whole, part, source, numbers)
+    exceptions += negative(rows, [e for e in events if isinstance(e, StockMoved) and e.lot == body.lot])
+    transferred = sum((e.quantity for e in events if isinstance(e, QuantityTransferred)), Decimal(0))
+    if source.order is not None:
+        exceptions += bucket_short(rows, source.order.number, body.lot, IN_PROCESS, transferred)
+    return Decision(tuple(events), tuple(exceptions))
+
+
+def _source(rows: WorkingSet, body: SplitLot) -> Source:
+    balances = rows.group(Balance, "lot", body.lot)
+    order = None if body.order is None else rows.find(WorkOrder, body.order)
+    unit = order.unit if order is not None else balances[0].unit if balances else "-"
+    location = body.location or (balances[0].location if len(balances) == 1 else UNRECONCILED)
+    return Source(location, unit, order)
+
+
+def _part(rows: WorkingSet, whole: Lot, part: Part, source: Source, numbers: Iterator[str]) -> list[Event]:
+    quantity = Decimal(part.quantity)
+    joined = link(rows, lot_thing(whole.number), lot_thing(part.lot), "split", (quantity, source.unit))
+    assert not isinstance(joined, Exceptional), "a new lot is part of nothing"
+    events: list[Event] = [_inheriting(whole, part.lot), joined]
+    if quantity <= 0:
+        return events
+    if source.order is not None:
+        events.append(_transfer(source.order.number, whole.number, part.lot, quantity))
+        return events
+    over = Over(source.location, source.location, quantity, source.unit, "split")
+    return [*events, *over.moves(whole.number, part.lot, numbers)]
+
+
+def _transfer(order: str, source: str, output: str, quantity: Decimal) -> QuantityTransferred:
+    return QuantityTransferred(number=order, from_lot=source, to_lot=output, bucket=IN_PROCESS, quantity=quantity)
+
+
+def _inheriting(whole: Lot, number: str) -> LotCreated:
+    known = {name: getattr(whole, name) for name in LotCreated.__struct_fields__}
+    return LotCreated(**(known | {"number": number}))
+
+
+class Over(msgspec.Struct, frozen=True):
+    """A quantity that leaves one lot at a place and enters another at a place."""
+
+    from_location: str
+    to_location: str
+    quantity: Decimal
+    unit: str
+    kind: MovementKind
+
+    def moves(self, source: str, output: str, numbers: Iterator[str]) -> list[Event]:
+        """Return the two lines of the ledger."""
+        return [
+            StockMoved(
+                id=next(numbers),
+                lot=lot,
+                from_location=out,
+                to_location=into,
+                quantity=self.quantity,
+                unit=self.unit,
+                kind=self.kind,
+            )
+            for lot, out, into in ((source, self.from_location, None), (output, None, self.to_location))
+        ]
+
+
+def decide_merge_lots(rows: WorkingSet, body: MergeLots, ctx: Context) -> Decision:
+    """Make one lot of several of the same item and revision: worst status, earliest expiry."""
+    lots = [lot for number in body.lots if (lot := rows.find(Lot, number)) is not None]
+    problem = _unmergeable(rows, body, lots)
+    if problem is not None:
+        return Decision(exceptions=(problem,))
+    numbers = ids(ctx)
+    events: list[Event] = [_merged(body.output, lots)]
+    for lot in lots:
+        stock = rows.group(Balance, "lot", lot.number)
+        for held in stock:
+            over = Over(held.location, body.location, held.quantity, held.unit, "merge")
+            events += over.moves(lot.number, body.output, numbers)
+        total = sum((held.quantity for held in stock), Decimal(0))
+        unit = stock[0].unit if stock else "-"
+        joined = link(rows, lot_thing(lot.number), lot_thing(body.output), "merge", (total, unit))
+        assert not isinstance(joined, Exceptional), "a new lot is part of nothing"
+        events.append(joined)
+    return Decision(tuple(events))
+
+
+def _merged(number: str, lots: list[Lot]) -> LotCreated:
+    expiries = [(lot.expiry, lot.expiry_day_given) for lot in lots if lot.expiry is not None]
+    expiry, day_given = min(expiries) if expiries else (None, False)
+    return LotCreated(
+        number=number,
+        item=lots[0].item,
+        item_revision=lots[0].item_revision,
+        supplier=None,
+        supplier_lot=None,
+        status=min((lot.status for lot in lots), key=_badness),
+        expiry=expiry,
+        expiry_day_given=day_given,
+        production=None,
+        production_day_given=False,
+    )
+
+
+def _badness(status: str) -> int:
+    return WORST_FIRST.index(status if status in WORST_FIRST else "quarantine")
+
+
+def _unmergeable(rows: WorkingSet, body: MergeLots, lots: list[Lot]) -> Exceptional | None:
+    detail = {"output": body.output, "lots": ", ".join(body.lots)}
+    if len(lots) != len(body.lots) or any(lot.stub for lot in lots):
+        return Exceptional("MERGE_LOT_UNKNOWN", "lot", body.output, detail)
+    if rows.find(Lot, body.output) is not None:
+        return Exceptional("LOT_PART_TAKEN", "lot", body.output, {"lot": body.lots[0], "part": body.output})
+    if len({(lot.item, lot.item_revision) for lot in lots}) > 1:
+        return Exceptional("MERGE_OF_DIFFERENT", "lot", body.output, detail)
+    stock = [held for lot in lots for held in rows.group(Balance, "lot", lot.number)]
+    if any(held.quantity < 0 for held in stock):
+        return Exceptional("MERGE_OF_NEGATIVE", "lot", body.output, detail)
+    return None

@@ -1,0 +1,53 @@
+"""Decides on the beginning and the end of steps."""
+
+from backend.log.vocabulary import Context, Decision, Event
+from backend.log.working_set import WorkingSet
+from backend.production.entries import FinishStep, ReportBlocked, StartStep
+from backend.production.events import StepFinished, StepStopped
+from backend.production.rules.floor import Place, begun, findings, place_of, undone_before
+from backend.production.state import StepRun
+
+
+def decide_start_step(rows: WorkingSet, body: StartStep, ctx: Context) -> Decision:
+    """Begin, whatever is in the way; what is in the way is said."""
+    place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
+    exceptions = list(findings(place))
+    undone = undone_before(rows, place)
+    if undone:
+        exceptions.append(place.exceptional("STEP_OUT_OF_SEQUENCE", missing=", ".join(map(str, undone))))
+    bound = "" if place.order is None else place.order.routing_revision
+    if place.order is not None and body.revision != bound:
+        exceptions.append(place.exceptional("STEP_BY_OTHER_REVISION", expected=bound or "-", found=body.revision))
+    events = begun(rows, place, equipment=body.equipment, revision=body.revision)
+    return Decision(tuple(events), tuple(exceptions))
+
+
+def decide_finish_step(rows: WorkingSet, body: FinishStep, ctx: Context) -> Decision:
+    """End the step; what it asks for and nobody recorded is named."""
+    place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
+    exceptions = list(findings(place))
+    missing = _missing(rows, place)
+    if missing:
+        exceptions.append(place.exceptional("STEP_INCOMPLETE", missing=", ".join(missing)))
+    done = StepFinished(order=body.order, step=body.step, subject=place.subject, missing=missing)
+    events: list[Event] = [*begun(rows, place), done]
+    return Decision(tuple(events), tuple(exceptions))
+
+
+def _missing(rows: WorkingSet, place: Place) -> tuple[str, ...]:
+    """Return the components and values that are wanted every time and are not there."""
+    if place.step is None:
+        return ()
+    run = rows.find(StepRun, place.order_number, place.number, place.subject)
+    there = set() if run is None else {*run.observed, *run.consumed}
+    wanted = [component.item for component in place.step.components]
+    wanted += [each.code for each in place.step.parameters if each.sampling.kind == "every"]
+    wanted += [each.code for each in place.step.checks if each.sampling.kind == "every"]
+    return tuple(name for name in wanted if name not in there)
+
+
+def decide_report_blocked(rows: WorkingSet, body: ReportBlocked, ctx: Context) -> Decision:
+    """Keep that somebody was stopped; nothing else changes."""
+    place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
+    stopped = StepStopped(order=body.order, step=body.step, subject=place.subject, code=body.code, detail=body.detail)
+    return Decision(events=(stopped,))

@@ -1,0 +1,128 @@
+"""Rows of work orders and their steps."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from backend.items.entries.process import Step, StructureLine
+from backend.log.row import Row, row_type
+from backend.material.state import at_site
+
+
+@row_type("work_order", key=("number",), rank=62, lock="share", streams=at_site)
+class WorkOrder(Row, frozen=True, kw_only=True):
+    """A work order: planned, released, in_progress, suspended, closed or cancelled."""
+
+    number: str
+    site: str
+    item: str
+    quantity: Decimal
+    unit: str
+    due: date | None
+    lots: tuple[str, ...]
+    output_location: str
+    status: str
+    structure_revision: str
+    routing_revision: str
+    released_by: str | None
+    released_at: datetime | None
+
+
+@row_type("order_snapshot", key=("order",), rank=63, lock="parent", streams=at_site, part_of=("work_order", ("order",)))
+class OrderSnapshot(Row, frozen=True, kw_only=True):
+    """What an order was bound to when it was released; written once."""
+
+    order: str
+    site: str
+    item_revision: str
+    lines: tuple[StructureLine, ...]
+    steps: tuple[Step, ...]
+
+    def step(self, number: int) -> Step | None:
+        """Return the step of that number, or None."""
+        return next((step for step in self.steps if step.number == number), None)
+
+
+@row_type("order_account", key=("order", "lot", "bucket"), rank=64, lock="parent", part_of=("work_order", ("order",)))
+class OrderAccount(Row, frozen=True, kw_only=True):
+    """How many units of an order's lot are in a bucket; below zero is a visible discrepancy."""
+
+    order: str
+    lot: str
+    bucket: str
+    quantity: Decimal
+
+
+@row_type("step_run", key=("order", "step", "subject"), rank=65, lock="update", streams=at_site)
+class StepRun(Row, frozen=True, kw_only=True):
+    """A step as it was done for the order, a lot or a unit. ``scope`` is order and subject in one."""
+
+    order: str
+    step: int
+    subject: str
+    scope: str
+    site: str
+    status: str
+    revision: str
+    equipment: tuple[str, ...]
+    people: tuple[str, ...]
+    observed: tuple[str, ...]
+    failed: tuple[str, ...]
+    consumed: tuple[str, ...]
+    unverified: bool
+    started_at: datetime
+    finished_at: datetime | None
+    missing: tuple[str, ...]
+
+
+@row_type("reading", key=("id",), rank=66, lock="parent", part_of=("work_order", ("order",)))
+class Reading(Row, frozen=True, kw_only=True):
+    """What was read or looked at, and its verdict by the limits of ``routing_revision``; corrected, never changed."""
+
+    id: str
+    site: str
+    order: str
+    step: int
+    subject: str
+    lot: str | None
+    serial: str | None
+    code: str
+    kind: str
+    value: Decimal | None
+    unit: str | None
+    passed: bool | None
+    verdict: str
+    source: str
+    gauge: str | None
+    by: str
+    second_by: str | None
+    defect: str | None
+    document: str | None
+    photos: tuple[str, ...]
+    text: str
+    routing_revision: str
+    equipment: tuple[str, ...]
+    corrected_by: str | None
+    entry: str
+    at: datetime
+    received_at: datetime
+
+
+@row_type("machine_message", key=("device", "message"), rank=67, lock="share")
+class MachineMessage(Row, frozen=True, kw_only=True):
+    """A machine's own id of something it reported: a repeat changes nothing."""
+
+    device: str
+    message: str
+    reading: str
+
+
+def subject_of(lot: str | None, serial: str | None) -> str:
+    """Return how a step names what it is done for."""
+    if serial is not None:
+        return f"unit:{serial}"
+    return f"lot:{lot}" if lot is not None else ""
+
+
+def scope_of(order: str, subject: str) -> str:
+    """Return order and subject as one key."""
+    return f"{order}|{subject}"

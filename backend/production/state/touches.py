@@ -1,0 +1,190 @@
+"""What each production entry reads and writes."""
+
+from collections.abc import Iterable
+
+from backend.items.state import Item, Routing, Structure
+from backend.log.vocabulary import Context
+from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
+from backend.material.events import Thing, lot_thing, unit_thing
+from backend.material.state import Location, Lot, Unit, touches_link, touches_lot, touches_unit, touches_upstream
+from backend.production.entries import (
+    ChangeOrder,
+    ConsumeMaterial,
+    CorrectReading,
+    FinishStep,
+    MergeLots,
+    PlanOrder,
+    RecordCheck,
+    RecordReading,
+    ReleaseOrder,
+    ReportBlocked,
+    ReportQuantity,
+    SplitLot,
+    StartStep,
+    TakeBack,
+)
+from backend.production.state.rows import (
+    MachineMessage,
+    OrderAccount,
+    OrderSnapshot,
+    Reading,
+    StepRun,
+    WorkOrder,
+    scope_of,
+    subject_of,
+)
+
+StepEntry = StartStep | RecordReading | RecordCheck | FinishStep | ReportBlocked | ConsumeMaterial
+
+
+def output_of(rows: WorkingSet, order: str, lot: str | None, serial: str | None) -> Thing | None:
+    """Return what is being made, by its name in the genealogy; None for work on the order itself."""
+    if serial is not None:
+        known = rows.peek(WorkOrder, order)
+        return None if known is None else unit_thing(known.item, serial)
+    return None if lot is None else lot_thing(lot)
+
+
+def touches_plan_order(body: PlanOrder, ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the order, its item, its lots and where the goods go."""
+    yield Touch(WorkOrder, (body.number,), write=True)
+    yield Touch(Item, (body.item,))
+    yield Touch(Location, (ctx.site, body.output_location))
+    for lot in body.lots:
+        yield Touch(Lot, (lot,))
+
+
+def touches_release_order(body: ReleaseOrder, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the order and every revision that might hold for its item."""
+    yield from touches_order(body.order, write=True)
+    known = rows.peek(WorkOrder, body.order)
+    if known is not None:
+        yield Touch(Item, (known.item,))
+        yield GroupTouch(Structure, "item", known.item)
+        yield GroupTouch(Routing, "item", known.item)
+
+
+def touches_change_order(body: ChangeOrder, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the order with its accounts."""
+    return touches_order(body.order, write=True)
+
+
+def touches_order(order: str, *, write: bool = False) -> Iterable[AnyTouch]:
+    """Return an order, what it is bound to, and its accounts, which its lock guards."""
+    yield Touch(WorkOrder, (order,), write=write)
+    yield Touch(OrderSnapshot, (order,))
+    if write:
+        yield GroupTouch(OrderAccount, "order", order)
+
+
+def touches_step(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the order, the step's run with those of the steps before it, and what is being made."""
+    known = rows.peek(WorkOrder, body.order)
+    yield Touch(WorkOrder, (body.order,), write=known is not None and known.status == "released")
+    yield Touch(OrderSnapshot, (body.order,))
+    subject = subject_of(body.lot, body.serial)
+    yield Touch(StepRun, (body.order, body.step, subject), write=True)
+    for each in {"", subject, subject_of(body.lot, None)}:
+        yield GroupTouch(StepRun, "scope", scope_of(body.order, each))
+    yield from touches_output(body.order, body.lot, body.serial, rows)
+    if isinstance(body, RecordReading) and body.message is not None:
+        yield Touch(MachineMessage, (ctx.device, body.message), write=True)
+
+
+def touches_output(order: str, lot: str | None, serial: str | None, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the lot or unit that is being made, to be created if it is not there, and its item."""
+    known = rows.peek(WorkOrder, order)
+    if known is not None:
+        yield Touch(Item, (known.item,), write=_not_in_use(rows, known.item))
+    if lot is not None:
+        yield from touches_lot(lot, rows)
+    if serial is not None and known is not None:
+        yield from touches_unit(known.item, serial, rows)
+
+
+def _not_in_use(rows: WorkingSet, number: str) -> bool:
+    item = rows.peek(Item, number)
+    return item is not None and not item.in_use
+
+
+def touches_consume(body: ConsumeMaterial, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the step's touches and the input with everything that may hold it back."""
+    yield from touches_step(body, ctx, rows)
+    yield from touches_input(body.order, body.lot, body.serial, _input(body), rows)
+    if body.location is not None:
+        yield Touch(Location, (ctx.site, body.location))
+
+
+def touches_input(
+    order: str, lot: str | None, serial: str | None, source: Thing | None, rows: WorkingSet
+) -> Iterable[AnyTouch]:
+    """Return the input, its holds and those upstream, and the link to what it goes into."""
+    output = output_of(rows, order, lot, serial)
+    if source is not None and source.kind == "lot":
+        yield from touches_lot(source.key[0], rows)
+        yield from touches_upstream([source], rows)
+    if source is not None and source.kind == "unit":
+        yield from touches_unit(source.key[0], source.key[1], rows)
+    if source is not None and output is not None:
+        yield from touches_link([source], output, rows)
+
+
+def _input(body: ConsumeMaterial | TakeBack) -> Thing | None:
+    return input_of(body.input_lot, body.input_item, body.input_serial)
+
+
+def input_of(lot: str | None, item: str | None, serial: str | None) -> Thing | None:
+    """Return what went in, by its name in the genealogy; None when it was not named."""
+    if lot is not None:
+        return lot_thing(lot)
+    return None if item is None or serial is None else unit_thing(item, serial)
+
+
+def touches_correct_reading(body: CorrectReading, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the reading, its order and the step it belongs to."""
+    yield Touch(Reading, (body.reading,))
+    known = rows.peek(Reading, body.reading)
+    if known is not None:
+        yield Touch(WorkOrder, (known.order,))
+        yield Touch(OrderSnapshot, (known.order,))
+        yield Touch(StepRun, (known.order, known.step, known.subject), write=True)
+        yield from touches_output(known.order, known.lot, known.serial, rows)
+
+
+def touches_report_quantity(body: ReportQuantity, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the order with its accounts and the lot."""
+    yield from touches_order(body.order, write=True)
+    yield from touches_output(body.order, body.lot, None, rows)
+    if body.location is not None:
+        yield Touch(Location, (ctx.site, body.location))
+
+
+def touches_split_lot(body: SplitLot, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the lot, its parts and the links to them."""
+    source = lot_thing(body.lot)
+    yield from touches_lot(body.lot, rows)
+    if body.order is not None:
+        yield from touches_order(body.order, write=True)
+    for part in body.parts:
+        yield from touches_lot(part.lot, rows)
+        yield from touches_link([source], lot_thing(part.lot), rows)
+
+
+def touches_merge_lots(body: MergeLots, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the lots, the one they become, and the links."""
+    for lot in (*body.lots, body.output):
+        yield from touches_lot(lot, rows)
+    yield from touches_link([lot_thing(lot) for lot in body.lots], lot_thing(body.output), rows)
+    yield Touch(Location, (ctx.site, body.location))
+
+
+def touches_take_back(body: TakeBack, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the order, the link, and the stock that it goes back to."""
+    yield Touch(WorkOrder, (body.order,))
+    yield Touch(OrderSnapshot, (body.order,))
+    yield from touches_output(body.order, body.lot, body.serial, rows)
+    yield from touches_input(body.order, body.lot, body.serial, _input(body), rows)
+    if body.location is not None:
+        yield Touch(Location, (ctx.site, body.location))
+    if body.input_item is not None and body.input_serial is not None:
+        yield Touch(Unit, (body.input_item, body.input_serial), write=True)

@@ -1,0 +1,120 @@
+"""Tables of work orders and their steps: storage only, column by column what the row structs hold."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, DateTime, Index, Numeric, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+_TIME = DateTime(timezone=True)
+
+
+def _json() -> Any:  # noqa: ANN401 - a SQLAlchemy column
+    return Column(JSONB, nullable=False)
+
+
+class WorkOrderTable(SQLModel, table=True):
+    """Work orders."""
+
+    __tablename__ = "row_work_order"
+    number: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text, index=True)
+    item: str = Field(sa_type=Text, index=True)
+    quantity: Decimal = Field(sa_type=Numeric)
+    unit: str = Field(sa_type=Text)
+    due: date | None
+    lots: list[Any] = Field(sa_column=_json())
+    output_location: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    structure_revision: str = Field(sa_type=Text)
+    routing_revision: str = Field(sa_type=Text)
+    released_by: str | None = Field(sa_type=Text)
+    released_at: datetime | None = Field(sa_type=_TIME)
+
+
+class OrderSnapshotTable(SQLModel, table=True):
+    """What orders were bound to."""
+
+    __tablename__ = "row_order_snapshot"
+    order: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    item_revision: str = Field(sa_type=Text)
+    lines: list[Any] = Field(sa_column=_json())
+    steps: list[Any] = Field(sa_column=_json())
+
+
+class OrderAccountTable(SQLModel, table=True):
+    """How many units of an order's lot are in a bucket."""
+
+    __tablename__ = "row_order_account"
+    order: str = Field(sa_type=Text, primary_key=True)
+    lot: str = Field(sa_type=Text, primary_key=True)
+    bucket: str = Field(sa_type=Text, primary_key=True)
+    quantity: Decimal = Field(sa_type=Numeric)
+
+
+class StepRunTable(SQLModel, table=True):
+    """Steps as they were done."""
+
+    __tablename__ = "row_step_run"
+    order: str = Field(sa_type=Text, primary_key=True)
+    step: int = Field(sa_type=BigInteger, primary_key=True)
+    subject: str = Field(sa_type=Text, primary_key=True)
+    scope: str = Field(sa_type=Text, index=True)
+    site: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    revision: str = Field(sa_type=Text)
+    equipment: list[Any] = Field(sa_column=_json())
+    people: list[Any] = Field(sa_column=_json())
+    observed: list[Any] = Field(sa_column=_json())
+    failed: list[Any] = Field(sa_column=_json())
+    consumed: list[Any] = Field(sa_column=_json())
+    unverified: bool
+    started_at: datetime = Field(sa_type=_TIME)
+    finished_at: datetime | None = Field(sa_type=_TIME)
+    missing: list[Any] = Field(sa_column=_json())
+
+
+class ReadingTable(SQLModel, table=True):
+    """What was read or looked at."""
+
+    __tablename__ = "row_reading"
+    __table_args__ = (Index("ix_row_reading_order_step_code", "order", "step", "code"),)
+    id: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    order: str = Field(sa_type=Text)
+    step: int = Field(sa_type=BigInteger)
+    subject: str = Field(sa_type=Text)
+    lot: str | None = Field(sa_type=Text, index=True)
+    serial: str | None = Field(sa_type=Text, index=True)
+    code: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    value: Decimal | None = Field(sa_type=Numeric)
+    unit: str | None = Field(sa_type=Text)
+    passed: bool | None
+    verdict: str = Field(sa_type=Text)
+    source: str = Field(sa_type=Text)
+    gauge: str | None = Field(sa_type=Text, index=True)
+    by: str = Field(sa_type=Text)
+    second_by: str | None = Field(sa_type=Text)
+    defect: str | None = Field(sa_type=Text)
+    document: str | None = Field(sa_type=Text)
+    photos: list[Any] = Field(sa_column=_json())
+    text: str = Field(sa_type=Text)
+    routing_revision: str = Field(sa_type=Text)
+    equipment: list[Any] = Field(sa_column=_json())
+    corrected_by: str | None = Field(sa_type=Text)
+    entry: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=_TIME)
+    received_at: datetime = Field(sa_type=_TIME)
+
+
+class MachineMessageTable(SQLModel, table=True):
+    """Messages of machines that have been taken."""
+
+    __tablename__ = "row_machine_message"
+    device: str = Field(sa_type=Text, primary_key=True)
+    message: str = Field(sa_type=Text, primary_key=True)
+    reading: str = Field(sa_type=Text)

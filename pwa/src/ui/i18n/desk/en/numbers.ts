@@ -9,7 +9,6 @@ export const numbers = {
   prefix: () => "Prefix",
   issuedBy: () => "Licensed by",
   validFrom: () => "Valid from",
-  references: () => "Item references",
   taken: () => "Taken",
   left: () => "Left",
   leftOf: (left: string, all: string) => `${left} of ${all}`,

@@ -10,7 +10,6 @@ export const numbers: typeof English = {
   prefix: () => "前缀",
   issuedBy: () => "证书颁发方",
   validFrom: () => "启用日期",
-  references: () => "项目代码",
   taken: () => "已占用",
   left: () => "剩余",
   leftOf: (left, all) => `剩 ${left}，共 ${all}`,

@@ -4,7 +4,10 @@ from litestar import Router
 from litestar.di import Provide
 
 from backend.app.guards import Gate, provide_caller
+from backend.app.printing.press import Shop
+from backend.app.printing.routes import show_printer_status
 from backend.app.running import Running
+from backend.labeling.routes.jobs import JOB_ROUTES, JobDesk
 from backend.labeling.routes.lots import LabelDesk, preview_lot_label, print_lot_label
 from backend.labeling.routes.templates import list_subjects, list_templates, preview_template, show_template
 
@@ -16,6 +19,14 @@ def label_router(server: Running, gate: Gate) -> Router:
     def label_desk() -> LabelDesk:
         return labels
 
+    jobs = JobDesk(server.pool)
+
+    def job_desk() -> JobDesk:
+        return jobs
+
+    def shop() -> Shop:
+        return server.print_room.shop
+
     return Router(
         "/",
         route_handlers=[
@@ -25,10 +36,14 @@ def label_router(server: Running, gate: Gate) -> Router:
             show_template,
             list_subjects,
             preview_template,
+            *JOB_ROUTES,
+            show_printer_status,
         ],
         dependencies={
             "caller": Provide(provide_caller),
             "labels": Provide(label_desk, sync_to_thread=False),
+            "label_jobs": Provide(job_desk, sync_to_thread=False),
+            "shop": Provide(shop, sync_to_thread=False),
         },
         guards=[gate.device],
     )

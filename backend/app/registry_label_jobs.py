@@ -32,7 +32,7 @@ CAPABILITY = Capability(
         on_entry(DefinePrinter, touches_define_printer, decide_define_printer),
         on_entry(DefineLabelTexts, touches_define_texts, decide_define_texts),
         on_entry(job_entries.RequestLabels, touches.touches_request, decide_request),
-        on_entry(job_entries.ReleaseLabels, touches.touches_job, jobs.decide_release),
+        on_entry(job_entries.ReleaseLabels, touches.touches_release, jobs.decide_release),
         on_entry(job_entries.CancelLabels, touches.touches_job, jobs.decide_cancel),
         on_entry(job_entries.ReconcileLabels, touches.touches_job, jobs.decide_reconcile),
         on_entry(job_entries.ClearLabelIncident, touches.touches_clear, jobs.decide_clear),

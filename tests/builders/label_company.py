@@ -1,6 +1,7 @@
 """A company that prints unit labels on one printer, through the door of a running server."""
 
 from backend.app.running import Running
+from backend.app.shipped_templates import adopt_shipped_templates
 from backend.items.entries import DefineItem, DefineSerialScheme
 from backend.labeling.entries.jobs import RequestLabels
 from backend.labeling.entries.printers import DefinePrinter
@@ -14,7 +15,8 @@ LOT = "SZ-26-000001"
 
 
 async def labelled_company(server: Running, *, port: int, answers: bool = True, symbols: str = "raster") -> None:
-    """Record an item with serials, what its labels say, and printer P1; nothing happens where they are known."""
+    """Record the shipped templates, an item with serials, a lot, texts, and printer P1; once."""
+    await adopt_shipped_templates(server.door, server.pool)
     for body in company(port=port, answers=answers, symbols=symbols):
         if isinstance(body, DefinePrinter) and await server.pool.fetchval("SELECT count(*) FROM row_printer"):
             continue
@@ -70,7 +72,7 @@ async def print_request(server: Running, count: int, *, item_name: str = "") -> 
         pool=POOL,
         printer="P1",
         quantity=None,
-        revision="A",
+        revision="1",
         spans=(),
         template="LT-UNIT",
     )

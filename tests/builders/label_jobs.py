@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from backend.app import registry_items, registry_label_jobs
+from backend.app import registry_items, registry_label_jobs, registry_label_templates
 from backend.items.entries import DefineSerialScheme, LeaseRange
 from backend.items.entries import Span as NumberSpan
 from backend.items.state import Identifier, Item
@@ -17,12 +17,15 @@ from backend.labeling.entries.printing import (
     RecordPrintStop,
     RecordReadBack,
 )
+from backend.labeling.entries.templates import AdoptTemplate
 from backend.labeling.events.jobs import LabelJobRequested
 from backend.labeling.state.jobs import LabelJob
 from backend.labeling.state.printers import Printer
 from backend.labeling.state.texts import LabelTexts
 from backend.log.vocabulary import Decision
 from backend.material.state import Lot
+from labels.templates.model import content_bytes
+from labels.templates.shipped import shipped
 from sync.quantity import Scan
 from tests.builders.memory_door import MemoryDoor
 from tests.builders.world import explained
@@ -45,7 +48,7 @@ def request(**changes: object) -> RequestLabels:
         "pool": POOL,
         "printer": None,
         "quantity": None,
-        "revision": "A",
+        "revision": "1",
         "spans": (),
         "template": "LT-UNIT",
     }
@@ -56,7 +59,9 @@ class LabelDoor(MemoryDoor):
     """A door with what labels are made of."""
 
     def __init__(self) -> None:
-        super().__init__(registry_items.CAPABILITY, registry_label_jobs.CAPABILITY)
+        super().__init__(registry_items.CAPABILITY, registry_label_templates.CAPABILITY, registry_label_jobs.CAPABILITY)
+        for number, template in shipped().items():
+            self.record(AdoptTemplate(number=number, content=content_bytes(template).decode()))
         self.put(item(), identifier(), lot(), printer(), LabelTexts(item="", texts={"manufacturer_zh": "械迹医疗"}))
         self.record(
             DefineSerialScheme(alphabet="digits", di=DI, digits=5, order="sequential", prefix="SN"), reason="demo"

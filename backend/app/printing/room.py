@@ -29,7 +29,7 @@ class PrintRoom:
     """``step`` starts whatever is to be done and is not being done; ``stop`` ends it all."""
 
     def __init__(self, shop: Shop) -> None:
-        self._shop = shop
+        self.shop = shop
         self._running: dict[str, asyncio.Task[None]] = {}
         self._rests_until: dict[str, float] = {}
 
@@ -38,7 +38,7 @@ class PrintRoom:
         for name in [name for name, task in self._running.items() if task.done()]:
             if _failed(name, self._running.pop(name)):
                 self._rests_until[name] = asyncio.get_running_loop().time() + REST
-        async with self._shop.pool.acquire() as db:
+        async with self.shop.pool.acquire() as db:
             found = await queries.jobs_at(db, ("requested", "printing"))
         if any(job.status == "requested" for job in found):
             self._start("read-back", self._read_back())
@@ -61,7 +61,7 @@ class PrintRoom:
         self._running.clear()
 
     async def _read_back(self) -> None:
-        async with self._shop.pool.acquire() as db:
+        async with self.shop.pool.acquire() as db:
             if not await db.fetchval("SELECT pg_try_advisory_lock($1)", READ_BACK_LOCK):
                 return
             try:
@@ -75,17 +75,17 @@ class PrintRoom:
         numbers = await queries.numbers_on(db, job, LabelSpan(first=1, last=job.count))
         labels = [label_data(job, n, number) for n, number in enumerate(numbers, 1)]
         verdict = await asyncio.to_thread(read_back, job, template, labels)
-        await self._shop.door.record(verdict, site=job.site)
+        await self.shop.door.record(verdict, site=job.site)
 
     async def _print(self, job: LabelJob) -> None:
         name = f"{job.site}/{job.printer}"
         lock = zlib.crc32(name.encode()) - 0x8000_0000
-        async with self._shop.pool.acquire() as db:
+        async with self.shop.pool.acquire() as db:
             if not await db.fetchval("SELECT pg_try_advisory_lock($1, $2)", PRINTER_LOCKS, lock):
                 return
             try:
                 printer = await queries.printer(db, job.site, job.printer or "")
-                await Press(self._shop, printer or _gone(job), job.id).run()
+                await Press(self.shop, printer or _gone(job), job.id).run()
             finally:
                 await db.execute("SELECT pg_advisory_unlock($1, $2)", PRINTER_LOCKS, lock)
 

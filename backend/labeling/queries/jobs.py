@@ -9,8 +9,7 @@ from backend.labeling.entries.printing import LabelSpan
 from backend.labeling.state.jobs import Label, LabelJob
 from backend.labeling.state.numbers import spans_for
 from backend.labeling.state.printers import Printer
-from backend.labeling.state.template import approved_template
-from labels.templates.model import Template
+from labels.templates.model import Template, decode
 
 Db = asyncpg.pool.PoolConnectionProxy
 
@@ -35,11 +34,12 @@ async def jobs_at(db: Db, statuses: Sequence[str]) -> list[LabelJob]:
     return [_JOB.decode(each[0]) for each in found]
 
 
-async def template(_db: Db, of: LabelJob) -> Template:
-    """Return the template of a job in its revision."""
-    found = approved_template(of.template, of.revision)
-    assert found is not None, f"label job {of.id} was taken with a template that there is not"
-    return found
+async def template(db: Db, of: LabelJob) -> Template:
+    """Return the template of a job in its revision, whatever became of the revision since."""
+    found = await db.fetchval(
+        "SELECT content FROM row_template_revision WHERE number = $1 AND revision = $2", of.template, of.revision
+    )
+    return decode(found)
 
 
 async def printer(db: Db, site: str, code: str) -> Printer | None:

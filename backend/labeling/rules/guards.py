@@ -29,9 +29,9 @@ def problem_with(job: LabelJob, expected: tuple[JobStatus, ...]) -> Flag | None:
     return None
 
 
-def superseded(job: LabelJob) -> Flag | None:
+def superseded(rows: WorkingSet, job: LabelJob) -> Flag | None:
     """Return why a job's template is no longer printed from."""
-    if approved_template(job.template, job.revision) is not None:
+    if approved_template(rows, job.template, job.revision) is not None:
         return None
     return Flag("LABEL_TEMPLATE_NOT_APPROVED", {"template": job.template, "revision": job.revision})
 

@@ -59,7 +59,7 @@ def decide_release(rows: WorkingSet, body: ReleaseLabels, ctx: Context) -> Decis
     job = job_here(rows, body.job, ctx)
     if job is None:
         return Decision(refusal=unknown(body.job))
-    problem = problem_with(job, ("read_back",)) or superseded(job)
+    problem = problem_with(job, ("read_back",)) or superseded(rows, job)
     if problem is not None:
         return Decision(refusal=problem)
     return Decision((LabelsReleased(job=job.id, person=ctx.person or ctx.badge),))

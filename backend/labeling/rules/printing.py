@@ -35,7 +35,7 @@ def decide_print(rows: WorkingSet, body: PrintLabels, ctx: Context) -> Decision:
     job = job_here(rows, body.job, ctx)
     if job is None:
         return Decision(refusal=unknown(body.job))
-    problem = problem_with(job, ("released", "stopped")) or superseded(job) or _doubtful(job)
+    problem = problem_with(job, ("released", "stopped")) or superseded(rows, job) or _doubtful(job)
     problem = problem or _unprintable(rows, job, body, ctx)
     if problem is not None:
         return Decision(refusal=problem)
@@ -56,7 +56,7 @@ def _unprintable(rows: WorkingSet, job: LabelJob, body: PrintLabels, ctx: Contex
         return Flag("LABEL_JOB_NOT_AT_THIS_POINT", {"job": job.number, "status": job.status, "expected": "todo"})
     if body.method != "printer":
         return None
-    template = approved_template(job.template, job.revision)
+    template = approved_template(rows, job.template, job.revision)
     assert template is not None, "a superseded template was refused before"
     printer = rows.find(Printer, ctx.site, body.printer) if body.printer is not None else None
     return printer_problem(printer, body.printer or "-", job.dpi, template)

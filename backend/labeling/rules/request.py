@@ -29,7 +29,7 @@ OVERLAP = "LABEL_NUMBERS_OVERLAP"
 
 def decide_request(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decision:
     """Take the request; numbers that another job has stop both until somebody has looked (820.45(c))."""
-    template = approved_template(body.template, body.revision)
+    template = approved_template(rows, body.template, body.revision)
     if template is None:
         return Decision(
             refusal=Flag("LABEL_TEMPLATE_NOT_APPROVED", {"template": body.template, "revision": body.revision})

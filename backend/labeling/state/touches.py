@@ -17,14 +17,13 @@ from backend.labeling.state.jobs import Label, LabelJob, LabelJobCount, touches_
 from backend.labeling.state.numbers import spans_for
 from backend.labeling.state.printers import Printer
 from backend.labeling.state.scans import label_of, scanned_number
+from backend.labeling.state.template import touches_template
 from backend.labeling.state.texts import LabelTexts
 from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 from backend.material.state import Hold, Lot
 
-JobEntry = (
-    jobs.ReleaseLabels | jobs.CancelLabels | jobs.ReconcileLabels | jobs.ClearLabelIncident | printing.RecordReadBack
-)
+JobEntry = jobs.CancelLabels | jobs.ReconcileLabels | printing.RecordReadBack
 ScanEntry = issued.ScanLabelBack | issued.UseLabel
 
 
@@ -32,6 +31,7 @@ def touches_request(body: jobs.RequestLabels, ctx: Context, rows: WorkingSet) ->
     """Return what the labels are of, the printer, the site's count, and the numbers they take."""
     yield Touch(LabelJobCount, (ctx.site,), write=True)
     yield Touch(LabelJob, (ctx.entry_id,), write=True)
+    yield from touches_template(body.template, body.revision)
     if body.printer is not None:
         yield Touch(Printer, (ctx.site, body.printer))
     yield from _touches_subject(body, rows)
@@ -66,6 +66,14 @@ def touches_job(body: JobEntry, _ctx: Context, _rows: WorkingSet) -> Iterable[An
     return (Touch(LabelJob, (body.job,), write=True),)
 
 
+def touches_release(body: jobs.ReleaseLabels, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the job and its template."""
+    yield Touch(LabelJob, (body.job,), write=True)
+    job = rows.peek(LabelJob, body.job)
+    if job is not None:
+        yield from touches_template(job.template, job.revision)
+
+
 def touches_clear(body: jobs.ClearLabelIncident, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the job, and the jobs that claim the same numbers."""
     yield Touch(LabelJob, (body.job,), write=True)
@@ -80,6 +88,8 @@ def touches_print(body: printing.PrintLabels, ctx: Context, rows: WorkingSet) ->
     if body.printer is not None:
         yield Touch(Printer, (ctx.site, body.printer))
     job = rows.peek(LabelJob, body.job)
+    if job is not None:
+        yield from touches_template(job.template, job.revision)
     if job is not None and job.todo and body.method != "printer":
         yield from touches_sent(job, job.todo[0])
 

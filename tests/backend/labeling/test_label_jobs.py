@@ -17,6 +17,7 @@ from backend.labeling.events.jobs import LabelJobRequested
 from backend.labeling.state.contents import label_data
 from backend.labeling.state.jobs import Counts, Label
 from backend.labeling.state.numbers import number_at, sequence_of
+from backend.labeling.state.templates import TemplateRevision
 from tests.builders.label_jobs import (
     DI,
     POOL,
@@ -224,3 +225,15 @@ def test_a_text_that_cannot_be_printed_is_refused(value: str) -> None:
     door = LabelDoor()
     body = DefineLabelTexts(item=None, texts=(LabelText(field="manufacturer_zh", value=value),))
     assert refusal(door.record(body)) == "LABEL_TEXT_WRONG"
+
+
+def test_a_job_over_a_template_that_was_superseded_is_neither_released_nor_printed() -> None:
+    door = LabelDoor()
+    waiting, job = door.requested(), door.released()
+    door.read_back(waiting)
+    held = door.get(TemplateRevision, "LT-UNIT", "1")
+    door.put(msgspec.structs.replace(held, status="superseded"))
+    assert refusal(door.record(ReleaseLabels(job=waiting))) == "LABEL_TEMPLATE_NOT_APPROVED"
+    wanted = PrintLabels(job=job, method="browser", printer=None)
+    assert refusal(door.record(wanted)) == "LABEL_TEMPLATE_NOT_APPROVED"
+    assert refusal(door.record(request())) == "LABEL_TEMPLATE_NOT_APPROVED"

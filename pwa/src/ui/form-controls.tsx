@@ -18,6 +18,7 @@ import {
   type Value,
   type Values,
 } from "./form-fields.ts";
+import { t } from "./i18n/catalogue.ts";
 import { d } from "./i18n/desk/catalogue.ts";
 import { Icon } from "./icon.tsx";
 
@@ -99,7 +100,10 @@ function SeveralControl(props: FormControlProps<SeveralQuestion>): JSX.Element {
       disabled={disabled || field.fixed !== undefined}
       aria-describedby={wrong === undefined ? undefined : `${id}-error`}
     >
-      <legend>{field.label}</legend>
+      <legend>
+        {field.label}
+        {field.required === true && <small> · {t().ui.required()}</small>}
+      </legend>
       {(field.fixed ?? field.hint) !== undefined && (
         <p class="u-field-hint">{field.fixed ?? field.hint}</p>
       )}

@@ -4,6 +4,7 @@
 
 import type { DateGiven, Quantity, Scan } from "../entries/bodies.ts";
 import type { IdentifierRow, ItemRow, LotRow } from "../entries/rows.ts";
+import { hibcCheckCharacter } from "../scan/agencies/hibc.ts";
 import type { Identity } from "../scan/gs1/identity.ts";
 import { isDecimal, multiplyDecimal } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
@@ -53,8 +54,15 @@ function continues(carton: Carton, { identity, item }: Label): boolean {
     differs(di, carton.di) ||
     differs(item?.number ?? null, carton.item === "" ? null : carton.item) ||
     differs(identity.lot, carton.labelLot) ||
-    differs(identity.serial, carton.serial)
+    differs(identity.serial, carton.serial) ||
+    (identity.link !== null && !hasLink(carton.di, identity.link))
   );
+}
+
+/** True when `link` is the check character of the HIBC symbol that named the carton, published with it or without. */
+function hasLink(di: string | null, link: string): boolean {
+  const forms = di === null ? [] : [di, di.slice(0, -1)];
+  return forms.some((form) => hibcCheckCharacter(`+${form}`) === link);
 }
 
 /** The task with this label on the carton in hand, or on a new carton; what the lot's first carton settled is filled in. */

@@ -7,11 +7,25 @@ import { type Reading, resolveScan } from "./resolve.ts";
 
 const GS = "\u001d";
 const ITEM = { number: "RM-1", unit: "kg", trace: "lot", conversions: {} };
-const IDENTIFIER = { di: "09521234010104", item: "RM-1", level: "primary", base_quantity: "25" };
+const IDENTIFIER = {
+  di: "09521234010104",
+  agency: "GS1",
+  item: "RM-1",
+  level: "primary",
+  base_quantity: "25",
+};
+const OTHERS = [
+  { ...IDENTIFIER, di: "H373VBJR062502A3F", agency: "HIBCC" },
+  { ...IDENTIFIER, di: "M204518092AB0", agency: "HIBCC" },
+  { ...IDENTIFIER, di: "A9999XYZ100T0944", agency: "ICCBBA" },
+  { ...IDENTIFIER, di: "MA.156.M0.100001.10000017", agency: "MA" },
+  { ...IDENTIFIER, di: "AHM0883123456789", agency: "AHM" },
+  { ...IDENTIFIER, di: "A99912345", agency: "MA" },
+];
 const LOT = { number: "SZ-26-000001", item: "RM-1", supplier_lot: "A7", stub: false };
 const ROWS = viewOf({
   item: [ITEM],
-  identifier: [IDENTIFIER],
+  identifier: [IDENTIFIER, ...OTHERS],
   lot: [LOT, { ...LOT, number: "A032", supplier_lot: null }],
   location: [
     { site: "SZ", code: "QUAR-01", type: "quarantine" },
@@ -90,5 +104,49 @@ describe("a GS1 label", () => {
     expect(read("00395212340000000014", "]C1")).toEqual([
       { is: "package", number: "395212340000000014" },
     ]);
+  });
+});
+
+describe("a label of another agency", () => {
+  test.each([
+    [
+      "HIBC published with its check character",
+      "+H373VBJR062502A3/$$3290228B1%",
+      "H373VBJR062502A3F",
+    ],
+    ["HIBC published without it", "+M204518092AB0/$$3290228B1D", "M204518092AB0"],
+    ["ICCBBA", "=/A9999XYZ100T0944=>029059&)B100000000", "A9999XYZ100T0944"],
+    ["MA", "MA.156.M0.100001.10000017.LB1.E290228", "MA.156.M0.100001.10000017"],
+    ["Digital Link", "https://example.com/01/09521234010104/10/B1?17=290228", "09521234010104"],
+  ])("of %s gives its item, lot and expiry", (_name, text, di) => {
+    const [reading] = read(text, "]d1");
+    expect(reading).toMatchObject({
+      is: "product",
+      item: { number: "RM-1" },
+      identity: { deviceIdentifier: di, expiry: "2029-02-28" },
+      problems: [],
+    });
+    expect(reading?.is === "product" && reading.identity.lot?.startsWith("B1")).toBe(true);
+  });
+
+  test.each(["H373VBJR062502A3F", "AHM0883123456789"])(
+    "%s as it stands in the master data gives its item",
+    (text) => {
+      expect(read(text)).toMatchObject([{ is: "product", item: { number: "RM-1" } }]);
+    },
+  );
+
+  test("is not taken for an identifier of a third agency that reads alike", () => {
+    expect(read("+A999123457")).toMatchObject([{ is: "product", item: null }]);
+  });
+
+  test("with a wrong check character names no product and says why", () => {
+    expect(read("+H373VBJR062502A3A")).toMatchObject([
+      { is: "product", item: null, problems: [{ code: "HIBC_CHECK_WRONG" }] },
+    ]);
+  });
+
+  test("that nobody knows and nothing can be read of stays text", () => {
+    expect(kinds("AHM9999999999")).toEqual(["text"]);
   });
 });

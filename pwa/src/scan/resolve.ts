@@ -17,8 +17,10 @@ import type { Capability } from "./calibration.ts";
 import { recognise } from "./calibration.ts";
 import type { Element } from "./gs1/element-string.ts";
 import type { Problem } from "./gs1/fault.ts";
-import type { Identity } from "./gs1/identity.ts";
+import { type Identity, NO_IDENTITY } from "./gs1/identity.ts";
+import type { Reading as Coded, Issuer } from "./gs1/reading.ts";
 import { parseUdi } from "./gs1/udi.ts";
+import { identifierOf } from "./identified.ts";
 import type { RawScan } from "./raw-scan.ts";
 
 export interface ProductReading {
@@ -113,42 +115,60 @@ function readKnown(text: string, { rows, site }: Place): Reading[] {
   return found;
 }
 
-/** GS1 element strings, keys and SSCC. `alsoKnown`: a bare number that names a row is not taken for a GTIN as well. */
+/** Codes of every issuing agency. `alsoKnown`: a bare text that names a row is not taken for a product code as well. */
 function readCoded(scan: RawScan, place: Place, alsoKnown: boolean): Reading[] {
   const separatorsSent = place.capability?.udi === "full";
   const text = `${scan.aim ?? ""}${scan.text}`;
   const reading = parseUdi(text, { year: place.year, separatorsSent });
   if (reading.ambiguous.length > 1) {
     return reading.ambiguous.map(({ elements, identity }) =>
-      codedAs(elements, identity, [], place),
+      codedAs("GS1", { elements, identity }, [], place),
     );
   }
   const only = reading.ambiguous[0] ?? reading;
-  const usable = only.elements.length > 0 && (reading.issuer === "GS1" || reading.ok);
-  if (!usable || (alsoKnown && reading.symbology === null)) {
-    return [];
+  const { issuer } = reading;
+  if (issuer === null || only.elements.length === 0 || (alsoKnown && reading.symbology === null)) {
+    return published(scan.text, place);
   }
-  return [codedAs(only.elements, only.identity, reading.errors, place)];
+  return issuer === "AHM"
+    ? published(scan.text, place)
+    : [codedAs(issuer, only, reading.errors, place)];
+}
+
+/** A text that is, as it stands, an identifier of the master data: typed from a database, or a code kept whole (AHM). */
+function published(text: string, { rows }: Place): Reading[] {
+  const identifier = rows.get("identifier", [text])?.row;
+  if (identifier === undefined || identifier.agency === "GS1") return [];
+  const item = rows.get("item", [identifier.item])?.row ?? null;
+  const identity = { ...NO_IDENTITY, deviceIdentifier: text };
+  return [{ is: "product", identity, elements: [], identifier, item, problems: [] }];
 }
 
 function codedAs(
-  elements: readonly Element[],
-  identity: Identity,
+  issuer: Issuer,
+  { elements, identity: stated }: Coded,
   problems: readonly Problem[],
   { rows }: Place,
 ): Reading {
-  const own = elements.find(({ ai }) => ai === OWN_LOT_AI)?.value;
+  const own = issuer !== "GS1" ? undefined : elements.find(({ ai }) => ai === OWN_LOT_AI)?.value;
   if (own !== undefined) {
     return { is: "lot", number: own, row: rows.get("lot", [own])?.row ?? null };
   }
-  const di = identity.deviceIdentifier ?? identity.content;
-  if (di === null && identity.sscc !== null && identity.lot === null) {
-    return { is: "package", number: identity.sscc };
+  const di = stated.deviceIdentifier ?? stated.content;
+  if (di === null && stated.sscc !== null && stated.lot === null) {
+    return { is: "package", number: stated.sscc };
   }
-  const identifier = di === null ? null : (rows.get("identifier", [di])?.row ?? null);
+  const identifier = di === null ? null : identifierOf(di, issuer, rows);
+  const identity = inPublishedForm(stated, identifier);
   const item = identifier === null ? null : (rows.get("item", [identifier.item])?.row ?? null);
   const printed = ownLabel(identity, item, rows);
   return printed ?? { is: "product", identity, elements, identifier, item, problems };
+}
+
+/** The device identifier as the master data write it, so that entries name it so. */
+function inPublishedForm(identity: Identity, identifier: IdentifierRow | null): Identity {
+  if (identity.deviceIdentifier === null || identifier === null) return identity;
+  return { ...identity, deviceIdentifier: identifier.di };
 }
 
 /** Our own GTIN carries our own lot as AI 10: the label of a lot this device knows. */

@@ -33,7 +33,6 @@ class Rule(msgspec.Struct, frozen=True):
     """
 
     ai: str
-    title: str
     parts: tuple[Part, ...]
     separator: bool
     requires: tuple[tuple[str, ...], ...]
@@ -46,21 +45,38 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class _Range(msgspec.Struct, frozen=True):
-    first: str
-    last: str
-    title: str
-    parts: tuple[Part, ...]
-    separator: bool
-    requires: tuple[tuple[str, ...], ...]
-    excludes: tuple[str, ...]
-    link_key: tuple[tuple[str, ...], ...] | None
-    link_attribute: bool
+    """A rule as the file writes it (labels/build_ai_table.py says how), for one AI or for `3100-3105`."""
+
+    ai: str
+    parts: str
+    flags: str = ""
+    requires: str = ""
+    excludes: str = ""
+    link_key: str | None = None
 
 
 class _Table(msgspec.Struct, frozen=True):
     predefined_lengths: dict[str, int]
-    codes: dict[str, tuple[str, ...]]
+    codes: dict[str, str]
     rules: tuple[_Range, ...]
+
+
+_COMPONENT = re.compile(r"(\[)?([A-Z])([0-9]+)(?:-([0-9]+))?((?:,[a-z0-9]+)*)\]?")
+
+
+def _parts(text: str) -> tuple[Part, ...]:
+    found = []
+    for component in text.split(" "):
+        match = _COMPONENT.fullmatch(component)
+        assert match is not None
+        optional, kind, least, most, checks = match.groups()
+        names = tuple(checks.split(",")[1:])
+        found.append(Part(kind, int(least), int(most or least), optional is not None, names))
+    return tuple(found)
+
+
+def _alternatives(text: str, joint: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(choice.split(joint)) for choice in text.split("|")) if text else ()
 
 
 def _pattern(parts: tuple[Part, ...]) -> re.Pattern[str]:
@@ -73,19 +89,20 @@ def _pattern(parts: tuple[Part, ...]) -> re.Pattern[str]:
 
 
 def _expanded(item: _Range) -> Iterator[Rule]:
-    pattern = _pattern(item.parts)
-    for number in range(int(item.first), int(item.last) + 1):
+    parts = _parts(item.parts)
+    pattern = _pattern(parts)
+    first, _, last = item.ai.partition("-")
+    for number in range(int(first), int(last or first) + 1):
         yield Rule(
-            ai=f"{number:0{len(item.first)}}",
-            title=item.title,
-            parts=item.parts,
-            separator=item.separator,
-            requires=item.requires,
-            excludes=item.excludes,
-            link_key=item.link_key,
-            link_attribute=item.link_attribute,
-            length_min=sum(part.min for part in item.parts if not part.optional),
-            length_max=sum(part.max for part in item.parts),
+            ai=f"{number:0{len(first)}}",
+            parts=parts,
+            separator="p" not in item.flags,
+            requires=_alternatives(item.requires, "+"),
+            excludes=tuple(item.excludes.split(",")) if item.excludes else (),
+            link_key=None if item.link_key is None else _alternatives(item.link_key, ","),
+            link_attribute="a" in item.flags,
+            length_min=sum(part.min for part in parts if not part.optional),
+            length_max=sum(part.max for part in parts),
             pattern=pattern,
         )
 
@@ -97,7 +114,7 @@ AI_LENGTHS: dict[str, int] = {ai[:2]: len(ai) for ai in RULES}
 """Digits of an AI by its first two digits; a prefix that no current AI has is absent."""
 PREDEFINED_LENGTHS: dict[str, int] = _TABLE.predefined_lengths
 """Characters of AI and value together, by first two digits, where no separator is needed."""
-CODES: dict[str, frozenset[str]] = {name: frozenset(codes) for name, codes in _TABLE.codes.items()}
+CODES: dict[str, frozenset[str]] = {name: frozenset(codes.split()) for name, codes in _TABLE.codes.items()}
 
 
 def matches(pattern: str, ai: str) -> bool:

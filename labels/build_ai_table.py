@@ -4,7 +4,11 @@ A script and not a download, so that a new release of GS1's list is one command 
 Run from the root: `python -m labels.build_ai_table` (development packages `biip` and `bwip-js` installed).
 
 - `bwip-js` (npm, MIT), file `barcode.ps`: components, checks, requires, excludes, Digital Link keys, code lists.
-- `biip` (PyPI, Apache-2.0): data titles, and an independent statement of which AIs need a separator.
+- `biip` (PyPI, Apache-2.0): an independent statement of which AIs there are and which need a separator.
+
+The file is written tersely because every handheld loads it: one text for all components of a rule (`N14,csum X1-20`, an
+optional one in brackets), alternatives apart by `|`, what is not there left out. Flags: `p` of predefined length (no
+separator needed), `a` may be a Digital Link attribute.
 
 Where the two disagree the script stops: a difference is a question for a person, never settled silently.
 """
@@ -143,53 +147,51 @@ def _expect_new(ai: str, stated: Sequence[object], added: Sequence[object]) -> N
         raise SourceDisagreementError(f"the correction for AI {ai} is no longer needed: take it out")
 
 
-def entry(ai: str, rule: dict[str, Any], title: str, *, separator: bool) -> dict[str, Any]:
+def component(part: dict[str, Any]) -> str:
+    """Return one component, such as `N14,csum,gcppos2` or `[X1-20]`."""
+    length = str(part["max"]) if part["min"] == part["max"] else f"{part['min']}-{part['max']}"
+    checks = "".join("," + check.removeprefix("lint") for check in part["linters"])
+    text = f"{part['cset']}{length}{checks}"
+    return f"[{text}]" if part["opt"] else text
+
+
+def entry(ai: str, rule: dict[str, Any], *, separator: bool) -> dict[str, Any]:
     """Return one table entry: the rule in the table's own words."""
-    parts = [
-        {
-            "type": part["cset"],
-            "min": part["min"],
-            "max": part["max"],
-            "optional": part["opt"],
-            "checks": [check.removeprefix("lint") for check in part["linters"]],
-        }
-        for part in rule["parts"]
-    ]
-    return {
-        "first": ai,
-        "last": ai,
-        "title": title,
-        "parts": parts,
-        "separator": separator,
-        "requires": requirements(ai, rule.get("req", [])),
-        "excludes": exclusions(ai, rule.get("ex", [])),
-        "link_key": rule.get("dlpkey"),
-        "link_attribute": rule.get("dlattr", True),
+    stated = {
+        "ai": ai,
+        "flags": ("" if separator else "p") + ("a" if rule.get("dlattr", True) else ""),
+        "parts": " ".join(map(component, rule["parts"])),
+        "requires": "|".join("+".join(choice) for choice in requirements(ai, rule.get("req", []))),
+        "excludes": ",".join(exclusions(ai, rule.get("ex", []))),
     }
+    key = rule.get("dlpkey")
+    named = {} if key is None else {"link_key": "|".join(",".join(choice) for choice in key)}
+    return {name: value for name, value in stated.items() if value} | named
 
 
 def merged(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Join neighbours that differ only in their number (3100 to 3105), which shortens the file fourfold."""
     ranges: list[dict[str, Any]] = []
     for item in entries:
-        if ranges and _same_but_number(ranges[-1], item) and int(item["first"]) == int(ranges[-1]["last"]) + 1:
-            ranges[-1]["last"] = item["last"]
+        first, _, last = ranges[-1]["ai"].partition("-") if ranges else ("", "", "")
+        last = last or first
+        if ranges and ranges[-1] | {"ai": ""} == item | {"ai": ""} and _follows(last, item["ai"]):
+            ranges[-1]["ai"] = f"{first}-{item['ai']}"
         else:
             ranges.append(item)
     return ranges
 
 
-def _same_but_number(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    numbers = {"first": "", "last": ""}
-    return len(one["first"]) == len(other["first"]) and one | numbers == other | numbers
+def _follows(ai: str, other: str) -> bool:
+    return len(ai) == len(other) and int(other) == int(ai) + 1
 
 
 def build(rules_source: str, biip_rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the whole table. Raises SourceDisagreementError where the packages differ."""
     rules = read_rules(rules_source)
-    titles = {row["ai"]: row["data_title"] for row in biip_rows}
-    if set(rules) != set(titles):
-        raise SourceDisagreementError(f"only one package knows: {sorted(set(rules) ^ set(titles))}")
+    known = {row["ai"] for row in biip_rows}
+    if set(rules) != known:
+        raise SourceDisagreementError(f"only one package knows: {sorted(set(rules) ^ known)}")
     if set(read_codes(rules_source, "aifixed")) != set(_PREDEFINED_LENGTH):
         raise SourceDisagreementError("the prefixes of predefined length differ from the General Specifications")
     for row in biip_rows:
@@ -198,10 +200,10 @@ def build(rules_source: str, biip_rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "note": _NOTE,
         "predefined_lengths": dict(sorted(_PREDEFINED_LENGTH.items())),
-        "codes": {name: read_codes(rules_source, name) for name in _CODE_LISTS},
+        "codes": {name: " ".join(read_codes(rules_source, name)) for name in _CODE_LISTS},
         "rules": merged(
             [
-                entry(ai, rules[ai], titles[ai], separator=ai[:2] not in _PREDEFINED_LENGTH)
+                entry(ai, rules[ai], separator=ai[:2] not in _PREDEFINED_LENGTH)
                 for ai in sorted(rules, key=lambda ai: ai.ljust(4))
             ]
         ),

@@ -59,16 +59,13 @@ def test_the_committed_table_is_what_the_packages_say() -> None:
 
 
 def test_packages_that_disagree_stop_the_script() -> None:
-    row = {"ai": "01", "data_title": "GTIN", "separator_required": False}
+    row = {"ai": "01", "separator_required": False}
     with pytest.raises(SourceDisagreementError, match="only one package knows"):
         build(RULES_SOURCE.read_text("utf-8"), [row])
 
 
 def test_a_separator_stated_otherwise_stops_the_script() -> None:
-    rows = [
-        {"ai": ai, "data_title": rule.title, "separator_required": rule.separator != (ai == "10")}
-        for ai, rule in RULES.items()
-    ]
+    rows = [{"ai": ai, "separator_required": rule.separator != (ai == "10")} for ai, rule in RULES.items()]
     with pytest.raises(SourceDisagreementError, match="separator of AI 10"):
         build(RULES_SOURCE.read_text("utf-8"), rows)
 

@@ -15,7 +15,6 @@ export interface Part {
 
 export interface Rule {
   readonly ai: string;
-  readonly title: string;
   readonly parts: readonly Part[];
   readonly separator: boolean;
   readonly requires: readonly (readonly string[])[];
@@ -47,22 +46,49 @@ function sum(parts: readonly Part[], length: (part: Part) => number): number {
   return parts.reduce((total, part) => total + length(part), 0);
 }
 
-function expanded(range: (typeof table.rules)[number]): Rule[] {
-  const pattern = shape(range.parts);
-  const digits = range.first.length;
+// A rule as the file writes it (labels/build_ai_table.py says how), for one AI or for `3100-3105`.
+interface Written {
+  readonly ai: string;
+  readonly parts: string;
+  readonly flags?: string;
+  readonly requires?: string;
+  readonly excludes?: string;
+  readonly link_key?: string;
+}
+
+function component(text: string): Part {
+  const [, optional, type = "", least = "", most = least, checks = ""] =
+    /^(\[)?([A-Z])([0-9]+)(?:-([0-9]+))?((?:,[a-z0-9]+)*)\]?$/.exec(text) ?? [];
+  return {
+    type,
+    min: Number(least),
+    max: Number(most),
+    optional: optional !== undefined,
+    checks: checks.split(",").slice(1),
+  };
+}
+
+function alternatives(text: string, joint: string): string[][] {
+  return text === "" ? [] : text.split("|").map((choice) => choice.split(joint));
+}
+
+function expanded(written: Written): Rule[] {
+  const { flags = "", requires = "", excludes = "", link_key } = written;
+  const parts = written.parts.split(" ").map(component);
+  const pattern = shape(parts);
+  const [first = "", last = first] = written.ai.split("-");
   const rules: Rule[] = [];
-  for (let number = Number(range.first); number <= Number(range.last); number += 1) {
+  for (let number = Number(first); number <= Number(last); number += 1) {
     rules.push({
-      ai: String(number).padStart(digits, "0"),
-      title: range.title,
-      parts: range.parts,
-      separator: range.separator,
-      requires: range.requires,
-      excludes: range.excludes,
-      linkKey: range.link_key,
-      linkAttribute: range.link_attribute,
-      lengthMin: sum(range.parts, (part) => (part.optional ? 0 : part.min)),
-      lengthMax: sum(range.parts, (part) => part.max),
+      ai: String(number).padStart(first.length, "0"),
+      parts,
+      separator: !flags.includes("p"),
+      requires: alternatives(requires, "+"),
+      excludes: excludes === "" ? [] : excludes.split(","),
+      linkKey: link_key === undefined ? null : alternatives(link_key, ","),
+      linkAttribute: flags.includes("a"),
+      lengthMin: sum(parts, (part) => (part.optional ? 0 : part.min)),
+      lengthMax: sum(parts, (part) => part.max),
       pattern,
     });
   }
@@ -70,7 +96,7 @@ function expanded(range: (typeof table.rules)[number]): Rule[] {
 }
 
 export const RULES: ReadonlyMap<string, Rule> = new Map(
-  table.rules.flatMap(expanded).map((rule) => [rule.ai, rule]),
+  (table.rules as readonly Written[]).flatMap(expanded).map((rule) => [rule.ai, rule]),
 );
 
 // Digits of an AI by its first two digits; a prefix that no current AI has is absent.
@@ -86,7 +112,7 @@ export const PREDEFINED_LENGTHS: ReadonlyMap<string, number> = new Map(
 export type CodeList = keyof typeof table.codes;
 
 const CODES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(table.codes).map(([name, codes]) => [name, new Set(codes)]),
+  Object.entries(table.codes).map(([name, codes]) => [name, new Set(codes.split(" "))]),
 );
 
 export function isCode(list: CodeList, value: string): boolean {

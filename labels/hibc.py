@@ -15,7 +15,7 @@ FLAG = "+"
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%"
 _WEIGHT = {character: weight for weight, character in enumerate(_CHARACTERS)}
 _FOREIGN = re.compile(r"[^0-9A-Z\-. $/+%]")
-_PRIMARY = re.compile(r"[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9]")
+PRIMARY = re.compile(r"[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9]")
 _QUALIFIER = re.compile(r"[0-9]{0,3}[A-Z]")
 _VALUE = re.compile(r"[0-9A-Z\-.]{1,20}")
 _LENGTH_MIN = len("+$LC")
@@ -84,7 +84,7 @@ class _Reader:
         primary_end = end if slash < 0 else slash
         primary = self.text[start:primary_end]
         self.builder.add(Element(FLAG, primary, start - 1, primary_end))
-        if _PRIMARY.fullmatch(primary):
+        if PRIMARY.fullmatch(primary):
             self.builder.set("device_identifier", primary)
             self.builder.set("package_indicator", primary[-1])
         else:

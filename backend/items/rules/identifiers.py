@@ -13,6 +13,7 @@ from backend.items.state.master import DeviceDescription, Identifier, Item
 from backend.log.vocabulary import Context, Decision, Event
 from backend.log.working_set import WorkingSet
 from labels.check_digits import has_check_digit
+from labels.device_identifiers import FORMS, has_form, has_sound_check
 from sync.outcome import Flag
 from sync.quantity import NotConvertible, exact
 
@@ -31,17 +32,23 @@ def decide_define_identifier(rows: WorkingSet, body: DefineIdentifier, _ctx: Con
 
 
 def malformed(agency: str, di: str) -> Flag | None:
-    """Return why a GS1 identifier is no GTIN-14 (length, then check digit), or None; other agencies pass as they are.
+    """Return why an identifier does not have the form of its agency, or fails its check digit or character, or None.
 
-    GS1 General Specifications 7.9.1; GUDID stores 14 digits.
+    GS1: a GTIN-14 (General Specifications 7.9.1; GUDID stores 14 digits). NDC and AHM pass as they are.
     """
     if agency != "GS1":
-        return None
+        return _malformed_elsewhere(agency, di)
     if len(di) != GTIN_LENGTH or not (di.isascii() and di.isdigit()):
         return Flag("IDENTIFIER_LENGTH", {"di": di, "expected": GTIN_LENGTH, "found": len(di)})
     if not has_check_digit(di):
         return Flag("IDENTIFIER_CHECK_DIGIT", {"di": di})
     return None
+
+
+def _malformed_elsewhere(agency: str, di: str) -> Flag | None:
+    if not has_form(agency, di):
+        return Flag("IDENTIFIER_FORM", {"di": di, "agency": agency, "expected": FORMS[agency]})
+    return None if has_sound_check(agency, di) else Flag("IDENTIFIER_CHECK_DIGIT", {"di": di})
 
 
 def one(judged: Event | Flag | None) -> Decision:

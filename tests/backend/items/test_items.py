@@ -149,6 +149,10 @@ def test_a_package_that_contains_no_identifier_says_its_base_units() -> None:
     [
         (mark(di="09521234000014"), "IDENTIFIER_CHECK_DIGIT"),
         (mark(di="9521234000013"), "IDENTIFIER_LENGTH"),
+        (mark(agency="HIBCC", di="H373VBJR062502A3G"), "IDENTIFIER_CHECK_DIGIT"),
+        (mark(agency="HIBCC", di="+H373VBJR062502A3F"), "IDENTIFIER_FORM"),
+        (mark(agency="ICCBBA", di="A9999XYZ100T094"), "IDENTIFIER_FORM"),
+        (mark(agency="MA", di="MA.156.100001.10000017"), "IDENTIFIER_FORM"),
         (mark(item="FG-9"), "IDENTIFIER_ITEM_UNKNOWN"),
         (mark(quantity=2), "IDENTIFIER_QUANTITY_UNCLEAR"),
         (mark(base_quantity="0"), "IDENTIFIER_QUANTITY_UNCLEAR"),
@@ -179,7 +183,16 @@ def test_an_identifier_may_be_discontinued_but_is_never_given_to_another_item() 
 
 
 def test_identifiers_of_other_agencies_are_taken_as_they_are() -> None:
-    assert catalogue().record(mark(agency="HIBCC", di="H373VBJR062502A3F", level="secondary")).refusal is None
+    sound = {
+        "HIBCC": ["H373VBJR062502A3F", "H373VBJR062502A3"],
+        "ICCBBA": ["A9999XYZ100T0944", "1TE123456A"],
+        "MA": ["MA.156.M0.100001.10000017"],
+        "AHM": ["AHM0883123456789"],
+        "NDC": ["0002-7597-01"],
+    }
+    for agency, identifiers in sound.items():
+        for di in identifiers:
+            assert catalogue().record(mark(agency=agency, di=di, level="secondary")).refusal is None
 
 
 def imported(**fields: Any) -> ImportItems:  # noqa: ANN401 - any field of the entry

@@ -22,11 +22,14 @@ def _texts() -> dict[str, str]:
 
 
 def company_prefix_length(digits: str) -> int | None:
-    """Return the length of the company prefix with which `digits` start (6 to 12), or None if it is not known."""
+    """Return the length of the company prefix with which `digits` start (6 to 12), or None if it is not known.
+
+    Anything may follow the digits, as in an asset number; a prefix that would reach into it is none.
+    """
     text = _texts().get(digits[:_HEAD], ".")
     position, depth = 0, _HEAD
     while text[position] == "(":
-        if depth >= len(digits):
+        if not ("0" <= digits[depth : depth + 1] <= "9"):
             return None
         position = _child(text, position + 1, int(digits[depth]))
         depth += 1

@@ -6,12 +6,12 @@ import logging
 import os
 import sys
 
-from tests.benchmarks import camera, log_speed, number_speed, profile, shared_head, sync_push, trace_speed, ui_speed
+from tests.benchmarks import camera, log_speed, number_speed, profile, shared_head, sync_push, trace_speed, udi_speed, ui_speed
 from tests.benchmarks.table import show
 from tests.simulation.databases import company, copy_of, empty, postgres
 
 WITH_DATABASE = ("sync", "log", "ui", "trace", "numbers")
-PARTS = (*WITH_DATABASE, "camera")
+PARTS = (*WITH_DATABASE, "camera", "udi")
 
 
 def main() -> int:
@@ -28,7 +28,9 @@ def main() -> int:
     print(f"{os.cpu_count()} CPUs, load {load} before the first measurement; client, server and PostgreSQL share them")
     if part in (None, "camera"):
         camera.measure()
-    if part == "camera":
+    if part in (None, "udi"):
+        show("Reading codes, one core", udi_speed.measure())
+    if part in ("camera", "udi"):
         return 0
     with postgres(durable=True) as server:
         for name in [part] if part else WITH_DATABASE:

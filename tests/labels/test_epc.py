@@ -93,6 +93,11 @@ def test_an_encoding_that_is_asked_for_is_taken_even_if_longer_than_needed() -> 
     assert (reading.scheme, reading.filter) == ("sgtin-198", 1)
 
 
+def test_an_encoding_without_room_for_the_serial_is_not_written() -> None:
+    reading = read("[01]09521234000013[21]AB", scheme="sgtin-96")
+    assert (reading.hex, [problem.code for problem in reading.errors]) == (None, ["EPC_SERIAL_INVALID"])
+
+
 @pytest.mark.parametrize("length", [5, 13])
 def test_a_prefix_of_an_impossible_length_is_refused(length: int) -> None:
     assert [problem.code for problem in read("[00]095212340000000013", prefix_length=length).errors] == [

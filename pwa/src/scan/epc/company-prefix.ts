@@ -13,8 +13,9 @@ export function companyPrefixLength(digits: string): number | null {
   let position = 0;
   let depth = HEAD;
   while (text.charAt(position) === "(") {
-    if (depth >= digits.length) return null;
-    position = child(text, position + 1, Number(digits.charAt(depth)));
+    const digit = digits.charAt(depth);
+    if (!/^[0-9]$/.test(digit)) return null; // letters of an asset number, or the end
+    position = child(text, position + 1, Number(digit));
     depth += 1;
   }
   const place = LENGTHS.indexOf(text.charAt(position));

@@ -6,6 +6,7 @@ import { build, type Pair } from "../gs1/element-string.ts";
 import { type Problem, problem } from "../gs1/fault.ts";
 import { GS1_CARRIERS, readGs1 } from "../gs1/gs1-text.ts";
 import { type Identity, identityOf, NO_IDENTITY } from "../gs1/identity.ts";
+import { inCodePoints } from "../gs1/reading.ts";
 import { checkValue } from "../gs1/values.ts";
 import { elementsOf, epcOf, type PrefixLength } from "./elements.ts";
 import { readHex, writeHex } from "./hex.ts";
@@ -43,12 +44,14 @@ export function looksLikeTag(text: string): boolean {
   return text.startsWith(EPC_HEAD) || /^[0-9A-Fa-f]{24,}$/.test(text);
 }
 
-export function readTag(text: string, year: number): EpcReading {
+export function readTag(given: string, year: number): EpcReading {
+  const text = inCodePoints(given);
   return answered(text, year, () => (text.startsWith(EPC_HEAD) ? readUri(text) : readHex(text)));
 }
 
 // Also GS1 elements, whose company prefix must be told: `prefixLength` says how long it is.
-export function readEpc(text: string, year: number, prefixLength: PrefixLength): EpcReading {
+export function readEpc(given: string, year: number, prefixLength: PrefixLength): EpcReading {
+  const text = inCodePoints(given);
   if (looksLikeTag(text)) return readTag(text, year);
   const head = text.slice(0, 3);
   const symbology = GS1_CARRIERS.includes(head) ? head : null;

@@ -56,3 +56,8 @@ export function refused(
 export function emptyText(symbology: string | null, start: number): UdiReading {
   return refused(symbology, problem("TEXT_EMPTY", start, start, "", "", ""));
 }
+
+// No symbol of an agency carries characters beyond the basic plane; one unit each keeps offsets the same everywhere.
+export function inCodePoints(given: string): string {
+  return given.replace(/[\ud800-\udfff]|[\u{10000}-\u{10ffff}]/gu, "\ufffd");
+}

@@ -8,7 +8,7 @@ import { MA_HEAD, readMa } from "../agencies/ma.ts";
 import { isLink, readLink } from "./digital-link.ts";
 import { type Problem, problem } from "./fault.ts";
 import { isGs1Carrier, type ParseOptions, readGs1, wrongCarrier } from "./gs1-text.ts";
-import { emptyText, refused, type UdiReading } from "./reading.ts";
+import { emptyText, inCodePoints, refused, type UdiReading } from "./reading.ts";
 
 export type { ParseOptions } from "./gs1-text.ts";
 export type { Reading, UdiReading } from "./reading.ts";
@@ -16,8 +16,7 @@ export type { Reading, UdiReading } from "./reading.ts";
 export const TEXT_LENGTH_MAX = 4096;
 
 export function parseUdi(given: string, options: ParseOptions): UdiReading {
-  // No symbol of an agency carries characters beyond the basic plane; one unit each keeps offsets the same everywhere.
-  const text = given.replace(/[\ud800-\udfff]|[\u{10000}-\u{10ffff}]/gu, "\ufffd");
+  const text = inCodePoints(given);
   if (text === "") return emptyText(null, 0);
   if (text.length > TEXT_LENGTH_MAX) return refused(null, tooLong(text));
   const symbology = /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0] ?? null;

@@ -45,13 +45,11 @@ TAGS = cases("epc")
 
 def notices() -> bool:
     """Return whether any vector has another answer than it should (an exception is one too)."""
-    return any(_differs(lambda case=case: compact(_report(case)) != case["expect"]) for case in CASES) or any(
-        _differs(lambda case=case: _tag_differs(case)) for case in TAGS
-    )
+    return any(_differs(_text_differs, case) for case in CASES) or any(_differs(_tag_differs, case) for case in TAGS)
 
 
-def _report(case: dict[str, Any]) -> dict[str, Any]:
-    return report(case["text"], year=case["year"])
+def _text_differs(case: dict[str, Any]) -> bool:
+    return compact(report(case["text"], year=case["year"])) != case["expect"]
 
 
 def _tag_differs(case: dict[str, Any]) -> bool:
@@ -60,9 +58,9 @@ def _tag_differs(case: dict[str, Any]) -> bool:
     return errors != expect["errors"] or any(answer[name] != expect[name] for name in ("hex", "uri", "tag_uri"))
 
 
-def _differs(differs: Callable[[], bool]) -> bool:
+def _differs(differs: Callable[[dict[str, Any]], bool], case: dict[str, Any]) -> bool:
     try:
-        return differs()
+        return differs(case)
     except Exception:  # noqa: BLE001  (a rule that is missing may let anything through)
         return True
 

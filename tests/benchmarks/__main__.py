@@ -6,7 +6,17 @@ import logging
 import os
 import sys
 
-from tests.benchmarks import camera, log_speed, number_speed, profile, shared_head, sync_push, trace_speed, udi_speed, ui_speed
+from tests.benchmarks import (
+    camera,
+    log_speed,
+    number_speed,
+    profile,
+    shared_head,
+    sync_push,
+    trace_speed,
+    udi_speed,
+    ui_speed,
+)
 from tests.benchmarks.table import show
 from tests.simulation.databases import company, copy_of, empty, postgres
 

@@ -49,13 +49,13 @@ def notices() -> bool:
 
 
 def _text_differs(case: dict[str, Any]) -> bool:
-    return compact(report(case["text"], year=case["year"])) != case["expect"]
+    return bool(compact(report(case["text"], year=case["year"])) != case["expect"])
 
 
 def _tag_differs(case: dict[str, Any]) -> bool:
     answer, expect = reported_epc(read_epc(case["text"], year=case["year"])), case["expect"]
     errors = [[error["code"], error["start"], error["end"]] for error in answer["errors"]]
-    return errors != expect["errors"] or any(answer[name] != expect[name] for name in ("hex", "uri", "tag_uri"))
+    return bool(errors != expect["errors"]) or any(answer[name] != expect[name] for name in ("hex", "uri", "tag_uri"))
 
 
 def _differs(differs: Callable[[dict[str, Any]], bool], case: dict[str, Any]) -> bool:

@@ -1,0 +1,3 @@
+from tests.backend.receiving.conftest import server
+
+__all__ = ["server"]

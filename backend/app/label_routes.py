@@ -9,7 +9,7 @@ from backend.app.printing.routes import show_printer_status
 from backend.app.running import Running
 from backend.labeling.routes.jobs import JOB_ROUTES, JobDesk
 from backend.labeling.routes.lots import LabelDesk, preview_lot_label, print_lot_label
-from backend.labeling.routes.templates import list_subjects, list_templates, preview_template, show_template
+from backend.labeling.routes.templates import list_subjects, list_templates, list_words, preview_template, show_template
 
 
 def label_router(server: Running, gate: Gate) -> Router:
@@ -35,6 +35,7 @@ def label_router(server: Running, gate: Gate) -> Router:
             list_templates,
             show_template,
             list_subjects,
+            list_words,
             preview_template,
             *JOB_ROUTES,
             show_printer_status,

@@ -15,8 +15,9 @@ from backend.labeling.routes.lots import InjectedCaller, InjectedDesk
 from backend.labeling.routes.subjects import Subject, subjects
 from backend.log.problem import Problem
 from labels.label_errors import LabelError
+from labels.pictograms import SIGN_NAMES
 from labels.templates.check import check
-from labels.templates.fields import Language
+from labels.templates.fields import FIELDS, NAMES, Language
 from labels.templates.findings import Finding
 from labels.templates.model import Market, Template
 from labels.templates.render import png, sketch
@@ -32,6 +33,22 @@ class SubjectsView(msgspec.Struct, frozen=True):
     """Records of this site, and examples, each with the data its label prints."""
 
     subjects: list[Subject]
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A name of the closed sets that a template draws from, in both languages; ``bindable``: symbols may carry it."""
+
+    name: str
+    en: str
+    zh: str
+    bindable: bool = False
+
+
+class WordsView(msgspec.Struct, frozen=True):
+    """The fields that labels print and the signs they carry."""
+
+    fields: list[Word]
+    signs: list[Word]
 
 
 class PreviewRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,6 +88,13 @@ async def show_template(labels: InjectedDesk, number: FromPath[str], which: From
     if found is None:
         raise Problem(404, "TEMPLATE_UNKNOWN", number=number[:20], revision=which[:20])
     return found
+
+
+@get("/labels/words", summary="The fields and signs of labels")
+async def list_words() -> WordsView:
+    """Return what a template may bind and draw."""
+    fields = [Word(name, english, chinese, name in FIELDS) for name, (english, chinese) in NAMES.items()]
+    return WordsView(fields, [Word(name, english, chinese) for name, (english, chinese) in SIGN_NAMES.items()])
 
 
 @get("/labels/subjects", summary="What a template can be looked at with")

@@ -28,6 +28,8 @@ const ROLES = {
   manage_devices: ["administrator"],
   manage_master_data: ["planner", "quality", "administrator"],
   manage_people: ["administrator"],
+  draft_label_template: ["planner", "quality", "supervisor"],
+  approve_label_template: ["quality"],
 } as const;
 
 export function mayAct({ person }: Actor, action: keyof typeof ROLES): boolean {

@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { LogTable } from "../../audit-trail/history.tsx";
 import type { ServerDoor } from "../../entries/server-door.ts";
+import { TemplatePages } from "../../labeling/template-pages.tsx";
 import type { Shift } from "../../sync/identity.ts";
 import { ActionLink, type ActionLinkProps } from "../../ui/action-link.tsx";
 import { AsOf } from "../../ui/as-of.tsx";
@@ -62,6 +63,9 @@ export function DeskPage({
   }
   if (section === "numbers") {
     return <NumberPages {...parts} at={at} revision={revision} />;
+  }
+  if (section === "templates") {
+    return <TemplatePages {...parts} at={at} revision={revision} />;
   }
   const master = isMaster(section) ? section : null;
   if (master !== null && query.has("do")) {

@@ -9,7 +9,16 @@ type Message = (...values: (string | number)[]) => string;
 type Node = { readonly [key: string]: Node | Message };
 
 /** Said the same in both: each names the other language, or an abbreviation both use. */
-const SAME = new Set(["frame.language", "signIn.pin", "frame.product"]);
+const SAME = new Set([
+  "frame.language",
+  "signIn.pin",
+  "frame.product",
+  "template.ai",
+  "template.kinds.gs1_datamatrix",
+  "template.kinds.gs1_128",
+  "template.kinds.itf_14",
+  "template.kinds.gs1_qr",
+]);
 
 function messages(node: Node, path = ""): readonly (readonly [string, Message])[] {
   return Object.entries(node).flatMap(([key, value]) => {

@@ -10,6 +10,20 @@ import { label } from "./en/label.ts";
 import { log } from "./en/log.ts";
 import { numbers } from "./en/numbers.ts";
 import { signIn } from "./en/sign-in.ts";
+import { template } from "./en/template.ts";
 import { word } from "./en/word.ts";
 
-export const en = { act, device, field, form, frame, inbox, label, log, numbers, signIn, word };
+export const en = {
+  act,
+  device,
+  field,
+  form,
+  frame,
+  inbox,
+  label,
+  log,
+  numbers,
+  signIn,
+  template,
+  word,
+};

@@ -11,6 +11,7 @@ import { label } from "./zh/label.ts";
 import { log } from "./zh/log.ts";
 import { numbers } from "./zh/numbers.ts";
 import { signIn } from "./zh/sign-in.ts";
+import { template } from "./zh/template.ts";
 import { word } from "./zh/word.ts";
 
 export const zh: typeof en = {
@@ -24,5 +25,6 @@ export const zh: typeof en = {
   log,
   numbers,
   signIn,
+  template,
   word,
 };

@@ -25,7 +25,7 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "plan_order": frozenset({"planner", "supervisor"}),
     "release_order": frozenset({"supervisor", "quality"}),
     "work": frozenset({"operator", "inspector", "supervisor"}),
-    "report_deviation": _EVERYONE,
+    "report_deviation": _EVERYONE - {"administrator"},
     "close_deviation": frozenset({"quality"}),
     "manage_people": frozenset({"administrator"}),
     "manage_devices": frozenset({"administrator"}),

@@ -168,6 +168,7 @@ def test_administrators_manage_but_neither_lift_holds_nor_resolve_exceptions() -
         "manage_master_data",
         "manage_people",
         "manage_devices",
+        "manage_printers",
     }
 
 

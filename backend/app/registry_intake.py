@@ -1,6 +1,15 @@
 """What the door itself contributes: the log's own events and the exceptions inbox."""
 
-from backend.intake.entries import ChainBroken, ExceptionOpened, ExceptionResolved, RejudgeEntry, ResolveException
+from backend.intake.branch import AdoptedEntry, apply_judged, decide_adopt, touches_adopt
+from backend.intake.entries import (
+    AdoptBranchEntry,
+    BranchEntryJudged,
+    ChainBroken,
+    ExceptionOpened,
+    ExceptionResolved,
+    RejudgeEntry,
+    ResolveException,
+)
 from backend.intake.inbox import (
     ExceptionItem,
     apply_chain_broken,
@@ -20,6 +29,7 @@ CAPABILITY = Capability(
     entries=(
         on_entry(ResolveException, touches_resolve, decide_resolve),
         on_entry(RejudgeEntry, touches_rejudge, decide_rejudge),
+        on_entry(AdoptBranchEntry, touches_adopt, decide_adopt),
     ),
     events=(
         on_event(LogOpened, apply_nothing),
@@ -27,6 +37,7 @@ CAPABILITY = Capability(
         on_event(ExceptionOpened, apply_opened),
         on_event(ExceptionResolved, apply_resolved),
         on_event(ChainBroken, apply_chain_broken),
+        on_event(BranchEntryJudged, apply_judged),
     ),
-    rows=(type_of(ExceptionItem),),
+    rows=(type_of(ExceptionItem), type_of(AdoptedEntry)),
 )

@@ -12,16 +12,22 @@ from sync.outcome import Flag, Outcome
 ENTRY_ID_REUSED = "ENTRY_ID_REUSED"
 
 
+# A line of a branch that was adopted (P45) is known as an entry of a chain is.
+_KNOWN = """
+(SELECT DISTINCT ON (e.id) e.id, e.raw, o.raw FROM entry e JOIN outcome o USING (device, seq)
+ WHERE e.id = ANY($1::text[]) AND o.raw NOT LIKE '%"outcome":"quarantined"%'::bytea ORDER BY e.id, o.revision DESC)
+UNION ALL
+SELECT a.entry, r.raw, convert_to(jsonb_build_object(
+  'seq', a.seq, 'id', a.entry, 'outcome', a.outcome, 'codes', a.codes, 'revision', a.revision)::text, 'UTF8')
+FROM row_adopted_entry a JOIN branch_entry r ON (r.batch_id, r.line) = (a.batch, a.line)
+WHERE a.entry = ANY($1::text[]) AND a.outcome <> 'quarantined'
+"""
+
+
 async def recognise(db: Connection, items: Sequence[Item]) -> list[Item]:
     """Return the items, those with a known id answered as P24 says; an id first used by a quarantined entry is free."""
     ids = [item.entry_id for item in items if item.readable is not None]
-    records = await db.fetch(
-        "SELECT DISTINCT ON (e.id) e.id, e.raw, o.raw FROM entry e JOIN outcome o USING (device, seq) "
-        'WHERE e.id = ANY($1::text[]) AND o.raw NOT LIKE \'%"outcome":"quarantined"%\'::bytea '
-        "ORDER BY e.id, o.revision DESC",
-        ids,
-    )
-    known = {record[0]: (record[1], record[2]) for record in records}
+    known = {record[0]: (record[1], record[2]) for record in await db.fetch(_KNOWN, ids)}
     taken: set[str] = set()
     answered: list[Item] = []
     for item in items:

@@ -8,8 +8,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from backend.log.vocabulary import Entry, Event, Kind, entry, event
+from sync.outcome import Flag, OutcomeWord
 
 Resolution = Literal["confirmed", "corrected", "void", "noted"]
+Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 Identifier = Annotated[str, msgspec.Meta(min_length=1, max_length=90)]
 
 
@@ -27,6 +29,18 @@ class RejudgeEntry(Entry, frozen=True):
 
     device: Identifier
     seq: int
+
+
+@entry(version=1, kind=Kind.DECISION, action="manage_devices")
+class AdoptBranchEntry(Entry, frozen=True):
+    """Judge a line that is kept beside its device's chain, as an entry that came late (P45); with a reason.
+
+    ``content`` is the SHA-256 of the line's bytes: device and seq may name another entry of the chain.
+    """
+
+    device: Identifier
+    seq: int
+    content: Sha256
 
 
 @event(version=1)
@@ -56,3 +70,18 @@ class ChainBroken(Event, frozen=True):
     device: str
     seq: int
     code: str
+
+
+@event(version=1)
+class BranchEntryJudged(Event, frozen=True):
+    """An administrator had a line beside a chain judged (P45): where it is stored, whose id it bears, its outcome."""
+
+    device: str
+    seq: int
+    content: str
+    batch: int
+    line: int
+    entry: str
+    revision: int
+    outcome: OutcomeWord
+    codes: tuple[Flag, ...]

@@ -20,13 +20,16 @@ from sync.push_body import Push
 
 
 class JudgedPush(msgspec.Struct, frozen=True):
-    """A push with its chain plan, the verdicts on its new links, and what the door itself noticed about its chain."""
+    """A push with its chain plan, the verdicts on its new links and on the branch lines that it adopts (P45), and what
+    the door itself noticed about its chain.
+    """
 
     push: Push
     header_line: str
     plan: ChainPlan
     before: ChainHead
     judged: tuple[Judged, ...]
+    adopted: tuple[Judged, ...]
     noticed: tuple[AppliedEvent, ...]
     app: str
 
@@ -95,7 +98,7 @@ def _events_of(push: JudgedPush, received_at: datetime) -> list[Written]:
         received_at=received_at,
     )
     first = Written(events.write(binding, context), ())
-    applied = [*push.noticed, *(event for j in push.judged for event in j.events)]
+    applied = [*push.noticed, *(event for j in (*push.judged, *push.adopted) for event in j.events)]
     return [first, *(Written(events.write(event, ctx), history_keys(wrote)) for event, ctx, wrote in applied)]
 
 

@@ -27,8 +27,20 @@ class Readable(msgspec.Struct, frozen=True):
     flags: tuple[Flag, ...]
 
 
+class BranchPlace(msgspec.Struct, frozen=True):
+    """Where a line beside a chain is stored, and the SHA-256 of its bytes."""
+
+    batch: int
+    line: int
+    content: str
+
+
 class Item(msgspec.Struct, frozen=True):
-    """An entry of a push. ``problem`` quarantines it; ``carried`` repeats an outcome; else ``readable`` is judged."""
+    """An entry of a push. ``problem`` quarantines it; ``carried`` repeats an outcome; else ``readable`` is judged.
+
+    ``asked_by`` is the entry that asks for it to be judged (P21, P45), ``branch`` where it lies beside its chain;
+    ``refusal`` is why the door refuses a decision before its rules are asked.
+    """
 
     device: str
     seq: int
@@ -40,6 +52,9 @@ class Item(msgspec.Struct, frozen=True):
     readable: Readable | None = None
     revision: int = 0
     carried: Outcome | None = None
+    asked_by: "Item | None" = None
+    branch: BranchPlace | None = None
+    refusal: Flag | None = None
 
 
 def read_item(registry: Registry, item: Item, *, trusted_size: bool = False) -> Item:

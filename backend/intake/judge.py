@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from backend.intake.entries import ExceptionOpened
+from backend.intake.entries import BranchEntryJudged, ExceptionOpened
 from backend.intake.identity import standing
 from backend.intake.item import Item, Readable, context_of
 from backend.log.registry import Registry
@@ -20,6 +20,7 @@ from sync.outcome import Flag, Outcome, OutcomeWord
 
 INTERNAL = "INTERNAL"
 CARRIED_OVER = "CARRIED_OVER"
+_TAKEN = ("accepted", "flagged")
 
 _LOG = logging.getLogger(__name__)
 
@@ -42,10 +43,43 @@ def judge(registry: Registry, rows: WorkingSet, items: Iterable[Item], *, poison
 
     ``poisoned`` holds the seqs whose effect the database refused to write; they are quarantined without being tried.
     """
-    return [
-        _quarantined(item, Flag(INTERNAL, {})) if item.seq in poisoned else _judge_one(registry, rows, item)
-        for item in items
-    ]
+    judged: list[Judged] = []
+    for item in items:
+        if item.asked_by is not None:
+            if _granted(item.asked_by, judged):
+                judged.append(_judged_again(registry, rows, item, item.asked_by))
+        elif item.seq in poisoned:
+            judged.append(_quarantined(item, Flag(INTERNAL, {})))
+        else:
+            judged.append(_judge_one(registry, rows, item))
+    return judged
+
+
+def _granted(asker: Item, judged: list[Judged]) -> bool:
+    """Say whether the entry that asks for another one to be judged was itself accepted."""
+    return any(j.item.seq == asker.seq and j.item.asked_by is None and j.outcome.outcome in _TAKEN for j in judged)
+
+
+def _judged_again(registry: Registry, rows: WorkingSet, item: Item, asker: Item) -> Judged:
+    """Judge what an entry asks for; of a line beside a chain the outcome is told by an event (P45)."""
+    judged = _judge_one(registry, rows, item)
+    if item.branch is None or asker.readable is None:
+        return judged
+    told = BranchEntryJudged(
+        device=item.device,
+        seq=item.seq,
+        content=item.branch.content,
+        batch=item.branch.batch,
+        line=item.branch.line,
+        entry=judged.outcome.id,
+        revision=judged.outcome.revision,
+        outcome=judged.outcome.outcome,
+        codes=judged.outcome.codes,
+    )
+    by = context_of(asker.readable, asker.received_at, person=None, roles=frozenset(), device_code="")
+    event = applied(registry, rows, told, event_context(by))
+    rows.keep()
+    return msgspec.structs.replace(judged, events=(*judged.events, event))
 
 
 def _judge_one(registry: Registry, rows: WorkingSet, item: Item) -> Judged:
@@ -74,6 +108,8 @@ def _decide(registry: Registry, rows: WorkingSet, item: Item, readable: Readable
     entry_type = readable.binding.type
     if entry_type.kind is not Kind.FACT and who.refusal is not None:
         return _ended(item, "refused", (who.refusal,))
+    if item.refusal is not None:
+        return _ended(item, "refused", (item.refusal,))
     decision = readable.binding.decide(rows, readable.body, context)
     if decision.refusal is not None:
         assert entry_type.kind is not Kind.FACT, f"{entry_type.name} is a fact and was refused"
@@ -86,7 +122,14 @@ def _accepted(
 ) -> Judged:
     codes = (*flags, *(Flag(e.code, e.detail) for e in decision.exceptions))
     events = (*decision.events, *_inbox(context, flags, decision.exceptions))
-    event_context = EventContext(
+    told = event_context(context)
+    word: OutcomeWord = "flagged" if codes else "accepted"
+    return _ended(item, word, codes, tuple(applied(registry, rows, event, told) for event in events))
+
+
+def event_context(context: Context) -> EventContext:
+    """Return what an event is told under: the entry it came from."""
+    return EventContext(
         entry_id=context.entry_id,
         device=context.device,
         seq=context.seq,
@@ -95,8 +138,6 @@ def _accepted(
         occurred_at=context.occurred_at,
         received_at=context.received_at,
     )
-    word: OutcomeWord = "flagged" if codes else "accepted"
-    return _ended(item, word, codes, tuple(applied(registry, rows, event, event_context) for event in events))
 
 
 def applied(registry: Registry, rows: WorkingSet, event: Event, context: EventContext) -> AppliedEvent:

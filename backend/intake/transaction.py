@@ -5,13 +5,16 @@ Waiting devices may share it; the caller retries it whole on deadlock, or push b
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 
 import msgspec
 
 from backend.devices.state import Device
+from backend.intake.asked import asked_for, asks, settled
+from backend.intake.branch import AdoptedEntry
 from backend.intake.carried import recognise
 from backend.intake.chain_plan import DEVICE_FROZEN, ChainHead, ChainPlan, plan
-from backend.intake.entries import ChainBroken, RejudgeEntry
+from backend.intake.entries import ChainBroken
 from backend.intake.flush import JudgedPush, flush
 from backend.intake.heads import lock_heads, stored_hashes
 from backend.intake.hints import Hints
@@ -54,13 +57,14 @@ async def take_in(db: Connection, registry: Registry, received: Sequence[Receive
 
     Raises ScopeMoved or ChainMoved to be tried again, or what the database refuses.
     """
-    heads = await lock_heads(db, [one.push.header.device for one in received])
+    alone = any(asks(one.push) for one in received)
+    heads = await lock_heads(db, [one.push.header.device for one in received], alone=alone)
     planned = [await _plan(db, one, heads[one.push.header.device]) for one in received]
     news = [one for one in planned if one.plan.links or one.plan.branch]
     judged: dict[str, tuple[Judged, ...]] = {}
     batch_id = 0
     if news:
-        groups = [await _items(db, registry, one) for one in news]
+        groups = await _items(db, registry, news)
         rows = await working_set(db, _wanted(news, [item for group in groups for item in group]), hints)
         pushes = [_judged_push(registry, rows, one, group) for one, group in zip(news, groups, strict=True)]
         judged = {push.push.header.device: push.judged for push in pushes}
@@ -84,7 +88,8 @@ class Planned(msgspec.Struct, frozen=True):
 
 def _judged_push(registry: Registry, rows: WorkingSet, one: Planned, items: Sequence[Item]) -> JudgedPush:
     noticed = _noticed(registry, rows, one)
-    judged = tuple(judge(registry, rows, items, poisoned=one.received.poisoned))
+    verdicts = judge(registry, rows, items, poisoned=one.received.poisoned)
+    judged = tuple(j for j in verdicts if j.item.branch is None)
     apps = [j.item.readable.envelope.app for j in judged if j.item.readable is not None]
     return JudgedPush(
         push=one.received.push,
@@ -92,6 +97,7 @@ def _judged_push(registry: Registry, rows: WorkingSet, one: Planned, items: Sequ
         plan=one.plan,
         before=one.before,
         judged=judged,
+        adopted=tuple(j for j in verdicts if j.item.branch is not None),
         noticed=noticed,
         app=apps[-1] if apps else "",
     )
@@ -122,36 +128,31 @@ async def _plan(db: Connection, received: Received, head: ChainHead) -> Planned:
     return Planned(received, head, plan(received.push, head, stored))
 
 
-async def _items(db: Connection, registry: Registry, one: Planned) -> list[Item]:
-    """Return the entries to judge: the new links, then those that they ask to be judged again."""
+async def _items(db: Connection, registry: Registry, news: Sequence[Planned]) -> list[list[Item]]:
+    """Return each push's entries to judge: the new links, then those that they ask to be judged again."""
+    groups = [_links(registry, one) for one in news]
+    sizes = [len(group) for group in groups]
+    links = _split(await recognise(db, [item for group in groups for item in group]), sizes)
+    asked = [await asked_for(db, registry, group) for group in links]
+    if not any(wanted for _, wanted in asked):
+        return [items for items, _ in asked]
+    everything = [item for items, _ in asked for item in items] + [item for _, wanted in asked for item in wanted]
+    known = (await recognise(db, everything))[sum(sizes) :]
+    later = _split(known, [len(wanted) for _, wanted in asked])
+    return [settled(items, wanted) for (items, _), wanted in zip(asked, later, strict=True)]
+
+
+def _links(registry: Registry, one: Planned) -> list[Item]:
     at, trusted = one.received.received_at, one.received.trusted_size
-    read = [
+    return [
         read_item(registry, Item(one.device, link.seq, link.raw, link.hash, at), trusted_size=trusted)
         for link in one.plan.links
     ]
-    items = await recognise(db, read)
-    return [*items, *await _judged_again(db, registry, items)]
 
 
-async def _judged_again(db: Connection, registry: Registry, items: Iterable[Item]) -> list[Item]:
-    """Return the quarantined entries that this push asks to be judged again (P21), with their next revision."""
-    found: list[Item] = []
-    for item in items:
-        body = item.readable.body if item.readable is not None else None
-        if not isinstance(body, RejudgeEntry):
-            continue
-        records = await db.fetch(
-            "SELECT e.raw, e.hash, o.revision, o.raw, b.received_at FROM entry e JOIN outcome o USING (device, seq) "
-            "JOIN batch b ON b.id = e.batch_id "
-            "WHERE e.device = $1 AND e.seq = $2 ORDER BY o.revision DESC LIMIT 1",
-            body.device,
-            body.seq,
-        )
-        for raw, digest, revision, outcome, received_at in records:
-            if msgspec.json.decode(outcome, type=Outcome).outcome == "quarantined":
-                again = Item(body.device, body.seq, raw, digest, received_at, revision=revision + 1)
-                found.append(read_item(registry, again))
-    return found
+def _split(items: Sequence[Item], sizes: Sequence[int]) -> list[list[Item]]:
+    rest = iter(items)
+    return [list(islice(rest, size)) for size in sizes]
 
 
 def _wanted(news: Sequence[Planned], items: Sequence[Item]) -> Wanted:
@@ -163,6 +164,8 @@ def _wanted(news: Sequence[Planned], items: Sequence[Item]) -> Wanted:
                 yield Touch(ExceptionItem, (chain_item_id(one.device, *broken),), write=True)
         for item in items:
             readable = item.readable
+            if item.branch is not None:
+                yield Touch(AdoptedEntry, (item.device, item.seq, item.branch.content), write=True)
             if readable is None or item.carried is not None:
                 continue
             yield from touches_standing(readable, item.device, rows)

@@ -15,7 +15,7 @@ from backend.app.pwa_files import serve_pwa
 from backend.app.running import Running
 from backend.app.tokens import Tokens
 from backend.app.version import BUILD
-from backend.audit_trail.routes import AuditDesk, show_entry, show_history, show_log
+from backend.audit_trail.routes import AuditDesk, show_branch, show_entry, show_history, show_log
 from backend.devices.routes import DeviceDesk
 from backend.genealogy.routes import (
     GenealogyDesk,
@@ -162,6 +162,7 @@ def _reading_router(server: Running, gate: Gate) -> Router:
     def genealogy_desk() -> GenealogyDesk:
         return genealogy
 
+    branch = Router("/", route_handlers=[show_branch], guards=[gate.may("manage_devices")])
     return Router(
         "/",
         route_handlers=[
@@ -178,6 +179,7 @@ def _reading_router(server: Running, gate: Gate) -> Router:
             show_numbers,
             show_ranges,
             show_triggers,
+            branch,
         ],
         dependencies={
             "caller": Provide(provide_caller),

@@ -1,5 +1,5 @@
 """`GET /history/{kind}`, `GET /log`, `GET /entries/{device}/{seq}`: what the log says about one thing, about a site,
-and which entry is behind it.
+and which entry is behind it; `GET /devices/{device}/branch`: what is kept beside a device's chain.
 """
 
 from typing import Annotated
@@ -10,13 +10,22 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter, SkipValidation
 
-from backend.audit_trail.queries import HistoryEvent, StoredEntry, history, site_log, stored_entry
+from backend.audit_trail.queries import (
+    BranchLine,
+    HistoryEvent,
+    StoredEntry,
+    branch_lines,
+    history,
+    site_log,
+    stored_entry,
+)
 from backend.log.caller import DeviceIdentity
 from backend.log.feed import key_text
 from backend.log.positions import LAST_POSITION
 from backend.log.problem import Problem
 
 MAX_EVENTS = 500
+MAX_LINES = 50
 MAX_SEQ = 2**53
 
 
@@ -85,11 +94,38 @@ async def show_log(
 
 @get("/entries/{device:str}/{seq:int}", summary="An entry as it was sent")
 async def show_entry(
-    audit: InjectedDesk, caller: InjectedCaller, device: FromPath[str], seq: FromPath[int]
+    audit: InjectedDesk,
+    caller: InjectedCaller,
+    device: FromPath[str],
+    seq: FromPath[int],
+    entry: Annotated[str | None, QueryParameter(max_length=90)] = None,
 ) -> StoredEntry:
-    """Return a link of a device's chain; 404 ENTRY_NOT_HERE for one that is not stored, or of another site."""
+    """Return a link of a chain, or the adopted line with the id ``entry``; 404 for what is not of this site."""
     async with audit.pool.acquire() as db:
-        found = await stored_entry(db, caller.site, device, seq) if 0 < seq < MAX_SEQ else None
+        found = await stored_entry(db, caller.site, device, seq, entry) if 0 < seq < MAX_SEQ else None
     if found is None:
         raise Problem(404, "ENTRY_NOT_HERE", device=device[:90], seq=seq)
     return found
+
+
+class BranchView(msgspec.Struct, frozen=True):
+    """Lines by number; ``more``: go on with ``after_seq`` and ``after_content`` of the last one."""
+
+    device: str
+    more: bool
+    lines: list[BranchLine]
+
+
+@get("/devices/{device:str}/branch", summary="What is kept beside a device's chain")
+async def show_branch(
+    audit: InjectedDesk,
+    caller: InjectedCaller,
+    device: FromPath[str],
+    after_seq: Annotated[int, QueryParameter(ge=0, lt=MAX_SEQ)] = 0,
+    after_content: Annotated[str, QueryParameter(pattern="^([0-9a-f]{64})?$")] = "",
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_LINES)] = MAX_LINES,
+) -> BranchView:
+    """Return the lines that did not continue the chain of a device of this site; for those who manage devices."""
+    async with audit.pool.acquire() as db:
+        lines = await branch_lines(db, caller.site, device, after=(after_seq, after_content), limit=limit + 1)
+    return BranchView(device, len(lines) > limit, lines[:limit])

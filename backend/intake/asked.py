@@ -38,36 +38,37 @@ async def asked_for(db: Connection, registry: Registry, items: Sequence[Item]) -
     """Return the items, those that ask in vain with their refusal, and what the others ask for."""
     asking: list[Item] = []
     wanted: list[Item] = []
-    named: set[BranchPlace] = set()
     for item in items:
         body = item.readable.body if item.readable is not None else None
+        refusal: Flag | None = None
         if isinstance(body, RejudgeEntry):
             wanted += await _quarantined(db, registry, body, item)
         elif isinstance(body, AdoptBranchEntry):
-            found = await _branch_line(db, registry, body, item)
-            if found is None:
-                item = _refused(item, Flag(BRANCH_LINE_UNKNOWN, {"device": body.device, "seq": body.seq}))
-            elif found.branch in named:
-                item = _refused(item, Flag(BRANCH_LINE_JUDGED, {"entry": found.entry_id}))
-            elif found.branch is not None:
-                named.add(found.branch)
-                wanted.append(found)
-        asking.append(item)
+            line = await _branch_line(db, registry, body, item)
+            refusal = _in_vain(body, line, wanted)
+            wanted += [] if line is None or refusal is not None else [line]
+        asking.append(item if refusal is None else msgspec.structs.replace(item, refusal=refusal))
     return asking, wanted
+
+
+def _in_vain(body: AdoptBranchEntry, line: Item | None, wanted: Sequence[Item]) -> Flag | None:
+    """Return why a line is not adopted: there is none, or this push asks for it already."""
+    if line is None:
+        return Flag(BRANCH_LINE_UNKNOWN, {"device": body.device, "seq": body.seq})
+    if any(line.branch == other.branch for other in wanted):
+        return _judged(line)
+    return None
+
+
+def _judged(line: Item) -> Flag:
+    return Flag(BRANCH_LINE_JUDGED, {"entry": line.entry_id})
 
 
 def settled(items: Iterable[Item], wanted: Sequence[Item]) -> list[Item]:
     """Return what is to be judged: an adoption of what has its final outcome already is refused instead."""
-    judged = {one.asked_by.seq: one for one in wanted if one.branch and one.carried and one.asked_by}
-    asking = [
-        _refused(item, Flag(BRANCH_LINE_JUDGED, {"entry": judged[item.seq].entry_id})) if item.seq in judged else item
-        for item in items
-    ]
+    done = {one.asked_by.seq: _judged(one) for one in wanted if one.branch and one.carried and one.asked_by}
+    asking = [msgspec.structs.replace(item, refusal=done.get(item.seq, item.refusal)) for item in items]
     return [*asking, *(one for one in wanted if not (one.branch and one.carried))]
-
-
-def _refused(item: Item, why: Flag) -> Item:
-    return msgspec.structs.replace(item, refusal=why)
 
 
 async def _quarantined(db: Connection, registry: Registry, body: RejudgeEntry, by: Item) -> list[Item]:

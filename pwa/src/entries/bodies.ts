@@ -4,6 +4,16 @@
  */
 
 /**
+ * Judge a line that is kept beside its device's chain, as an entry that came late (P45); with a reason.
+ * ``content`` is the SHA-256 of the line's bytes: device and seq may name another entry of the chain.
+ */
+export type AdoptBranchEntryBody = {
+  readonly content: string;
+  readonly device: string;
+  readonly seq: number;
+};
+
+/**
  * Take a template that the product brings as approved revision 1, where the company has none of that number.
  */
 export type AdoptTemplateBody = {

@@ -4,15 +4,10 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from backend.app.app import login_desk
 from backend.app.running import Running
-from backend.people.entries import DefinePerson
-from backend.people.routes import set_secret
-from tests.builders.enrolled import enrol, token
-from tests.builders.people import person
+from tests.builders.enrolled import enrol, sign_in, token
 from tests.builders.virtual_device import VirtualDevice
 
-PIN = "246810"
 LOCATIONS = "site,code,name_en,name_zh,type,zone"
 ROWS = ("SZ,QUAR-01,Rack,货架,quarantine,", "SZ,REL-01,Rack,货架,released,")
 ITEMS = (
@@ -41,15 +36,8 @@ class Desk:
 
 
 async def desk_of(server: Running, client: AsyncClient, *roles: str) -> Desk:
-    body: DefinePerson = person("QH-0009", roles=roles)
-    assert (await server.door.record(body, site="SZ")).outcome == "accepted"
-    await set_secret(login_desk(server), "QH-0009", "pin", PIN, site="SZ")
     device = await enrol(server, client, "D01", kind="desk")
-    headers = await token(client, device)
-    asked = {"badge": "QH-0009", "method": "badge_pin", "secret": PIN}
-    answer = (await client.post("/people/grant", json=asked, headers=headers)).json()
-    device.badge, device.grant = "QH-0009", answer["grant_id"]
-    return Desk(client, headers | {"X-Unitrail-Grant": answer["grant"]}, device)
+    return Desk(client, await sign_in(server, client, device, *roles), device)
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ class Desk:
         self.page.goto(address)
         self.page.get_by_role("button", name="Enrol", exact=True).click()
         expect(self.page.get_by_label("Address or code")).to_have_count(0)
+        self.page.locator(".sign-in").wait_for()  # a desk begins at the desk, not at a handheld's lock
 
     def open(self, path: str) -> None:
         """Open a page behind `#/desk/`."""

@@ -47,7 +47,8 @@ function Pages(): JSX.Element {
   if (here.path === "/enrol") {
     return <EnrolPage ground={device} former={device.enrolment} />;
   }
-  if (here.path === "/desk" || here.path.startsWith("/desk/")) {
+  const begins = here.path === "/" && device.enrolment?.kind === "desk";
+  if (begins || here.path === "/desk" || here.path.startsWith("/desk/")) {
     return <DeskPages />;
   }
   const front = session.shift.value === null ? "lock" : session.pinWanted.value ? "pin" : "work";

@@ -30,6 +30,8 @@ CAPABILITY = Capability(
         on_event(events.QuantityTransferred, apply.apply_quantity_transferred),
         on_event(events.StepStarted, apply.apply_step_started),
         on_event(events.MaterialConsumed, apply.apply_material_consumed),
+        on_event(events.MaterialTakenBack, apply.apply_material_taken_back),
+        on_event(events.RunsInherited, apply.apply_runs_inherited),
         on_event(events.Observed, apply.apply_observed),
         on_event(events.ReadingCorrected, apply.apply_reading_corrected),
         on_event(events.StepFinished, apply.apply_step_finished),

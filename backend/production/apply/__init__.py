@@ -9,8 +9,10 @@ from backend.production.apply.orders import (
 )
 from backend.production.apply.steps import (
     apply_material_consumed,
+    apply_material_taken_back,
     apply_observed,
     apply_reading_corrected,
+    apply_runs_inherited,
     apply_step_finished,
     apply_step_started,
     apply_step_stopped,
@@ -18,6 +20,7 @@ from backend.production.apply.steps import (
 
 __all__ = [
     "apply_material_consumed",
+    "apply_material_taken_back",
     "apply_observed",
     "apply_order_planned",
     "apply_order_released",
@@ -25,6 +28,7 @@ __all__ = [
     "apply_quantity_reported",
     "apply_quantity_transferred",
     "apply_reading_corrected",
+    "apply_runs_inherited",
     "apply_step_finished",
     "apply_step_started",
     "apply_step_stopped",

@@ -6,8 +6,10 @@ from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
 from backend.production.events import (
     MaterialConsumed,
+    MaterialTakenBack,
     Observed,
     ReadingCorrected,
+    RunsInherited,
     StepFinished,
     StepStarted,
     StepStopped,
@@ -98,6 +100,22 @@ def apply_material_consumed(rows: WorkingSet, event: MaterialConsumed, ctx: Even
     """Note on the run that the component went in."""
     run = rows.get(StepRun, event.order, event.step, event.subject)
     rows.put(replace(run, consumed=_with(run.consumed, event.item), people=_with(run.people, ctx.badge)))
+
+
+def apply_material_taken_back(rows: WorkingSet, event: MaterialTakenBack, _ctx: EventContext) -> None:
+    """Let the run go on without the component."""
+    run = rows.get(StepRun, event.order, event.step, event.subject)
+    consumed = tuple(item for item in run.consumed if item != event.item)
+    rows.put(replace(run, consumed=consumed, status="running", finished_at=None))
+
+
+def apply_runs_inherited(rows: WorkingSet, event: RunsInherited, _ctx: EventContext) -> None:
+    """Write the whole's runs for the part too, where it has none of its own."""
+    for run in rows.group(StepRun, "scope", scope_of(event.order, event.from_subject)):
+        own = rows.find(StepRun, event.order, run.step, event.to_subject)
+        if own is None and (event.running or run.status != "running"):
+            scope = scope_of(event.order, event.to_subject)
+            rows.put(replace(run, subject=event.to_subject, scope=scope))
 
 
 def apply_reading_corrected(rows: WorkingSet, event: ReadingCorrected, ctx: EventContext) -> None:

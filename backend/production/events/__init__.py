@@ -9,8 +9,10 @@ from backend.production.events.orders import (
 )
 from backend.production.events.steps import (
     MaterialConsumed,
+    MaterialTakenBack,
     Observed,
     ReadingCorrected,
+    RunsInherited,
     StepFinished,
     StepStarted,
     StepStopped,
@@ -18,6 +20,7 @@ from backend.production.events.steps import (
 
 __all__ = [
     "MaterialConsumed",
+    "MaterialTakenBack",
     "Observed",
     "OrderPlanned",
     "OrderReleased",
@@ -25,6 +28,7 @@ __all__ = [
     "QuantityReported",
     "QuantityTransferred",
     "ReadingCorrected",
+    "RunsInherited",
     "StepFinished",
     "StepStarted",
     "StepStopped",

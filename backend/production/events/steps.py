@@ -58,6 +58,26 @@ class MaterialConsumed(Event, frozen=True, kw_only=True):
 
 
 @event(version=1)
+class MaterialTakenBack(Event, frozen=True, kw_only=True):
+    """A component of a step is not in what is being made; the step is open again until it is ended anew."""
+
+    order: str
+    step: int
+    subject: str
+    item: str
+
+
+@event(version=1)
+class RunsInherited(Event, frozen=True, kw_only=True):
+    """A part of a lot has behind it what the whole had; ``running``: what was going on goes on with this part."""
+
+    order: str
+    from_subject: str
+    to_subject: str
+    running: bool
+
+
+@event(version=1)
 class ReadingCorrected(Event, frozen=True, kw_only=True):
     """A reading was written down wrongly; ``id`` is the one that now holds, judged anew."""
 

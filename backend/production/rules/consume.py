@@ -9,9 +9,9 @@ from backend.material.events import LotStubbed, StockMoved, Thing, UnitMade, Uni
 from backend.material.rules import balance, factory_day, link, measured, negative, upstream_holds
 from backend.material.state import UNRECONCILED, Balance, Lot, Unit, live_edge
 from backend.production.entries import ConsumeMaterial, TakeBack
-from backend.production.events import MaterialConsumed
-from backend.production.rules.floor import Place, begun, consequences, findings, place_of
-from backend.production.state import OrderSnapshot, input_of, output_of
+from backend.production.events import MaterialConsumed, MaterialTakenBack
+from backend.production.rules.floor import Place, begun, consequences, findings, fitting, place_of
+from backend.production.state import StepRun, input_of, output_of
 from sync.quantity import NotConvertible
 
 USABLE = frozenset({"released", "conditional"})
@@ -56,7 +56,7 @@ def _is_hold(event: Event) -> bool:
 
 def _about_input(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Exceptional]:
     item = _item_of(rows, source)
-    allowed = _allowed(rows, place)
+    allowed = fitting(rows, place)
     if allowed is not None and item not in allowed:
         expected = ", ".join(sorted(allowed)) or "-"
         yield place.exceptional("COMPONENT_WRONG", expected=expected, found=item or "-", input=source.key[-1])
@@ -88,15 +88,6 @@ def _about_unit(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Excep
         yield place.exceptional("COMPONENT_ON_HOLD", **detail)
     elif unit.status == "scrapped":
         yield place.exceptional("COMPONENT_NOT_RELEASED", input=unit.serial, found=unit.status)
-
-
-def _allowed(rows: WorkingSet, place: Place) -> set[str] | None:
-    """Return what may go in at this step: its components and their substitutes; None where nothing is known."""
-    snapshot = rows.find(OrderSnapshot, place.order_number)
-    if place.step is None or snapshot is None:
-        return None
-    named = {component.item for component in place.step.components}
-    return named.union(*(line.substitutes for line in snapshot.lines if line.item in named))
 
 
 def _item_of(rows: WorkingSet, source: Thing) -> str:
@@ -170,9 +161,11 @@ def decide_take_back(rows: WorkingSet, body: TakeBack, ctx: Context) -> Decision
     edge = live_edge(rows, whole)
     if edge is None:
         return Decision(exceptions=(place.exceptional("NOTHING_TO_TAKE_BACK", input=source.key[-1]),))
+    reopened = _reopened(rows, body, place, source)
     reasons = [] if (ctx.reason or "").strip() else [place.exceptional("CORRECTION_WITHOUT_REASON", name="-")]
     if body.quantity is None or source.kind == "unit":
-        return Decision((whole, *_returned(body, ctx, source, edge.quantity, edge.unit)), tuple(reasons))
+        back = _returned(body, ctx, source, edge.quantity, edge.unit)
+        return Decision((whole, *back, *reopened), tuple(reasons))
     lot = rows.find(Lot, *source.key)
     try:
         amount, unit = measured(rows, lot, body.quantity)
@@ -182,7 +175,17 @@ def decide_take_back(rows: WorkingSet, body: TakeBack, ctx: Context) -> Decision
         detail = {"input": source.key[-1], "expected": f"{edge.quantity:f}", "found": f"{amount:f}"}
         return Decision(exceptions=(*reasons, place.exceptional("TAKE_BACK_TOO_MUCH", **detail)))
     part = Unlinked(input=source, output=output, kind="consume", quantity=amount)
-    return Decision((part, *_returned(body, ctx, source, amount, unit)), tuple(reasons))
+    gone = reopened if amount == edge.quantity else []
+    return Decision((part, *_returned(body, ctx, source, amount, unit), *gone), tuple(reasons))
+
+
+def _reopened(rows: WorkingSet, body: TakeBack, place: Place, source: Thing) -> list[Event]:
+    """Return that the step it was taken back from goes on without it, where the step has it."""
+    run = None if body.step is None else rows.find(StepRun, body.order, body.step, place.subject)
+    item = _item_of(rows, source)
+    if run is None or item not in run.consumed:
+        return []
+    return [MaterialTakenBack(order=run.order, step=run.step, subject=run.subject, item=item)]
 
 
 def _measure(body: TakeBack, source: Thing) -> dict[str, str]:

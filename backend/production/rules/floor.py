@@ -51,6 +51,16 @@ def place_of(rows: WorkingSet, ctx: Context, *, order: str, step: int, lot: str 
     return Place(ctx, order, step, rows.find(WorkOrder, order), found, lot, serial)
 
 
+def fitting(rows: WorkingSet, place: Place) -> dict[str, str] | None:
+    """Return what may go in at this step, and the component it is or stands in for; None where nothing is known."""
+    snapshot = rows.find(OrderSnapshot, place.order_number)
+    if place.step is None or snapshot is None:
+        return None
+    named = {component.item for component in place.step.components}
+    stand_ins = {other: line.item for line in snapshot.lines if line.item in named for other in line.substitutes}
+    return stand_ins | {item: item for item in named}
+
+
 def findings(place: Place) -> Iterator[Exceptional]:
     """Yield what is wrong with recording anything at this step now."""
     if place.order is None:

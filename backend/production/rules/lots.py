@@ -13,9 +13,9 @@ from backend.material.events import LotCreated, MovementKind, StockMoved, lot_th
 from backend.material.rules import ids, link, negative
 from backend.material.state import UNRECONCILED, Balance, Lot
 from backend.production.entries import MergeLots, Part, SplitLot
-from backend.production.events import QuantityTransferred
+from backend.production.events import QuantityTransferred, RunsInherited
 from backend.production.rules.quantities import bucket_short
-from backend.production.state import WorkOrder
+from backend.production.state import WorkOrder, subject_of
 
 WORST_FIRST = ("rejected", "expired", "retest_due", "quarantine", "inspecting", "conditional", "released")
 """Of two statuses a merged lot has the one that stands first here; what is not here counts as quarantine."""
@@ -44,6 +44,7 @@ def decide_split_lot(rows: WorkingSet, body: SplitLot, ctx: Context) -> Decision
             exceptions.append(Exceptional("LOT_PART_TAKEN", "lot", part.lot, {"lot": body.lot, "part": part.lot}))
         else:
             events += _part(rows, whole, part, source, numbers)
+            events += _behind(source, body.lot, part.lot, first=part is body.parts[0])
     exceptions += negative(rows, [e for e in events if isinstance(e, StockMoved) and e.lot == body.lot])
     transferred = sum((e.quantity for e in events if isinstance(e, QuantityTransferred)), Decimal(0))
     if source.order is not None:
@@ -71,6 +72,14 @@ def _part(rows: WorkingSet, whole: Lot, part: Part, source: Source, numbers: Ite
         return events
     over = Over(source.location, source.location, quantity, source.unit, "split")
     return [*events, *over.moves(whole.number, part.lot, numbers)]
+
+
+def _behind(source: Source, whole: str, part: str, *, first: bool) -> list[Event]:
+    """Return that the part has the whole's steps behind it; what was going on goes on with the first part alone."""
+    if source.order is None:
+        return []
+    subjects = {"from_subject": subject_of(whole, None), "to_subject": subject_of(part, None)}
+    return [RunsInherited(order=source.order.number, **subjects, running=first)]
 
 
 def _transfer(order: str, source: str, output: str, quantity: Decimal) -> QuantityTransferred:

@@ -4,7 +4,7 @@ from backend.log.vocabulary import Context, Decision, Event
 from backend.log.working_set import WorkingSet
 from backend.production.entries import FinishStep, ReportBlocked, StartStep
 from backend.production.events import StepFinished, StepStopped
-from backend.production.rules.floor import Place, begun, findings, place_of, undone_before
+from backend.production.rules.floor import Place, begun, findings, fitting, place_of, undone_before
 from backend.production.state import StepRun
 
 
@@ -39,7 +39,8 @@ def _missing(rows: WorkingSet, place: Place) -> tuple[str, ...]:
     if place.step is None:
         return ()
     run = rows.find(StepRun, place.order_number, place.number, place.subject)
-    there = set() if run is None else {*run.observed, *run.consumed}
+    fits = fitting(rows, place) or {}
+    there = set() if run is None else {*run.observed, *(fits.get(item, item) for item in run.consumed)}
     wanted = [component.item for component in place.step.components]
     wanted += [each.code for each in place.step.parameters if each.sampling.kind == "every"]
     wanted += [each.code for each in place.step.checks if each.sampling.kind == "every"]

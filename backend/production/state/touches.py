@@ -165,9 +165,21 @@ def touches_split_lot(body: SplitLot, _ctx: Context, rows: WorkingSet) -> Iterab
     yield from touches_lot(body.lot, rows)
     if body.order is not None:
         yield from touches_order(body.order, write=True)
+        whole = scope_of(body.order, subject_of(body.lot, None))
+        yield GroupTouch(StepRun, "scope", whole)
     for part in body.parts:
         yield from touches_lot(part.lot, rows)
+        if body.order is not None:
+            yield from _touches_part(rows, body.order, body.lot, part.lot)
         yield from touches_link([source], lot_thing(part.lot), rows)
+
+
+def _touches_part(rows: WorkingSet, order: str, whole: str, part: str) -> Iterable[AnyTouch]:
+    """Return the runs that a part will have: those of its whole, under its own name."""
+    group = GroupTouch(StepRun, "scope", scope_of(order, subject_of(whole, None)))
+    if rows.has(group):
+        for run in rows.group(StepRun, "scope", group.value):
+            yield Touch(StepRun, (order, run.step, subject_of(part, None)), write=True)
 
 
 def touches_merge_lots(body: MergeLots, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -184,6 +196,8 @@ def touches_take_back(body: TakeBack, ctx: Context, rows: WorkingSet) -> Iterabl
     yield Touch(OrderSnapshot, (body.order,))
     yield from touches_output(body.order, body.lot, body.serial, rows)
     yield from touches_input(body.order, body.lot, body.serial, _input(body), rows)
+    if body.step is not None:
+        yield Touch(StepRun, (body.order, body.step, subject_of(body.lot, body.serial)), write=True)
     if body.location is not None:
         yield Touch(Location, (ctx.site, body.location))
     if body.input_item is not None and body.input_serial is not None:

@@ -4,9 +4,10 @@
 
 import type { Shift } from "../sync/identity.ts";
 
-const ROLES: Readonly<Record<"receive" | "move" | "hold" | "desk", readonly string[]>> = {
+const ROLES: Readonly<Record<"receive" | "move" | "step" | "hold" | "desk", readonly string[]>> = {
   receive: ["warehouse", "receiver", "supervisor"],
   move: ["operator", "warehouse", "receiver", "inspector", "supervisor"],
+  step: ["operator", "inspector", "supervisor"],
   hold: ["operator", "warehouse", "receiver", "inspector", "quality", "supervisor"],
   desk: ["quality", "supervisor", "planner", "administrator"],
 };

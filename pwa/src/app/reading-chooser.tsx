@@ -3,7 +3,7 @@
  */
 
 import type { JSX } from "preact";
-import type { Reading } from "../scan/resolve.ts";
+import type { ProductReading, Reading } from "../scan/resolve.ts";
 import { Chooser } from "../ui/chooser.tsx";
 import { t } from "../ui/i18n/catalogue.ts";
 import type { IconName } from "../ui/icon.tsx";
@@ -19,7 +19,9 @@ const ICONS: Readonly<Record<Reading["is"], IconName>> = {
   location: "map-pin",
   order: "file-text",
   supplier: "building-2",
+  work_order: "clipboard-list",
   lot: "layers",
+  unit: "tag",
   item: "package",
   supplier_lot: "tags",
   package: "boxes",
@@ -62,7 +64,10 @@ export function meaningOf(reading: Reading): string {
     case "lot":
     case "package":
     case "supplier":
+    case "work_order":
       return `${words.meaning[reading.is]()} ${reading.number}`;
+    case "unit":
+      return `${words.meaning.unit()} ${reading.row.serial}`;
     case "item":
       return `${words.meaning.item()} ${reading.item.number}`;
     default:
@@ -70,20 +75,21 @@ export function meaningOf(reading: Reading): string {
   }
 }
 
-export function detailOf(reading: Reading): string {
+function printedOn({ identity: { lot, serial, expiry } }: ProductReading): string {
   const words = t().app;
-  if (reading.is === "product") {
-    const { lot, serial, expiry } = reading.identity;
-    return [
-      lot === null ? "" : words.lotIs(lot),
-      serial === null ? "" : words.serialIs(serial),
-      expiry === null ? "" : words.expiryIs(expiry),
-    ]
-      .filter((part) => part !== "")
-      .join(" · ");
-  }
+  const parts = [
+    lot === null ? "" : words.lotIs(lot),
+    serial === null ? "" : words.serialIs(serial),
+    expiry === null ? "" : words.expiryIs(expiry),
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+export function detailOf(reading: Reading): string {
+  if (reading.is === "product") return printedOn(reading);
   if (reading.is === "location") return reading.row === null ? "" : nameOf(reading.row);
   if (reading.is === "badge") return reading.person === null ? "" : nameOf(reading.person);
+  if (reading.is === "unit") return reading.row.item;
   if (reading.is === "item") return nameOf(reading.item);
   if (reading.is === "supplier") return nameOf(reading.row);
   return "";

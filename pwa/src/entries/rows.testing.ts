@@ -14,7 +14,10 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   number_range: ["id"],
   order_line: ["order", "line"],
   person: ["number"],
+  order_snapshot: ["order"],
   receipt: ["id"],
+  step_run: ["order", "step", "subject"],
+  unit: ["item", "serial"],
 };
 
 export type GivenRows = Readonly<Partial<Record<Kind, readonly object[]>>>;

@@ -2,6 +2,13 @@
  * Rows as the feed carries them, by kind: decimals as strings, dates YYYY-MM-DD, times RFC 3339 UTC.
  */
 import type { Outcome } from "../sync/push-answer.ts";
+import type {
+  DeviationRow,
+  OrderSnapshotRow,
+  StepRunRow,
+  UnitRow,
+  WorkOrderRow,
+} from "./floor-rows.ts";
 
 export interface ItemRow {
   readonly number: string;
@@ -260,6 +267,11 @@ export interface RowTypes {
   readonly lease: LeaseRow;
   readonly number_range: NumberRangeRow;
   readonly company_prefix: CompanyPrefixRow;
+  readonly unit: UnitRow;
+  readonly work_order: WorkOrderRow;
+  readonly order_snapshot: OrderSnapshotRow;
+  readonly step_run: StepRunRow;
+  readonly deviation: DeviationRow;
   readonly outcome: Outcome;
 }
 

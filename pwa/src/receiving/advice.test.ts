@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 import vectors from "../../../tests/vectors/receiving/advice.json";
 import type { ReceiveLotBody } from "../entries/bodies.ts";
+import { factoryDay } from "../entries/factory-day.ts";
 import { type GivenRows, viewOf } from "../entries/rows.testing.ts";
-import { adviceOn, factoryDay } from "./advice.ts";
+import { adviceOn } from "./advice.ts";
 
 describe("advice on a receipt", () => {
   test.each(vectors.cases)("$name", ({ rows, entry, at, site, codes }) => {

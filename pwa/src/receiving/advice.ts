@@ -11,13 +11,7 @@ import type { Lookup } from "../sync/view.ts";
 import { duplicateFindings } from "./duplicates.ts";
 import { type Case, type Finding, finding, type Occasion } from "./finding.ts";
 
-const FACTORY_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
-
-/** The calendar day of a moment at the factory (UTC+8), as the server has it. */
-export function factoryDay(ms: number): string {
-  return new Date(ms + FACTORY_OFFSET_MS).toISOString().slice(0, 10);
-}
 
 /** Everything that may be wrong with a receipt; it is recorded all the same. */
 export function adviceOn(rows: Lookup, body: ReceiveLotBody, at: Occasion): Finding[] {

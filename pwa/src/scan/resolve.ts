@@ -3,6 +3,7 @@
  * Pure; reads the rows in memory only, for the verdict has 100 ms.
  */
 
+import type { UnitRow, WorkOrderRow } from "../entries/floor-rows.ts";
 import type {
   IdentifierRow,
   ItemRow,
@@ -39,6 +40,9 @@ export type Reading =
   | { readonly is: "command"; readonly command: string }
   | { readonly is: "location"; readonly code: string; readonly row: LocationRow | null }
   | { readonly is: "order"; readonly number: string; readonly row: OrderRow | null }
+  | { readonly is: "work_order"; readonly number: string; readonly row: WorkOrderRow }
+  /** A serial that this device knows. */
+  | { readonly is: "unit"; readonly row: UnitRow }
   | { readonly is: "supplier"; readonly number: string; readonly row: SupplierRow }
   /** Our own lot number; `row` null when this device does not know the lot yet. */
   | { readonly is: "lot"; readonly number: string; readonly row: LotRow | null }
@@ -104,13 +108,16 @@ function readKnown(text: string, { rows, site }: Place): Reading[] {
   const lot = rows.get("lot", [text])?.row;
   const item = rows.get("item", [text])?.row;
   const supplier = rows.get("supplier", [text])?.row;
+  const work = rows.get("work_order", [text])?.row;
   const lots = rows.find("lot", "supplier_lot", text).map(({ row }) => row);
   if (person !== undefined) found.push({ is: "badge", badge: text, person });
   if (location !== undefined) found.push({ is: "location", code: text, row: location });
   if (order !== undefined) found.push({ is: "order", number: text, row: order });
+  if (work !== undefined) found.push({ is: "work_order", number: text, row: work });
   if (lot !== undefined) found.push({ is: "lot", number: text, row: lot });
   if (item !== undefined) found.push({ is: "item", item });
   if (supplier !== undefined) found.push({ is: "supplier", number: text, row: supplier });
+  for (const { row } of rows.find("unit", "serial", text)) found.push({ is: "unit", row });
   if (lots.length > 0) found.push({ is: "supplier_lot", text, lots });
   return found;
 }

@@ -71,3 +71,17 @@ function trimmed(value: Scaled, least: number): Scaled {
   }
   return { units, scale };
 }
+
+/** The exact product; null where it needs more than nine decimals. */
+export function productOf(left: string, right: string): string | null {
+  const [a, b] = [parse(left), parse(right)];
+  const product = trimmed({ units: a.units * b.units, scale: a.scale + b.scale }, 0);
+  return product.scale > MAX_SCALE ? null : format(product);
+}
+
+/** Whether `text` is a whole number of times `step`. */
+export function isMultipleOf(text: string, step: string): boolean {
+  const [a, b] = [parse(text), parse(step)];
+  const scale = Math.max(a.scale, b.scale);
+  return lift(a, scale) % lift(b, scale) === 0n;
+}

@@ -9,6 +9,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export const SEARCHABLE: Readonly<Record<string, readonly string[]>> = {
   approval: ["supplier"],
   balance: ["lot", "location"],
+  deviation: ["order", "status"],
   exception: ["entry", "status"],
   hold: ["lot"],
   identifier: ["item"],
@@ -21,6 +22,9 @@ export const SEARCHABLE: Readonly<Record<string, readonly string[]>> = {
   outcome: ["id"],
   person: ["badge"],
   receipt: ["lot", "session"],
+  step_run: ["order", "scope", "subject"],
+  unit: ["serial"],
+  work_order: ["item"],
 };
 
 type Keys = Set<string>;

@@ -4,8 +4,8 @@ from typing import Any
 from backend.material.entries import PlaceHold
 from backend.material.state import Balance, Lot
 from backend.production.entries import MergeLots, Part, SplitLot
-from backend.production.state import OrderAccount
-from tests.builders.production import LOT, ORDER, ROLL, consumes, counts, flowed_into, running, stocked
+from backend.production.state import OrderAccount, StepRun
+from tests.builders.production import LOT, ORDER, ROLL, begins, consumes, counts, ends, flowed_into, running, stocked
 from tests.builders.receiving import codes
 
 PARTS = (Part(lot="B1", quantity="5000"), Part(lot="B2", quantity="6650"))
@@ -78,3 +78,13 @@ def test_lots_that_are_not_alike_are_not_merged() -> None:
     assert codes(world.record(merge("FEP-1", output=ROLL))) == ["LOT_PART_TAKEN"]
     world.put(*stocked("F3", "FEP", quantity=-4))
     assert codes(world.record(merge("FEP-1", "F3"))) == ["MERGE_OF_NEGATIVE"]
+
+
+def test_a_part_goes_on_where_its_whole_was_and_the_step_that_was_going_on_goes_on_with_the_first() -> None:
+    world = running()
+    for record in (consumes("FEP-1"), ends(), begins(90), consumes(ROLL, 90)):
+        world.record(record)
+    world.record(SplitLot(location=None, lot=LOT, order=ORDER, parts=PARTS))
+    behind = {(run.subject, run.step, run.status) for run in world.all(StepRun) if run.subject != f"lot:{LOT}"}
+    assert behind == {("lot:B1", 10, "done"), ("lot:B1", 90, "running"), ("lot:B2", 10, "done")}
+    assert codes(world.record(begins(90, lot="B2"))) == []

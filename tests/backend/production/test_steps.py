@@ -225,6 +225,15 @@ def test_what_did_not_go_in_is_taken_back_into_stock_and_out_of_the_genealogy() 
     assert codes(world.record(taking_back(quantity=None), reason="wrong lot scanned")) == ["NOTHING_TO_TAKE_BACK"]
 
 
+def test_a_step_whose_component_was_taken_back_is_open_again_and_asks_for_it() -> None:
+    world = running()
+    for record in (consumes("FEP-1"), ends()):
+        world.record(record)
+    world.record(taking_back(quantity=None), reason="wrong lot scanned")
+    assert (run(world, 10).status, run(world, 10).consumed) == ("running", ())
+    assert codes(world.record(ends())) == ["STEP_INCOMPLETE"]
+
+
 def taking_back(*, quantity: Quantity | None) -> TakeBack:
     return TakeBack(
         input_item=None,

@@ -4,7 +4,8 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Scan } from "../../entries/bodies.ts";
-import { adviceOn, factoryDay, STOPPING } from "../../receiving/advice.ts";
+import { factoryDay } from "../../entries/factory-day.ts";
+import { adviceOn, STOPPING } from "../../receiving/advice.ts";
 import type { Finding } from "../../receiving/finding.ts";
 import { type Answer, answer, nextQuestion, type Question } from "../../receiving/questions.ts";
 import { numberFor, receiptBody, recorded } from "../../receiving/receipt.ts";

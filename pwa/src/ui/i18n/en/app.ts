@@ -18,6 +18,7 @@ export const app = {
   tile: {
     receive: () => "Receive",
     move: () => "Move",
+    step: () => "Step",
     lookup: () => "Look up",
     queue: () => "Queue",
     calibrate: () => "Calibrate",
@@ -43,7 +44,9 @@ export const app = {
     location: () => "Location",
     order: () => "Order",
     supplier: () => "Supplier",
+    work_order: () => "Work order",
     lot: () => "Lot",
+    unit: () => "Serial",
     item: () => "Item",
     supplier_lot: () => "Supplier's lot",
     package: () => "Carton",

@@ -20,6 +20,7 @@ export const app: typeof English = {
   tile: {
     receive: () => "收货",
     move: () => "移库",
+    step: () => "工序",
     lookup: () => "查询",
     queue: () => "队列",
     calibrate: () => "校准",
@@ -45,7 +46,9 @@ export const app: typeof English = {
     location: () => "库位",
     order: () => "订单",
     supplier: () => "供应商",
+    work_order: () => "工单",
     lot: () => "批",
+    unit: () => "序列号",
     item: () => "物料",
     supplier_lot: () => "供应商批号",
     package: () => "箱",

@@ -1,0 +1,287 @@
+/**
+ * What pending records of steps show on the device: runs, what is being made, its holds, what was taken from stock.
+ */
+
+import type {
+  ConsumeMaterialBody,
+  FinishStepBody,
+  RecordCheckBody,
+  RecordReadingBody,
+  SplitLotBody,
+  StartStepBody,
+  TakeBackBody,
+} from "../entries/bodies.ts";
+import type { Envelope } from "../entries/envelope.ts";
+import { factoryDay } from "../entries/factory-day.ts";
+import type { StepRunRow } from "../entries/floor-rows.ts";
+import type { LotRow } from "../entries/rows.ts";
+import { changedBalance, toBaseQuantity } from "../entries/stock.ts";
+import { negateDecimal } from "../sync/decimal.ts";
+import type { Change, Lookup, Reducer } from "../sync/view.ts";
+import { adviceOnCheck, adviceOnFinish, adviceOnReading, HOLDING } from "./advice.ts";
+import { adviceOnConsume, inputItem } from "./consume-advice.ts";
+import type { Finding, Occasion } from "./finding.ts";
+import { type Place, placeOf, type Subject, subjectName, undoneBefore } from "./subject.ts";
+
+type StepBody = Subject & { readonly step: number };
+
+function occasion({ auth, clock }: Envelope): Occasion {
+  return { badge: auth.badge, atMs: Date.parse(clock.wall) };
+}
+
+function withAll(known: readonly string[], ...more: readonly string[]): readonly string[] {
+  return [...new Set([...known, ...more])];
+}
+
+/** The run as it is or begins now, with what the record adds to it. */
+function runChange(
+  rows: Lookup,
+  entry: Envelope,
+  place: Place,
+  change: (run: StepRunRow) => Partial<StepRunRow>,
+): Change {
+  const { subject, number, name, order, step } = place;
+  const known: StepRunRow = place.run ?? {
+    order: subject.order,
+    step: number,
+    subject: name,
+    scope: `${subject.order}|${name}`,
+    site: entry.site,
+    status: "running",
+    revision: order?.routing_revision ?? "",
+    equipment: [],
+    people: [],
+    observed: [],
+    failed: [],
+    consumed: [],
+    unverified: step !== null && undoneBefore(rows, subject, step).length > 0,
+    started_at: entry.clock.wall,
+    finished_at: null,
+    missing: [],
+  };
+  const row = { ...known, people: withAll(known.people, entry.auth.badge), ...change(known) };
+  return { kind: "step_run", key: [subject.order, String(number), name], row };
+}
+
+/** What makes order, lot and unit exist for what is recorded next. */
+function begun(rows: Lookup, entry: Envelope, place: Place): Change[] {
+  const { order, subject, snapshot } = place;
+  if (order === null) {
+    return [];
+  }
+  const changes: Change[] = [];
+  if (order.status === "released") {
+    const row = { ...order, status: "in_progress" as const };
+    changes.push({ kind: "work_order", key: [order.number], row });
+  }
+  const { lot, serial } = subject;
+  const known = lot === null ? undefined : rows.get("lot", [lot])?.row;
+  if (lot !== null && (known === undefined || known.stub)) {
+    const row = madeLot(entry, lot, order.item, snapshot?.item_revision ?? "");
+    changes.push({ kind: "lot", key: [lot], row });
+  }
+  const unit = serial === null ? undefined : rows.get("unit", [order.item, serial])?.row;
+  if (serial !== null && (unit === undefined || unit.stub)) {
+    const { item } = order;
+    const fields = { item, serial, site: entry.site, lot, status: "built" };
+    const row = { ...fields, node: 0, parent: null, root: 0, stub: false, holds: [] };
+    changes.push({ kind: "unit", key: [item, serial], row });
+  }
+  return changes;
+}
+
+function madeLot(entry: Envelope, number: string, item: string, item_revision: string): LotRow {
+  return {
+    number,
+    site: entry.site,
+    item,
+    item_revision,
+    supplier: null,
+    supplier_lot: null,
+    status: "quarantine",
+    expiry: null,
+    expiry_day_given: false,
+    production: factoryDay(Date.parse(entry.clock.wall)),
+    production_day_given: true,
+    received_at: entry.clock.wall,
+    stub: false,
+    label_printed: 0,
+  };
+}
+
+/** The hold that the server places with the deviation, on the lot or the unit that is being made. */
+function held(rows: Lookup, entry: Envelope, place: Place, findings: readonly Finding[]): Change[] {
+  const { lot, serial } = place.subject;
+  const broken = findings.filter(({ code }) => HOLDING.has(code));
+  const unit =
+    serial === null ? undefined : rows.get("unit", [place.order?.item ?? "", serial])?.row;
+  if (unit !== undefined && broken.length > 0) {
+    const holds = withAll(unit.holds, ...broken.map((_, n) => `${entry.id}/${n}`));
+    return [{ kind: "unit", key: [unit.item, unit.serial], row: { ...unit, holds } }];
+  }
+  if (lot === null || serial !== null) {
+    return [];
+  }
+  return broken.map(({ code }, n) => {
+    const id = `${entry.id}/${101 + n}`;
+    const placed = { placed_by: entry.auth.badge, placed_at: entry.clock.wall, source: entry.id };
+    const lifted = { lifted_at: null, lifted_by: null, lift_reason: null };
+    const row = { id, site: entry.site, lot, reason_code: code, text: "", ...placed, ...lifted };
+    return { kind: "hold", key: [id], row };
+  });
+}
+
+/** A lot or unit that only now exists can be held only after it does. */
+function together(
+  rows: Lookup,
+  entry: Envelope,
+  place: Place,
+  findings: readonly Finding[],
+): Change[] {
+  const made = begun(rows, entry, place);
+  const unit = made.find((change) => change.kind === "unit");
+  const broken = findings.filter(({ code }) => HOLDING.has(code));
+  if (unit?.kind === "unit" && unit.row !== null && broken.length > 0) {
+    const holds = broken.map((_, n) => `${entry.id}/${n}`);
+    const others = made.filter((change) => change !== unit);
+    return [...others, { ...unit, row: { ...unit.row, holds } }];
+  }
+  return [...made, ...held(rows, entry, place, findings)];
+}
+
+export const startStep: Reducer = (rows, entry) => {
+  const body = entry.body as unknown as StartStepBody;
+  const place = placeOf(rows, body, body.step);
+  const joined = runChange(rows, entry, place, (run) => ({
+    equipment: withAll(run.equipment, ...body.equipment),
+    ...(place.run === null ? { revision: body.revision } : {}),
+  }));
+  return [...begun(rows, entry, place), joined];
+};
+
+export const consumeMaterial: Reducer = (rows, entry) => {
+  const body = entry.body as unknown as ConsumeMaterialBody;
+  const place = placeOf(rows, body, body.step);
+  const item = inputItem(rows, body);
+  const findings = adviceOnConsume(rows, body, occasion(entry));
+  return [
+    ...together(rows, entry, place, findings),
+    runChange(rows, entry, place, (run) => ({ consumed: withAll(run.consumed, item) })),
+    ...taken(rows, entry, body.input_lot, body.location, body.quantity, true),
+  ];
+};
+
+/** The stock of a lot that lies in one known place, less (or plus) what went in (or came out). */
+function taken(
+  rows: Lookup,
+  entry: Envelope,
+  lot: string | null,
+  location: string | null,
+  quantity: ConsumeMaterialBody["quantity"] | null,
+  leaves: boolean,
+): Change[] {
+  if (lot === null || quantity === null) {
+    return [];
+  }
+  const places = rows.find("balance", "lot", lot).map(({ row }) => row.location);
+  const from = location ?? (places.length === 1 ? places[0] : undefined);
+  if (from === undefined) {
+    return [];
+  }
+  const item = rows.get("lot", [lot])?.row.item ?? "";
+  const base = toBaseQuantity(rows, item, quantity);
+  const value = leaves ? negateDecimal(base.value) : base.value;
+  return [changedBalance(rows, { site: entry.site, lot, location: from }, { ...base, value })];
+}
+
+function observed(
+  rows: Lookup,
+  entry: Envelope,
+  body: StepBody & { readonly code: string },
+  findings: readonly Finding[],
+): Change[] {
+  const place = placeOf(rows, body, body.step);
+  const fails = findings.some(
+    ({ code }) => code === "READING_OUT_OF_LIMIT" || code === "CHECK_FAILED",
+  );
+  const noted = runChange(rows, entry, place, (run) => ({
+    observed: withAll(run.observed, body.code),
+    failed: fails ? withAll(run.failed, body.code) : run.failed,
+  }));
+  return [...together(rows, entry, place, findings), noted];
+}
+
+export const recordReading: Reducer = (rows, entry) => {
+  const body = entry.body as unknown as RecordReadingBody;
+  return observed(rows, entry, body, adviceOnReading(rows, body, occasion(entry)));
+};
+
+export const recordCheck: Reducer = (rows, entry) => {
+  const body = entry.body as unknown as RecordCheckBody;
+  return observed(rows, entry, body, adviceOnCheck(rows, body, occasion(entry)));
+};
+
+export const finishStep: Reducer = (rows, entry) => {
+  const body = entry.body as unknown as FinishStepBody;
+  const place = placeOf(rows, body, body.step);
+  const missing = adviceOnFinish(rows, body).find(({ code }) => code === "STEP_INCOMPLETE");
+  const ended = runChange(rows, entry, place, ({ failed }) => ({
+    status: failed.length > 0 ? "failed" : "done",
+    finished_at: entry.clock.wall,
+    missing: missing?.detail.missing?.split(", ") ?? [],
+  }));
+  return [...begun(rows, entry, place), ended];
+};
+
+/** The component is open again at its step, and what is being made goes on there. */
+export const takeBack: Reducer = (rows, entry) => {
+  const body = entry.body as unknown as TakeBackBody;
+  const back = taken(rows, entry, body.input_lot, body.location, body.quantity, false);
+  if (body.step === null) {
+    return back;
+  }
+  const place = placeOf(rows, body, body.step);
+  if (place.run === null) {
+    return back;
+  }
+  const lot = body.input_lot === null ? undefined : rows.get("lot", [body.input_lot])?.row;
+  const item = lot?.item ?? body.input_item ?? "";
+  const open = runChange(rows, entry, place, ({ consumed }) => ({
+    consumed: consumed.filter((each) => each !== item),
+    status: "running",
+    finished_at: null,
+  }));
+  return [...back, open];
+};
+
+/** The parts exist and have their whole's history; what was going on goes on with the first of them. */
+export const splitLot: Reducer = (rows, entry) => {
+  const body = entry.body as unknown as SplitLotBody;
+  const whole = rows.get("lot", [body.lot])?.row;
+  if (whole === undefined) {
+    return [];
+  }
+  return body.parts.flatMap(({ lot }, n): Change[] => [
+    { kind: "lot", key: [lot], row: { ...whole, number: lot } },
+    ...(body.order === null ? [] : inherited(rows, body.order, body.lot, lot, n === 0)),
+  ]);
+};
+
+function inherited(
+  rows: Lookup,
+  order: string,
+  from: string,
+  to: string,
+  first: boolean,
+): Change[] {
+  const subject = subjectName({ lot: to, serial: null });
+  return rows
+    .find("step_run", "scope", `${order}|${subjectName({ lot: from, serial: null })}`)
+    .map(({ row }) => row)
+    .filter(({ status }) => first || status !== "running")
+    .map((run) => ({
+      kind: "step_run",
+      key: [order, String(run.step), subject],
+      row: { ...run, subject, scope: `${order}|${subject}` },
+    }));
+}

@@ -16,7 +16,9 @@ from backend.app.imports.items import read_items
 from backend.app.imports.locations import read_locations
 from backend.app.imports.orders import read_orders
 from backend.app.imports.people import read_people
+from backend.app.imports.routings import read_routings
 from backend.app.imports.sheets import Imported, Problem
+from backend.app.imports.structures import read_structures
 from backend.app.imports.suppliers import read_suppliers
 from backend.app.postgres_home import database
 from backend.app.running import Running, running
@@ -43,7 +45,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     kinds = commands.add_parser("import", help="take in a file, whole or not at all").add_subparsers(
         required=True, metavar="KIND"
     )
-    for kind in ("items", "suppliers", "locations", "orders", "people", "gudid"):
+    for kind in ("items", "suppliers", "locations", "orders", "people", "structures", "routings", "gudid"):
         one = kinds.add_parser(kind)
         one.add_argument("file", type=Path)
         if kind in _SECOND_FILE:
@@ -60,6 +62,8 @@ _READERS: dict[str, Callable[..., Imported]] = {
     "locations": read_locations,
     "orders": read_orders,
     "people": read_people,
+    "structures": read_structures,
+    "routings": read_routings,
 }
 
 

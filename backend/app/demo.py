@@ -6,6 +6,7 @@ from backend.app.app import login_desk
 from backend.app.cli_device import offer_enrolment
 from backend.app.cli_import import record_all
 from backend.app.demo_company.company import SITE, entry_bodies, gudid_sample
+from backend.app.demo_company.making import load_making
 from backend.app.running import Running
 from backend.app.shipped_templates import adopt_shipped_templates
 from backend.app.terminal import qr_code
@@ -27,6 +28,7 @@ async def load_demo(server: Running) -> list[str]:
     if not loaded:
         await record_all(server, entry_bodies(server.clock.now().date()))
         await record_all(server, gudid_sample().bodies)
+        await load_making(server)
         await _give_secrets(server)
     await adopt_shipped_templates(login_desk(server).door, server.pool)
     return [

@@ -22,6 +22,8 @@ CAPABILITY = Capability(
         on_entry(entries.VoidNumbers, state.touches_void_numbers, rules.decide_void_numbers),
         on_entry(entries.DraftStructure, state.touches_draft_structure, rules.decide_draft_structure),
         on_entry(entries.DraftRouting, state.touches_draft_routing, rules.decide_draft_routing),
+        on_entry(entries.ImportStructures, state.touches_import_structures, rules.decide_import_structures),
+        on_entry(entries.ImportRoutings, state.touches_import_routings, rules.decide_import_routings),
         on_entry(entries.ApproveProcess, state.touches_process, rules.decide_approve_process),
         on_entry(entries.WithdrawProcess, state.touches_process, rules.decide_withdraw_process),
     ),

@@ -34,6 +34,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "expected conversions like box=50;carton=500 or g=1/1000, found {found}",
         "换算应写成 box=50;carton=500 或 g=1/1000，实际为 {found}",
     ),
+    "text": (
+        "expected at most 4000 characters, found {found}",
+        "应为 4000 个字符以内，实际为 {found}",
+    ),
+    "measure": ("expected a unit like mm or N, found {found}", "应为 mm、N 这样的单位，实际为 {found}"),
+    "steps": ("expected step numbers like 10;20, found {found}", "应为 10;20 这样的工序号，实际为 {found}"),
+    "effectivity": (
+        "expected next_order, stop_now, date:2026-03-31, lot:NUMBER or serial:NUMBER, found {found}",
+        "应为 next_order、stop_now、date:2026-03-31、lot:批号 或 serial:序列号，实际为 {found}",
+    ),
+    "sampling": (
+        "expected every, first_article, each:10 or minutes:120, found {found}",
+        "应为 every、first_article、each:10 或 minutes:120，实际为 {found}",
+    ),
+    "picture": ("expected the SHA-256 of a picture, found {found}", "应为图片的 SHA-256，实际为 {found}"),
     "literal_error": ("expected {expected}, found {found}", "应为 {expected}，实际为 {found}"),
 }
 """What is wrong with a cell, by kind, in English and Chinese."""

@@ -13,10 +13,13 @@ from litestar.params import FromPath, JSONBody, SkipValidation
 
 from backend.app.imports.dry_run import RowChange, dry_run
 from backend.app.imports.items import read_items
+from backend.app.imports.located import located
 from backend.app.imports.locations import read_locations
 from backend.app.imports.orders import read_orders
 from backend.app.imports.people import read_people
+from backend.app.imports.routings import read_routings
 from backend.app.imports.sheets import MAX_FILE_BYTES, Imported, Problem
+from backend.app.imports.structures import read_structures
 from backend.app.imports.suppliers import read_suppliers
 from backend.log.caller import DeviceIdentity, PersonIdentity
 from backend.log.clock import Clock
@@ -26,14 +29,18 @@ from backend.people.rules import allowed
 from sync.outcome import Flag
 from sync.text import Line
 
-ImportKind = Literal["items", "suppliers", "locations", "orders", "people"]
+ImportKind = Literal["items", "suppliers", "locations", "orders", "people", "structures", "routings"]
 _READERS: Final[Mapping[ImportKind, Callable[[bytes, str], Imported]]] = {
     "items": read_items,
     "suppliers": read_suppliers,
     "locations": read_locations,
     "orders": read_orders,
     "people": read_people,
+    "structures": read_structures,
+    "routings": read_routings,
 }
+_ACTIONS: Final = {"people": "manage_people", "structures": "draft_process", "routings": "draft_process"}
+"""What the others need is manage_master_data."""
 _MAX_REQUEST: Final = 2 * MAX_FILE_BYTES
 """In base64, with its envelope."""
 
@@ -82,7 +89,7 @@ async def check_import(
     signed_in: InjectedPerson,
 ) -> ImportAnswer:
     """Return what a file holds and what it would change; for those who may record its entry."""
-    action = "manage_people" if kind == "people" else "manage_master_data"
+    action = _ACTIONS.get(kind, "manage_master_data")
     if not allowed(signed_in.roles, action):
         raise Refusal(403, "PERMISSION_NOT_HELD", action=action, person=signed_in.person)
     imported = _read(kind, data)
@@ -93,7 +100,16 @@ async def check_import(
         found = await dry_run(
             db, imports.registry, imported.body, who=signed_in, caller=caller, now=imports.clock.now()
         )
-    return ImportAnswer(imported.rows, (), name, msgspec.to_builtins(imported.body), found.refusal, found.changes)
+    body = msgspec.to_builtins(imported.body)
+    return ImportAnswer(imported.rows, _problems(imported, found.refusal), name, body, found.refusal, found.changes)
+
+
+def _problems(imported: Imported, refusal: Flag | None) -> tuple[Problem, ...]:
+    """Return where in the file a refusal is about, when the file's reader kept the places."""
+    if refusal is None or not imported.places:
+        return ()
+    detail = refusal.detail
+    return (located(imported.places, str(detail.get("item", "")), str(detail.get("revision", "")), refusal),)
 
 
 def _read(kind: ImportKind, data: ImportRequest) -> Imported:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 import msgspec
@@ -33,6 +34,8 @@ class Imported(msgspec.Struct, frozen=True):
     body: Entry | None
     problems: tuple[Problem, ...]
     rows: int
+    places: Mapping[tuple[str, ...], int] = {}
+    """Where in the file a thing stands that a rule may refuse: its names, from the outside in, and the row."""
 
 
 class SheetRow(BaseModel):
@@ -131,7 +134,7 @@ def _cell_problems(row: int, error: ValidationError) -> list[Problem]:
     return problems
 
 
-def checked(body: Entry, rows: int) -> Imported:
+def checked(body: Entry, rows: int, places: Mapping[tuple[str, ...], int] | None = None) -> Imported:
     """Return the import if its entry is readable and fits a push, else why not."""
     raw = canonical.encode(body)
     if len(raw) > MAX_ENTRY_BYTES:
@@ -142,4 +145,4 @@ def checked(body: Entry, rows: int) -> Imported:
         return Imported(
             None, (Problem(0, "", f"expected a readable entry, found: {error}", f"内容不符：{error}"),), rows
         )
-    return Imported(body, (), rows)
+    return Imported(body, (), rows, places or {})

@@ -134,6 +134,24 @@ class DraftRouting(Entry, frozen=True, kw_only=True):
     steps: Annotated[tuple[Step, ...], msgspec.Meta(max_length=200)]
 
 
+@entry(version=1, kind=Kind.DECISION, action="draft_process")
+class ImportStructures(Entry, frozen=True, kw_only=True):
+    """The structures of one file, as drafts; all are written or none, and what is there already stays as it is."""
+
+    rows: Annotated[tuple[DraftStructure, ...], msgspec.Meta(max_length=200)]
+    sha256: Sha256
+    source: Line
+
+
+@entry(version=1, kind=Kind.DECISION, action="draft_process")
+class ImportRoutings(Entry, frozen=True, kw_only=True):
+    """The routings of one file, as drafts; all are written or none, and what is there already stays as it is."""
+
+    rows: Annotated[tuple[DraftRouting, ...], msgspec.Meta(max_length=200)]
+    sha256: Sha256
+    source: Line
+
+
 @entry(version=1, kind=Kind.DECISION, action="approve_process")
 class ApproveProcess(Entry, frozen=True, kw_only=True):
     """Approve a draft as it stands. ``drafted_by_entry``: the entry that was looked at; a later draft is not meant."""

@@ -14,6 +14,8 @@ from backend.items.rules.process import (
     decide_approve_process,
     decide_draft_routing,
     decide_draft_structure,
+    decide_import_routings,
+    decide_import_structures,
     decide_withdraw_process,
 )
 from backend.items.rules.spans import decide_use_numbers, decide_void_numbers, use_spans, void_spans
@@ -34,7 +36,9 @@ __all__ = [
     "decide_draft_routing",
     "decide_draft_structure",
     "decide_import_items",
+    "decide_import_routings",
     "decide_import_serials",
+    "decide_import_structures",
     "decide_lease_range",
     "decide_use_numbers",
     "decide_void_numbers",

@@ -8,6 +8,8 @@ from backend.items.entries.process import (
     DraftRouting,
     DraftStructure,
     Effectivity,
+    ImportRoutings,
+    ImportStructures,
     StructureLine,
     WithdrawProcess,
 )
@@ -24,23 +26,42 @@ from sync.quantity import NotConvertible, Quantity, to_base
 
 def decide_draft_structure(rows: WorkingSet, body: DraftStructure, _ctx: Context) -> Decision:
     """Write the draft, unless its revision is approved or a line of it cannot be."""
-    known = rows.find(Structure, body.item, body.revision)
-    problem = _draft_problem(rows, known, body) or _lines_problem(rows, body)
-    if problem is not None:
-        return Decision(refusal=problem)
-    drafted = StructureDrafted(item=body.item, revision=body.revision, effectivity=body.effectivity, lines=body.lines)
-    return Decision(events=(drafted,))
+    problem = _structure_problem(rows, body)
+    return Decision(refusal=problem) if problem is not None else Decision(events=(_structure_drafted(body),))
 
 
 def decide_draft_routing(rows: WorkingSet, body: DraftRouting, _ctx: Context) -> Decision:
     """Write the draft, unless its revision is approved or a step of it cannot be."""
-    known = rows.find(Routing, body.item, body.revision)
-    named = {component.item for step in body.steps for component in step.components}
-    problem = _draft_problem(rows, known, body) or _unknown(rows, body.item, sorted(named)) or steps_problem(body.steps)
-    if problem is not None:
-        return Decision(refusal=problem)
-    drafted = RoutingDrafted(item=body.item, revision=body.revision, effectivity=body.effectivity, steps=body.steps)
-    return Decision(events=(drafted,))
+    problem = _routing_problem(rows, body)
+    return Decision(refusal=problem) if problem is not None else Decision(events=(_routing_drafted(body),))
+
+
+def decide_import_structures(rows: WorkingSet, body: ImportStructures, _ctx: Context) -> Decision:
+    """Write the drafts that say something new, or none of the file; a refusal names the item and revision."""
+    events: list[StructureDrafted] = []
+    for draft in body.rows:
+        known = rows.find(Structure, draft.item, draft.revision)
+        if known is not None and (known.lines, known.effectivity) == (draft.lines, draft.effectivity):
+            continue
+        problem = _structure_problem(rows, draft)
+        if problem is not None:
+            return Decision(refusal=_of_draft(problem, draft))
+        events.append(_structure_drafted(draft))
+    return Decision(events=tuple(events))
+
+
+def decide_import_routings(rows: WorkingSet, body: ImportRoutings, _ctx: Context) -> Decision:
+    """Write the drafts that say something new, or none of the file; a refusal names the item and revision."""
+    events: list[RoutingDrafted] = []
+    for draft in body.rows:
+        known = rows.find(Routing, draft.item, draft.revision)
+        if known is not None and (known.steps, known.effectivity) == (draft.steps, draft.effectivity):
+            continue
+        problem = _routing_problem(rows, draft)
+        if problem is not None:
+            return Decision(refusal=_of_draft(problem, draft))
+        events.append(_routing_drafted(draft))
+    return Decision(events=tuple(events))
 
 
 def decide_approve_process(rows: WorkingSet, body: ApproveProcess, ctx: Context) -> Decision:
@@ -71,6 +92,29 @@ def decide_withdraw_process(rows: WorkingSet, body: WithdrawProcess, ctx: Contex
     reason = (ctx.reason or "").strip()
     withdrawn = ProcessWithdrawn(kind=body.kind, item=body.item, revision=body.revision, reason=reason)
     return Decision(events=(withdrawn,))
+
+
+def _structure_problem(rows: WorkingSet, body: DraftStructure) -> Flag | None:
+    known = rows.find(Structure, body.item, body.revision)
+    return _draft_problem(rows, known, body) or _lines_problem(rows, body)
+
+
+def _routing_problem(rows: WorkingSet, body: DraftRouting) -> Flag | None:
+    known = rows.find(Routing, body.item, body.revision)
+    named = {component.item for step in body.steps for component in step.components}
+    return _draft_problem(rows, known, body) or _unknown(rows, body.item, sorted(named)) or steps_problem(body.steps)
+
+
+def _structure_drafted(body: DraftStructure) -> StructureDrafted:
+    return StructureDrafted(item=body.item, revision=body.revision, effectivity=body.effectivity, lines=body.lines)
+
+
+def _routing_drafted(body: DraftRouting) -> RoutingDrafted:
+    return RoutingDrafted(item=body.item, revision=body.revision, effectivity=body.effectivity, steps=body.steps)
+
+
+def _of_draft(problem: Flag, draft: DraftStructure | DraftRouting) -> Flag:
+    return Flag(problem.code, {**problem.detail, "item": draft.item, "revision": draft.revision})
 
 
 def _draft_problem(

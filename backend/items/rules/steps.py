@@ -14,10 +14,11 @@ def steps_problem(steps: Sequence[Step]) -> Flag | None:
     """Return the first thing that is wrong with the steps, or None."""
     if not steps:
         return Flag("ROUTING_EMPTY", {})
-    return next(_problems(steps), None)
+    return next(problems_of(steps), None)
 
 
-def _problems(steps: Sequence[Step]) -> Iterator[Flag]:
+def problems_of(steps: Sequence[Step]) -> Iterator[Flag]:
+    """Yield everything that is wrong with the steps."""
     numbers: set[int] = set()
     for step in steps:
         if step.number in numbers:

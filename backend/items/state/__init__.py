@@ -54,6 +54,8 @@ from backend.items.state.process import (
     effective,
     touches_draft_routing,
     touches_draft_structure,
+    touches_import_routings,
+    touches_import_structures,
     touches_process,
 )
 from backend.items.state.touches import (
@@ -110,7 +112,9 @@ __all__ = [
     "touches_draft_structure",
     "touches_draw",
     "touches_import_items",
+    "touches_import_routings",
     "touches_import_serials",
+    "touches_import_structures",
     "touches_lease_range",
     "touches_pool",
     "touches_process",

@@ -9,6 +9,8 @@ from backend.items.entries.process import (
     DraftRouting,
     DraftStructure,
     Effectivity,
+    ImportRoutings,
+    ImportStructures,
     ProcessKind,
     Step,
     StructureLine,
@@ -92,6 +94,18 @@ def touches_draft_routing(body: DraftRouting, _ctx: Context, _rows: WorkingSet) 
     for step in body.steps:
         for component in step.components:
             yield Touch(Item, (component.item,))
+
+
+def touches_import_structures(body: ImportStructures, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return what each draft of the file touches."""
+    for draft in body.rows:
+        yield from touches_draft_structure(draft, ctx, rows)
+
+
+def touches_import_routings(body: ImportRoutings, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return what each draft of the file touches."""
+    for draft in body.rows:
+        yield from touches_draft_routing(draft, ctx, rows)
 
 
 def touches_process(body: ApproveProcess | WithdrawProcess, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -482,11 +482,29 @@ export type ImportPeopleBody = {
 };
 
 /**
+ * The routings of one file, as drafts; all are written or none, and what is there already stays as it is.
+ */
+export type ImportRoutingsBody = {
+  readonly rows: readonly DraftRoutingBody[];
+  readonly sha256: string;
+  readonly source: string;
+};
+
+/**
  * Serial numbers from elsewhere, to be given out in this order; all are taken or none.
  */
 export type ImportSerialsBody = {
   readonly di: string;
   readonly serials: readonly string[];
+  readonly source: string;
+};
+
+/**
+ * The structures of one file, as drafts; all are written or none, and what is there already stays as it is.
+ */
+export type ImportStructuresBody = {
+  readonly rows: readonly DraftStructureBody[];
+  readonly sha256: string;
   readonly source: string;
 };
 

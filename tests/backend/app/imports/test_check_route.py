@@ -114,3 +114,17 @@ async def test_refused_without_a_person(server: Running, client: AsyncClient) ->
     headers = await token(client, await enrol(server, client, "D01", kind="desk"))
     answer = await client.post("/imports/items", json={"source": "x", "file": ""}, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (401, "GRANT_MISSING")
+
+
+async def test_refused_an_unknown_component_is_named_by_the_row_and_column_where_it_stands(desk: Desk) -> None:
+    product = "FG-1,A,Catheter,导管,lot,pcs,,365,,finished,,no,active"
+    await desk.record(await desk.check("items", ITEMS, product, product.replace("FG-1", "CP-1")))
+    header = "item,revision,effectivity,component,quantity,unit,substitutes"
+    lines = ("FG-1,A,next_order,CP-1,1,pcs,", "FG-1,A,next_order,CP-9,1,pcs,")
+    answer = await desk.check("structures", header, *lines)
+    assert answer["refusal"]["code"] == "PROCESS_ITEM_UNKNOWN"
+    assert [(problem["row"], problem["column"]) for problem in answer["problems"]] == [(3, "component")]
+    answer = await desk.check("structures", header, lines[0])
+    assert [(change["kind"], change["key"]) for change in answer["changes"]] == [("structure", ["FG-1", "A"])]
+    assert await desk.record(answer) == ["accepted"]
+    assert (await desk.check("structures", header, lines[0]))["changes"] == []

@@ -1,5 +1,9 @@
-"""What backend/labeling contributes to the registry about printers and label jobs."""
+"""What backend/labeling contributes to the registry about printers and label jobs.
 
+Numbers may be on labels whatever they are used for: that entry of items is judged here, above both.
+"""
+
+from backend.items.entries import UseNumbers
 from backend.labeling.apply import issued as apply_issued
 from backend.labeling.apply import jobs as apply_jobs
 from backend.labeling.apply import printing as apply_printing
@@ -16,6 +20,7 @@ from backend.labeling.events import printing as printing_events
 from backend.labeling.events.printers import PrinterDefined
 from backend.labeling.events.texts import LabelTextsDefined
 from backend.labeling.rules import issued, jobs, printing
+from backend.labeling.rules.overlaps import decide_use_numbers
 from backend.labeling.rules.printers import decide_define_printer
 from backend.labeling.rules.request import decide_request
 from backend.labeling.rules.texts import decide_define_texts
@@ -32,6 +37,7 @@ CAPABILITY = Capability(
         on_entry(DefinePrinter, touches_define_printer, decide_define_printer),
         on_entry(DefineLabelTexts, touches_define_texts, decide_define_texts),
         on_entry(job_entries.RequestLabels, touches.touches_request, decide_request),
+        on_entry(UseNumbers, touches.touches_use_numbers, decide_use_numbers),
         on_entry(job_entries.ReleaseLabels, touches.touches_release, jobs.decide_release),
         on_entry(job_entries.CancelLabels, touches.touches_job, jobs.decide_cancel),
         on_entry(job_entries.ReconcileLabels, touches.touches_job, jobs.decide_reconcile),

@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from backend.devices.state import touches_number
-from backend.items.state import Identifier, Item, touch_item
+from backend.items.state import Identifier, Item, touch_item, touches_lot_number
 from backend.log.row import Row, row_type
 from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
@@ -183,6 +183,7 @@ def touches_receive(body: ReceiveLot, ctx: Context, rows: WorkingSet) -> Iterabl
         Touch(Receipt, (ctx.entry_id,), write=True),
         Touch(Location, (ctx.site, body.location)),
         *touches_number(body.lot),
+        *touches_lot_number(body.lot, rows),
         *touches_lot(body.lot, rows),
         *(() if body.di is None else (Touch(Identifier, (body.di,)),)),
         *(() if body.order is None else touches_order(body.order, rows)),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backend.app import registry_items
+from backend.app import registry_items, registry_label_jobs
 from backend.items.entries import DefineIdentifier, DefineItem, DefineSerialScheme, LeaseRange, Span
 from backend.items.state import NumberRange, NumberUse
 from backend.log.vocabulary import Decision
@@ -44,7 +44,7 @@ def scheme(**fields: Any) -> DefineSerialScheme:  # noqa: ANN401 - any field of 
 
 def pump_company(**fields: Any) -> World:  # noqa: ANN401 - any field of the scheme
     """Return a company that makes serial numbers for its pump."""
-    world = World(registry_items.CAPABILITY)
+    world = World(registry_items.CAPABILITY, registry_label_jobs.CAPABILITY)
     for body in (PUMP, MARK, scheme(**fields)):
         assert world.record(body).refusal is None
     return world

@@ -9,6 +9,7 @@ import msgspec
 from backend.app import (
     registry_devices,
     registry_items,
+    registry_label_jobs,
     registry_material,
     registry_people,
     registry_receiving,
@@ -92,6 +93,7 @@ def company() -> World:
         registry_material.CAPABILITY,
         registry_suppliers.CAPABILITY,
         registry_receiving.CAPABILITY,
+        registry_label_jobs.CAPABILITY,
     )
     world.put(FEP, MOTOR)
     world.put(_identifier("09521234000013", "RM-FEP"), _identifier("09521234000105", "CP-MOTOR"))

@@ -26,11 +26,13 @@ from backend.items.apply.process import (
     apply_routing_drafted,
     apply_structure_drafted,
 )
+from backend.items.apply.publication import apply_identifier_published
 
 __all__ = [
     "apply_company_prefix_defined",
     "apply_device_described",
     "apply_identifier_defined",
+    "apply_identifier_published",
     "apply_import_row_rejected",
     "apply_item_defined",
     "apply_item_reference_taken",

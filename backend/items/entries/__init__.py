@@ -45,9 +45,11 @@ from backend.items.entries.process import (
     StructureLine,
     WithdrawProcess,
 )
+from backend.items.entries.publication import AllocateHibc, HibcLevel, RecordPublication
 
 __all__ = [
     "Agency",
+    "AllocateHibc",
     "AllocateIdentifiers",
     "Allocation",
     "ApproveProcess",
@@ -63,6 +65,7 @@ __all__ = [
     "DraftRouting",
     "DraftStructure",
     "Effectivity",
+    "HibcLevel",
     "ImportItems",
     "ImportRoutings",
     "ImportSerials",
@@ -74,6 +77,7 @@ __all__ = [
     "Parameter",
     "PoolName",
     "ProcessKind",
+    "RecordPublication",
     "Reject",
     "Sampling",
     "Span",

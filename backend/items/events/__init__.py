@@ -22,11 +22,13 @@ from backend.items.events.process import (
     RoutingDrafted,
     StructureDrafted,
 )
+from backend.items.events.publication import IdentifierPublished
 
 __all__ = [
     "CompanyPrefixDefined",
     "DeviceDescribed",
     "IdentifierDefined",
+    "IdentifierPublished",
     "ImportRowRejected",
     "ItemDefined",
     "ItemReferenceTaken",

@@ -1,10 +1,12 @@
 """Company prefixes and what is left of them, pools and what became of their numbers, ranges and who holds them."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import asyncpg
 import msgspec
 
+from backend.items.entries import Span
 from backend.items.state import NumberPool, capacity_of, left_of
 from labels.gs1_keys import item_references
 
@@ -41,6 +43,16 @@ LEFT JOIN LATERAL (
   FROM row_number_use n WHERE n.range = r.id
 ) u ON true
 WHERE r.pool = $1 AND r.first > $2 ORDER BY r.first LIMIT $3
+"""
+
+
+_STRANDED = """
+SELECT d.id AS device, d.code AS device_code, r.id AS range, r.pool, r.first, r.last,
+  coalesce(array_agg(n.first ORDER BY n.first) FILTER (WHERE n.first IS NOT NULL), '{}') AS firsts,
+  coalesce(array_agg(n.last ORDER BY n.first) FILTER (WHERE n.first IS NOT NULL), '{}') AS lasts
+FROM row_number_range r JOIN row_device d ON d.id = r.device AND d.status = 'revoked'
+LEFT JOIN row_number_use n ON n.range = r.id
+WHERE r.holder <> '' GROUP BY d.id, d.code, r.id, r.pool, r.first, r.last ORDER BY d.code, r.pool, r.first
 """
 
 
@@ -109,6 +121,16 @@ class RangeLine(msgspec.Struct, frozen=True):
     uses: list[UseLine]
 
 
+class StrandedLine(msgspec.Struct, frozen=True):
+    """Numbers that nothing can use any more: the unused ones of a device whose access was taken away."""
+
+    device: str
+    device_code: str
+    pools: tuple[str, ...]
+    count: int
+    spans: tuple[Span, ...]
+
+
 _USES = msgspec.json.Decoder(list[UseLine])
 _NUMBERS = msgspec.json.Decoder(tuple[str, ...])
 _POOL = msgspec.json.Decoder(NumberPool)
@@ -148,6 +170,35 @@ def _pool(record: asyncpg.Record) -> PoolLine:
         capacity=str(capacity_of(pool)),
         left=str(left_of(pool)),
     )
+
+
+async def stranded(db: asyncpg.pool.PoolConnectionProxy) -> list[StrandedLine]:
+    """Return the unused numbers of revoked devices, one line for each device."""
+    by_device: dict[str, list[asyncpg.Record]] = {}
+    for record in await db.fetch(_STRANDED):
+        by_device.setdefault(record["device"], []).append(record)
+    return [_stranded(records) for records in by_device.values()]
+
+
+def _stranded(records: list[asyncpg.Record]) -> StrandedLine:
+    spans = tuple(span for record in records for span in _unused(record))
+    return StrandedLine(
+        device=records[0]["device"],
+        device_code=records[0]["device_code"],
+        pools=tuple(dict.fromkeys(record["pool"] for record in records)),
+        count=sum(span.last - span.first + 1 for span in spans),
+        spans=spans,
+    )
+
+
+def _unused(record: asyncpg.Record) -> Iterator[Span]:
+    at = record["first"]
+    for first, last in zip(record["firsts"], record["lasts"], strict=True):
+        if first > at:
+            yield Span(range=record["range"], first=at, last=first - 1)
+        at = last + 1
+    if at <= record["last"]:
+        yield Span(range=record["range"], first=at, last=record["last"])
 
 
 async def ranges(db: asyncpg.pool.PoolConnectionProxy, pool: str, *, after: int, limit: int) -> list[RangeLine]:

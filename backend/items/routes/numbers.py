@@ -6,7 +6,16 @@ import msgspec
 from litestar import get
 from litestar.params import QueryParameter
 
-from backend.items.queries.numbers import PoolLine, PrefixLine, RangeLine, pools, prefixes, ranges
+from backend.items.queries.numbers import (
+    PoolLine,
+    PrefixLine,
+    RangeLine,
+    StrandedLine,
+    pools,
+    prefixes,
+    ranges,
+    stranded,
+)
 from backend.items.routes.master import InjectedDesk
 from backend.items.rules import TRIGGERS
 from backend.log.positions import LAST_POSITION
@@ -15,11 +24,12 @@ MAX_RANGES = 100
 
 
 class NumbersView(msgspec.Struct, frozen=True):
-    """Company prefixes and number pools."""
+    """Company prefixes, number pools, and what revoked devices left unused."""
 
     position: int
     prefixes: list[PrefixLine]
     pools: list[PoolLine]
+    stranded: list[StrandedLine]
 
 
 class RangesView(msgspec.Struct, frozen=True):
@@ -42,7 +52,7 @@ class TriggerLine(msgspec.Struct, frozen=True):
 async def show_numbers(items: InjectedDesk) -> NumbersView:
     """Return prefixes and pools with their counts."""
     async with items.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
-        return NumbersView(await db.fetchval(LAST_POSITION), await prefixes(db), await pools(db))
+        return NumbersView(await db.fetchval(LAST_POSITION), await prefixes(db), await pools(db), await stranded(db))
 
 
 @get("/numbers/ranges", summary="Who holds which numbers of a pool, and what became of them")

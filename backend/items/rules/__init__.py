@@ -18,13 +18,15 @@ from backend.items.rules.process import (
     decide_import_structures,
     decide_withdraw_process,
 )
-from backend.items.rules.spans import decide_use_numbers, decide_void_numbers, use_spans, void_spans
+from backend.items.rules.publication import decide_allocate_hibc, decide_record_publication
+from backend.items.rules.spans import decide_use_numbers, decide_void_numbers, use_lot_number, use_spans, void_spans
 from backend.items.rules.udi import TRIGGERS, Trigger, decide_describe
 
 __all__ = [
     "TRIGGERS",
     "Trigger",
     "decide_allocate",
+    "decide_allocate_hibc",
     "decide_approve_process",
     "decide_define_company_prefix",
     "decide_define_identifier",
@@ -40,11 +42,13 @@ __all__ = [
     "decide_import_serials",
     "decide_import_structures",
     "decide_lease_range",
+    "decide_record_publication",
     "decide_use_numbers",
     "decide_void_numbers",
     "decide_withdraw_process",
     "draw",
     "malformed",
+    "use_lot_number",
     "use_spans",
     "void_spans",
 ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from backend.items.entries.identity import AllocateIdentifiers, Allocation, DefineCompanyPrefix
-from backend.items.entries.master import DefineIdentifier
+from backend.items.entries.master import Agency, DefineIdentifier
 from backend.items.events.identity import CompanyPrefixDefined, ItemReferenceTaken
 from backend.items.rules.identifiers import judged_identifiers
 from backend.items.state.identity import GS1, CompanyPrefix, base_reference, references, root_of, wanted
@@ -98,29 +98,30 @@ def _bodies(item: str, dis: Sequence[str], body: Allocation) -> list[DefineIdent
     inner, made = body.base, []
     if body.base is None:
         inner, *dis = dis
-        made.append(_body(item, inner, "primary", base_quantity=body.base_quantity))
+        made.append(body_of(item, inner, agency=GS1, base_quantity=body.base_quantity))
     for package, di in zip(body.packages, dis, strict=True):
-        made.append(_body(item, di, "package", contains=inner, quantity=package.quantity))
+        made.append(body_of(item, di, agency=GS1, contains=inner, quantity=package.quantity))
         inner = di
     return made
 
 
-def _body(
+def body_of(
     item: str,
     di: str,
-    level: str,
     *,
+    agency: Agency,
     base_quantity: str | None = None,
     contains: str | None = None,
     quantity: int | None = None,
 ) -> DefineIdentifier:
+    """Return an identifier as it would be recorded by itself: a base, or a package of what it contains."""
     return DefineIdentifier(
-        agency="GS1",
+        agency=agency,
         base_quantity=base_quantity,
         contains=contains,
         di=di,
         item=item,
-        level="primary" if level == "primary" else "package",
+        level="primary" if contains is None else "package",
         quantity=quantity,
         status="active",
     )

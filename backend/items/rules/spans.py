@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from backend.items.entries import Span, UseNumbers, VoidNumbers
 from backend.items.entries.numbers import LooseNumber
 from backend.items.events import LooseNumbersUsed, NumbersUsed, NumbersVoided
-from backend.items.state import IssuedNumber, NumberRange, NumberUse, scope_of
+from backend.items.state import LOT, IssuedNumber, NumberRange, NumberUse, scope_of
 from backend.log.vocabulary import Context, Decision, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from backend.people.rules import MIN_REASON, allowed, has_reason
 
 Interval = tuple[int, int]
+
+LOT_SEEN = "lot"
+"""The purpose of a lot number that was used by being seen on its lot."""
 
 
 def decide_use_numbers(rows: WorkingSet, body: UseNumbers, ctx: Context) -> Decision:
@@ -49,6 +52,22 @@ def use_spans(
         detail = {"number": ", ".join(numbers[:5]), "count": len(numbers), "origin": "loose"}
         exceptions.append(Exceptional("NUMBER_NOT_LEASED", "number_pool", pool, detail))
     return Decision(events=tuple(events), exceptions=tuple(exceptions))
+
+
+def use_lot_number(rows: WorkingSet, number: str) -> Decision | None:
+    """Return the use of a lot number where its lot is first seen, None where no range has it; ``touches_lot_number``.
+
+    Whoever holds the range: a label may be scanned before the device that printed it has told anything (P40).
+    """
+    issued = rows.find(IssuedNumber, LOT, number)
+    if issued is None or not issued.range:
+        return None
+    place = issued.place
+    for use in rows.group(NumberUse, "range", issued.range):
+        if use.first <= place <= use.last:
+            void = use.status == "voided"
+            return Decision(exceptions=(_twice(issued.pool, number, number, use),) if void else ())
+    return Decision(events=(NumbersUsed(range=issued.range, first=place, last=place, purpose=LOT_SEEN),))
 
 
 def decide_void_numbers(rows: WorkingSet, body: VoidNumbers, ctx: Context) -> Decision:
@@ -92,8 +111,13 @@ def _doubts(rows: WorkingSet, span: Span, ctx: Context) -> Iterator[Exceptional]
         yield Exceptional("NUMBER_NOT_LEASED", "number_pool", held.pool, detail)
     for use in rows.group(NumberUse, "range", span.range):
         first, last = max(use.first, span.first), min(use.last, span.last)
-        if first <= last:
+        if first <= last and not _told_late(held, use, ctx):
             yield _twice(held.pool, held.numbers[first - held.first], held.numbers[last - held.first], use)
+
+
+def _told_late(held: NumberRange, use: NumberUse, ctx: Context) -> bool:
+    """Say whether a device tells of the lot number that another one saw on its lot before."""
+    return use.purpose == LOT_SEEN and held.device == ctx.device != use.device
 
 
 def _twice(pool: str, first: str, last: str, use: NumberUse | None = None) -> Exceptional:

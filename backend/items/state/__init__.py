@@ -33,6 +33,7 @@ from backend.items.state.master import (
     touches_import_items,
 )
 from backend.items.state.numbers import (
+    LOT,
     IssuedNumber,
     ListedSerial,
     NumberPool,
@@ -45,6 +46,7 @@ from backend.items.state.numbers import (
     pool_of_sscc,
     range_id,
     scope_of,
+    touches_lot_number,
     touches_pool,
     touches_spans,
 )
@@ -58,7 +60,9 @@ from backend.items.state.process import (
     touches_import_structures,
     touches_process,
 )
+from backend.items.state.publication import Publication, touches_allocate_hibc, touches_record_publication
 from backend.items.state.touches import (
+    spans_of,
     touches_define_lot_pattern,
     touches_define_serial_scheme,
     touches_define_sscc_pool,
@@ -69,6 +73,7 @@ from backend.items.state.touches import (
 
 __all__ = [
     "ALPHABETS",
+    "LOT",
     "CompanyPrefix",
     "DeviceDescription",
     "Identifier",
@@ -79,6 +84,7 @@ __all__ = [
     "NumberPool",
     "NumberRange",
     "NumberUse",
+    "Publication",
     "Routing",
     "Structure",
     "at_place",
@@ -97,10 +103,12 @@ __all__ = [
     "range_id",
     "scope_of",
     "sequence_digits",
+    "spans_of",
     "standing",
     "touch_item",
     "touch_or_create",
     "touches_allocate",
+    "touches_allocate_hibc",
     "touches_define_company_prefix",
     "touches_define_identifier",
     "touches_define_item",
@@ -116,8 +124,10 @@ __all__ = [
     "touches_import_serials",
     "touches_import_structures",
     "touches_lease_range",
+    "touches_lot_number",
     "touches_pool",
     "touches_process",
+    "touches_record_publication",
     "touches_spans",
     "touches_use_numbers",
     "touches_void_numbers",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from backend.items.entries.identity import AllocateIdentifiers, Allocation, DefineCompanyPrefix, DescribeDevice
 from backend.items.state.master import DeviceDescription, Identifier, Item, everywhere
@@ -10,7 +11,8 @@ from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 from labels.gs1_keys import gtin14, item_references
 
-GS1 = "GS1"
+GS1: Literal["GS1"] = "GS1"
+HIBCC: Literal["HIBCC"] = "HIBCC"
 _ROOT = 4  # the shortest GS1 company prefix: those that could overlap share so many digits
 _LOOK_AHEAD = 64
 _LOCKED = 4

@@ -147,6 +147,14 @@ def touches_spans(spans: Iterable[Span]) -> Iterable[AnyTouch]:
         yield from touches_range(name)
 
 
+def touches_lot_number(number: str, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return what says whether a lot number is of a range, and that range, to be used from."""
+    yield Touch(IssuedNumber, (LOT, number))
+    issued = rows.peek(IssuedNumber, LOT, number)
+    if issued is not None and issued.range:
+        yield from touches_range(issued.range)
+
+
 def touches_range(name: str) -> Iterable[AnyTouch]:
     """Return a range to be used from."""
     yield Touch(NumberRange, (name,), write=True)

@@ -7,6 +7,7 @@ from backend.items.entries import (
     DefineSerialScheme,
     DefineSsccPool,
     ImportSerials,
+    Span,
     UseNumbers,
     VoidNumbers,
 )
@@ -61,6 +62,13 @@ def touches_use_numbers(body: UseNumbers, _ctx: Context, rows: WorkingSet) -> It
         issued = rows.peek(IssuedNumber, scope, loose.number)
         if issued is not None and issued.range:
             yield from touches_range(issued.range)
+
+
+def spans_of(body: UseNumbers, rows: WorkingSet) -> list[Span]:
+    """Return the spans used, and the loose numbers as those of the ranges that they turn out to be of."""
+    issued = [rows.peek(IssuedNumber, scope_of(loose.pool), loose.number) for loose in body.loose]
+    found = [Span(range=each.range, first=each.place, last=each.place) for each in issued if each and each.range]
+    return [*body.spans, *found]
 
 
 def touches_void_numbers(body: VoidNumbers, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -13,6 +13,7 @@ from backend.items.tables.process import (
     RoutingTable,
     StructureTable,
 )
+from backend.items.tables.publication import PublicationTable
 
 __all__ = [
     "CompanyPrefixTable",
@@ -25,6 +26,7 @@ __all__ = [
     "NumberPoolTable",
     "NumberRangeTable",
     "NumberUseTable",
+    "PublicationTable",
     "RoutingTable",
     "StructureTable",
 ]

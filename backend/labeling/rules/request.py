@@ -1,21 +1,20 @@
 """Decides on a request for labels: of what, on which printer, with numbers that nothing else has (C19)."""
 
-from collections.abc import Iterable
-
 from backend.items.entries import Span as NumberSpan
 from backend.items.events import RangeLeased
 from backend.items.rules import draw, use_spans
-from backend.items.state import Identifier, Item, NumberUse, numbers_of, pool_of_serials, range_id
+from backend.items.state import Identifier, Item, numbers_of, pool_of_serials, range_id
 from backend.labeling.entries.jobs import RequestLabels
-from backend.labeling.events.jobs import LabelIncidentOpened, LabelJobRequested
+from backend.labeling.events.jobs import LabelJobRequested
+from backend.labeling.rules.overlaps import incidents, jobs_with, overlap
 from backend.labeling.rules.printers import printer_problem
 from backend.labeling.state.contents import identifier_fields, item_fields, lot_fields, texts_of
-from backend.labeling.state.jobs import LabelJob, LabelJobCount
+from backend.labeling.state.jobs import LabelJobCount
 from backend.labeling.state.numbers import pool_of, sequence_of, total
 from backend.labeling.state.printers import Printer
 from backend.labeling.state.template import approved_template
 from backend.labeling.state.texts import LabelTexts
-from backend.log.vocabulary import Context, Decision, Exceptional
+from backend.log.vocabulary import Context, Decision
 from backend.log.working_set import WorkingSet
 from backend.material.rules import open_holds
 from backend.material.state import Lot
@@ -23,8 +22,6 @@ from labels.label_errors import LabelError
 from labels.templates.fields import checked
 from labels.templates.model import Template
 from sync.outcome import Flag
-
-OVERLAP = "LABEL_NUMBERS_OVERLAP"
 
 
 def decide_request(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decision:
@@ -44,10 +41,10 @@ def decide_request(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decis
         requested = _requested(rows, body, ctx, taken)
     except LabelError as error:
         return Decision(refusal=Flag("LABEL_TEXT_WRONG", {"en": error.text_en, "zh": error.text_zh}))
-    others = _others(rows, body.spans, requested.id)
-    incidents = _incidents(requested.id, others)
-    exceptions = (*taken.exceptions, *(_overlap(requested, other) for other in others))
-    return Decision((*taken.events, requested, *incidents), exceptions)
+    others = jobs_with(rows, body.spans, requested.id)
+    overlaps = [overlap(requested.id, requested.number, other, requested.di) for other in others]
+    opened = incidents(requested.id, others)
+    return Decision((*taken.events, requested, *opened), (*taken.exceptions, *overlaps))
 
 
 def _numbers(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decision:
@@ -55,31 +52,6 @@ def _numbers(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decision:
     if body.pool is not None:
         return draw(rows, body.pool, body.count, purpose=ctx.entry_id, ctx=ctx)
     return use_spans(rows, body.spans, purpose=ctx.entry_id, ctx=ctx)
-
-
-def _incidents(job: str, others: list[LabelJob]) -> list[LabelIncidentOpened]:
-    if not others:
-        return []
-    against = tuple(other.id for other in others)
-    mine = LabelIncidentOpened(job=job, code=OVERLAP, others=against)
-    return [mine, *(LabelIncidentOpened(job=other, code=OVERLAP, others=(job,)) for other in against)]
-
-
-def _overlap(requested: LabelJobRequested, other: LabelJob) -> Exceptional:
-    detail = {"job": requested.number, "other": other.number, "di": requested.di or "-"}
-    return Exceptional(OVERLAP, "label_job", requested.id, detail)
-
-
-def _others(rows: WorkingSet, spans: Iterable[NumberSpan], own: str) -> list[LabelJob]:
-    """Return the jobs that have some of these numbers already, in the order of their ids."""
-    found = {
-        use.purpose
-        for span in spans
-        for use in rows.group(NumberUse, "range", span.range)
-        if use.first <= span.last and span.first <= use.last and use.purpose != own
-    }
-    jobs = (rows.find(LabelJob, purpose) for purpose in sorted(found))
-    return [job for job in jobs if job is not None]
 
 
 def _requested(rows: WorkingSet, body: RequestLabels, ctx: Context, taken: Decision) -> LabelJobRequested:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 
+from backend.items.entries import Span, UseNumbers
 from backend.items.state import (
     Identifier,
     IssuedNumber,
     Item,
     NumberRange,
     NumberUse,
+    spans_of,
     touches_draw,
     touches_spans,
 )
+from backend.items.state import touches_use_numbers as touches_use
 from backend.items.state.numbers import touches_range
 from backend.labeling.entries import issued, jobs, printing
 from backend.labeling.state.jobs import Label, LabelJob, LabelJobCount, touches_labels
@@ -38,10 +41,23 @@ def touches_request(body: jobs.RequestLabels, ctx: Context, rows: WorkingSet) ->
     if body.pool is not None:
         yield from touches_draw(body.pool, body.count, ctx, rows)
     yield from touches_spans(body.spans)
-    for name in {span.range for span in body.spans}:
-        group = GroupTouch(NumberUse, "range", name)
-        for use in rows.group(NumberUse, "range", name) if rows.has(group) else ():
-            yield Touch(LabelJob, (use.purpose,), write=True)
+    yield from _touches_jobs_with(rows, body.spans)
+
+
+def _touches_jobs_with(rows: WorkingSet, spans: Iterable[Span]) -> Iterable[AnyTouch]:
+    """Return the jobs whose labels have some of the numbers already."""
+    for span in spans:
+        group = GroupTouch(NumberUse, "range", span.range)
+        for use in rows.group(NumberUse, "range", span.range) if rows.has(group) else ():
+            if use.first <= span.last and span.first <= use.last:
+                yield Touch(LabelJob, (use.purpose,), write=True)
+
+
+def touches_use_numbers(body: UseNumbers, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return what a use touches, the job it is for, and those that have the numbers already."""
+    yield from touches_use(body, ctx, rows)
+    yield Touch(LabelJob, (body.purpose,), write=True)
+    yield from _touches_jobs_with(rows, spans_of(body, rows))
 
 
 def _touches_subject(body: jobs.RequestLabels, rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -6,8 +6,9 @@ from datetime import date
 import msgspec
 
 from backend.devices.rules import leased
+from backend.items.rules import use_lot_number
 from backend.items.state import Identifier, Item
-from backend.log.vocabulary import Context, Exceptional
+from backend.log.vocabulary import Context, Decision, Exceptional
 from backend.log.working_set import WorkingSet
 from backend.material.rules import factory_day
 from backend.material.state import Location, Lot
@@ -51,8 +52,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def findings(case: Case) -> Iterator[Exceptional]:
-    """Yield what is wrong with a receipt apart from its quantity, its lot's history and possible duplicates."""
-    yield from _number(case)
+    """Yield what is wrong with a receipt; quantity, the lot's number and history, duplicates are judged apart."""
     yield from _place(case)
     yield from _item(case)
     yield from _identifier(case)
@@ -64,11 +64,19 @@ def findings(case: Case) -> Iterator[Exceptional]:
         yield from expiry_findings(case.item, case.body.expiry, lot=case.body.lot, day=case.day)
 
 
+def number_use(case: Case) -> Decision:
+    """Return what becomes of a lot's number where it is first used (P40); afterwards the lot exists.
+
+    A number is the device's own by a leased block, or by a range of a lot pattern, which then is used from.
+    """
+    if case.known_lot is not None and not case.known_lot.stub:
+        return Decision()
+    return use_lot_number(case.rows, case.body.lot) or Decision(exceptions=tuple(_number(case)))
+
+
 def _number(case: Case) -> Iterator[Exceptional]:
-    """An own lot number is judged where it is first used (P40); afterwards the lot exists."""
-    unused = case.known_lot is None or case.known_lot.stub
     origin = leased(case.rows, case.body.lot)
-    if unused and origin.kind != "leased":
+    if origin.kind != "leased":
         detail = {"number": case.body.lot, "origin": origin.kind}
         yield Exceptional("NUMBER_NOT_LEASED", "lot", case.body.lot, detail)
 

@@ -11,7 +11,7 @@ from backend.material.rules import ids
 from backend.material.state import UNRECONCILED, Lot
 from backend.receiving.entries import ReceiveLot
 from backend.receiving.events import ReceiptPosted
-from backend.receiving.rules.checks import HOLDING, Case, findings
+from backend.receiving.rules.checks import HOLDING, Case, findings, number_use
 from backend.receiving.rules.duplicates import Doubt, doubt_about
 from backend.receiving.rules.orders import counted
 from backend.receiving.rules.posting import (
@@ -52,7 +52,9 @@ def _posted(case: Case, lot: str, keys: tuple[str, ...], doubt: Doubt | None) ->
     bucket = UNRECONCILED if doubt else body.location
     posts = received(rows, lot, bucket, amount, base.unit, posts)
     ordered, over = counted(rows, case.about.line, case.about.item, Decimal(0) if doubt else amount)
+    used = number_use(case)
     wrong = [
+        *used.exceptions,
         *findings(case),
         *lot_findings(case, lot),
         *([] if problem is None else [problem]),
@@ -63,6 +65,7 @@ def _posted(case: Case, lot: str, keys: tuple[str, ...], doubt: Doubt | None) ->
     doubtful = doubt_findings(doubt, case.ctx.entry_id, lot)
     return Decision(
         events=(
+            *used.events,
             *item_events(case),
             *lot_events(case, lot),
             *moved(numbers, lot, posts),

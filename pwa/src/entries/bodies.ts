@@ -22,6 +22,19 @@ export type AdoptTemplateBody = {
 };
 
 /**
+ * Give an item HIBC identifiers under a labeler identification code, all or none. ``product``: the product or
+ * catalogue number as it is to be encoded; ``base_unit``: the base's unit of measure digit.
+ */
+export type AllocateHibcBody = {
+  readonly base_quantity: string | null;
+  readonly base_unit: number;
+  readonly item: string;
+  readonly packages: readonly HibcLevel[];
+  readonly prefix: string;
+  readonly product: string;
+};
+
+/**
  * Give an item a GTIN for its base and each package level, all or none.
  */
 export type AllocateIdentifiersBody = {
@@ -444,6 +457,14 @@ export type FinishStepBody = {
 };
 
 /**
+ * One package around the level before: its unit of measure digit, and how many of that level it holds.
+ */
+export type HibcLevel = {
+  readonly quantity: number;
+  readonly unit: number;
+};
+
+/**
  * Items, identifiers and set-aside rows of one file; all take effect or none. Unchanged rows change nothing.
  */
 export type ImportItemsBody = {
@@ -849,6 +870,18 @@ export type RecordPrintStopBody = {
   readonly resumes: boolean;
   readonly uncertain: LabelSpan | null;
   readonly unprinted: LabelSpan | null;
+};
+
+/**
+ * An identifier was submitted to the database of a regime: GUDID, EUDAMED, NMPA UDID. ``published_on``: public
+ * there since, null for not yet. ``record_key``: what the database calls its record, "" for not known yet.
+ */
+export type RecordPublicationBody = {
+  readonly di: string;
+  readonly published_on: string | null;
+  readonly record_key: string;
+  readonly regime: "EU" | "FDA" | "NMPA";
+  readonly submitted_on: string;
 };
 
 /**

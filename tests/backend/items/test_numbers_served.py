@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import msgspec
+
 from backend.app.demo_company.company import entry_bodies
 from backend.app.running import Running
-from backend.items.entries import LeaseRange, UseNumbers, VoidNumbers
+from backend.devices.entries import RevokeDevice
+from backend.items.entries import LeaseRange, Span, UseNumbers, VoidNumbers
 from tests.builders.enrolled import Client, enrol, token
 from tests.builders.numbers import POOL, span
 
@@ -51,6 +54,24 @@ async def test_a_pools_ranges_say_who_holds_them_and_what_became_of_each_number(
     asked = {"pool": POOL, "after": first["first"]}
     (second,) = (await client.get("/numbers/ranges", params=asked, headers=device)).json()["ranges"]
     assert (second["first"], second["last"], second["uses"]) == (501, 600, [])
+
+
+async def test_what_a_revoked_device_left_unused_is_told_and_voided_in_one_act(server: Running, client: Client) -> None:
+    device = await demo(server, client)
+    lost = await enrol(server, client, "H02")
+    for count, pool in ((600, POOL), (3, "lot:FG")):
+        lost.record("LeaseRange", {"count": count, "pool": pool})
+    pushed, header = lost.push()
+    await server.intake.push(pushed, header_line=header, at=server.clock.now())
+    used = UseNumbers(loose=(), purpose="job-7", spans=(span(3, 12),))
+    await server.door.record(used, site="SZ")
+    assert (await client.get("/numbers", headers=device)).json()["stranded"] == []
+    await server.door.record(RevokeDevice(device=lost.device), site="SZ", reason="lost in the taxi")
+    (line,) = (await client.get("/numbers", headers=device)).json()["stranded"]
+    assert (line["device_code"], line["count"], line["pools"]) == ("H02", 593, ["lot:FG", POOL])
+    spans = msgspec.convert(line["spans"], tuple[Span, ...])
+    assert (await server.door.record(VoidNumbers(spans=spans), site="SZ", reason="lost device")).outcome == "accepted"
+    assert (await client.get("/numbers", headers=device)).json()["stranded"] == []
 
 
 async def test_the_triggers_are_told_with_their_clauses(server: Running, client: Client) -> None:

@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from backend.items.entries import DefineSsccPool
+from backend.items.entries import DefineSsccPool, UseNumbers
 from backend.items.entries import Span as NumberSpan
+from backend.items.entries.numbers import LooseNumber
 from backend.labeling.entries.jobs import (
     CancelLabels,
     ClearLabelIncident,
@@ -177,6 +178,39 @@ def test_c19_overlapping_numbers_stop_both_jobs_until_the_wrong_one_is_cancelled
     door.record(CancelLabels(job=second), reason="asked for twice")
     assert door.record(clear, reason="looked for them").refusal is None
     assert door.record(wanted).refusal is None
+
+
+def used(door: LabelDoor, purpose: str, spans: tuple[NumberSpan, ...] = (), loose: str | None = None) -> list[str]:
+    numbers = () if loose is None else (LooseNumber(number=loose, pool=POOL),)
+    return codes(door.record(UseNumbers(loose=numbers, purpose=purpose, spans=spans)))
+
+
+def test_c19_numbers_of_a_job_that_a_device_uses_for_something_else_stop_the_job_until_quality_has_looked() -> None:
+    door = LabelDoor()
+    spans = door.leased(50)
+    job = door.released(pool=None, spans=spans)
+    assert used(door, "PX1 repair", loose="SN00007") == ["NUMBER_USED_TWICE", "LABEL_NUMBERS_ELSEWHERE"]
+    wanted = PrintLabels(job=job, method="browser", printer=None)
+    assert refusal(door.record(wanted)) == "LABEL_INCIDENT_OPEN"
+    assert door.record(ClearLabelIncident(job=job), reason="found both labels").refusal is None
+    assert door.record(wanted).refusal is None
+
+
+def test_c19_numbers_that_one_job_has_and_a_device_says_are_another_jobs_stop_both() -> None:
+    door = LabelDoor()
+    spans = door.leased(50)
+    first, second = door.released(pool=None, spans=spans), door.released()
+    assert used(door, second, spans) == ["NUMBER_USED_TWICE", "LABEL_NUMBERS_OVERLAP"]
+    for job, other in ((first, second), (second, first)):
+        assert (door.job(job).incident, door.job(job).conflicts) == ("LABEL_NUMBERS_OVERLAP", (other,))
+        assert refusal(door.record(PrintLabels(job=job, method="browser", printer=None))) == "LABEL_INCIDENT_OPEN"
+
+
+def test_numbers_used_that_are_on_no_label_stop_no_job() -> None:
+    door = LabelDoor()
+    job = door.released()
+    assert used(door, "PX1", door.leased(3)) == []
+    assert door.job(job).incident == ""
 
 
 def test_jobs_that_draw_from_a_pool_never_share_a_number() -> None:

@@ -3,13 +3,14 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 
-from backend.items.state import Item
+from backend.items.entries import DefineLotPattern, LeaseRange, Span, UseNumbers, VoidNumbers
+from backend.items.state import Item, NumberUse
 from backend.material.state import Location, Lot, Movement
 from backend.receiving.state import Receipt
 from backend.suppliers.state import Approval, Order, OrderLine
 from sync.quantity import DateGiven, Quantity
 from tests.builders.receiving import FEP, codes, company, held, kilograms, receipt, stock
-from tests.builders.world import START
+from tests.builders.world import START, World
 
 LOT = "SZ-26-000001"
 
@@ -32,6 +33,40 @@ def test_a_receipt_counts_on_its_order_line_and_the_first_lot_freezes_the_item()
     assert world.get(OrderLine, "PO-1", 1).quantity_received == 50
     assert world.get(Order, "PO-1").status == "part"
     assert world.get(Item, "RM-FEP").in_use
+
+
+PATTERNED = f"FG-{START:%y%m}01"
+
+
+def with_pattern() -> World:
+    """Return the company with a lot pattern of which device D1 holds three numbers."""
+    world = company()
+    world.record(DefineLotPattern(name="FG", pattern="FG-{YY}{MM}{seq:02}"))
+    assert world.record(LeaseRange(count=3, pool="lot:FG")).refusal is None
+    return world
+
+
+def test_p40_a_lot_number_of_a_leased_range_is_the_devices_own_and_is_used_by_the_receipt() -> None:
+    world = with_pattern()
+    assert codes(world.record(receipt(lot=PATTERNED))) == []
+    assert codes(world.record(receipt(lot=PATTERNED, quantity=kilograms("1")))) == []
+    assert [(use.first, use.last, use.status) for use in world.all(NumberUse)] == [(1, 1, "used")]
+
+
+def test_p40_a_patterned_lot_that_another_device_scans_first_is_right_and_its_printer_may_tell_of_it_later() -> None:
+    world = with_pattern()
+    assert codes(world.record(receipt(lot=PATTERNED), device="D2")) == []
+    use = UseNumbers(loose=(), purpose="label", spans=(Span(first=1, last=2, range="lot:FG#1"),))
+    assert codes(world.record(use)) == []
+    assert [(use.first, use.last, use.purpose) for use in world.all(NumberUse)] == [(1, 1, "lot"), (2, 2, "label")]
+    assert codes(world.record(use, device="D2")) == ["NUMBER_NOT_LEASED", "NUMBER_USED_TWICE", "NUMBER_USED_TWICE"]
+
+
+def test_a_voided_lot_number_on_goods_is_told() -> None:
+    world = with_pattern()
+    void = VoidNumbers(spans=(Span(first=1, last=1, range="lot:FG#1"),))
+    assert world.record(void, reason="torn at the printer").refusal is None
+    assert codes(world.record(receipt(lot=PATTERNED))) == ["VOID_NUMBER_USED"]
 
 
 def test_a_further_carton_of_the_lot_in_the_same_session_adds_its_quantity_without_a_word() -> None:

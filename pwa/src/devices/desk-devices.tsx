@@ -99,7 +99,13 @@ export function DeviceList({ board, frame, administration }: DeviceListProps): J
   );
 }
 
-export function deviceCard(line: BoardLine, release: () => ComponentChildren): Card {
+export interface DeviceParts {
+  readonly release: () => ComponentChildren;
+  /** What is kept beside its chain; null for those who may not read it. */
+  readonly beside: (() => ComponentChildren) | null;
+}
+
+export function deviceCard(line: BoardLine, { release, beside }: DeviceParts): Card {
   const words = d().device;
   const frozen = line.status === "forked";
   return {
@@ -107,7 +113,10 @@ export function deviceCard(line: BoardLine, release: () => ComponentChildren): C
     name: line.name,
     chips: statusChips(line),
     facts: facts(line),
-    parts: frozen ? [{ id: "release", label: words.release(), content: release }] : [],
+    parts: [
+      ...(frozen ? [{ id: "release", label: words.release(), content: release }] : []),
+      ...(beside === null ? [] : [{ id: "beside", label: words.beside(), content: beside }]),
+    ],
   };
 }
 

@@ -25,14 +25,18 @@ export interface StoredEntry {
 export interface EntryPanelProps {
   readonly device: string;
   readonly seq: number;
+  /** Its id: a line beside a chain may bear the number of another entry (P45). */
+  readonly entry: string;
   readonly server: ServerDoor;
 }
 
-export function EntryPanel({ device, seq, server }: EntryPanelProps): JSX.Element {
+export function EntryPanel({ device, seq, entry, server }: EntryPanelProps): JSX.Element {
   const [answer, setAnswer] = useState<Answered<StoredEntry> | null>(null);
   useEffect(() => {
-    void server.read<StoredEntry>(`/entries/${encodeURIComponent(device)}/${seq}`).then(setAnswer);
-  }, [device, seq, server]);
+    const named = entry === "" ? "" : `?entry=${encodeURIComponent(entry)}`;
+    const path = `/entries/${encodeURIComponent(device)}/${seq}${named}`;
+    void server.read<StoredEntry>(path).then(setAnswer);
+  }, [device, seq, entry, server]);
   if (answer === null) {
     return <Skeleton kind="record" />;
   }

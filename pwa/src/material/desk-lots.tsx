@@ -104,10 +104,12 @@ export interface LotCardProps {
   readonly today: string;
   /** The label panel, from the labelling capability. */
   readonly label: () => ComponentChildren;
+  /** The stock ledger, read from the server. */
+  readonly movements: () => ComponentChildren;
 }
 
 /** Null when this computer does not know the lot. */
-export function lotCard({ rows, number, today, label }: LotCardProps): Card | null {
+export function lotCard({ rows, number, today, label, movements }: LotCardProps): Card | null {
   const lot = rows.get("lot", [number])?.row;
   if (lot === undefined) {
     return null;
@@ -117,7 +119,11 @@ export function lotCard({ rows, number, today, label }: LotCardProps): Card | nu
     name: itemName(rows, lot),
     chips: lotChips(rows, lot, today),
     facts: facts(rows, lot),
-    parts: [...stockParts(rows, number), { id: "label", label: d().frame.label(), content: label }],
+    parts: [
+      ...stockParts(rows, number),
+      { id: "movements", label: d().frame.movements(), content: movements },
+      { id: "label", label: d().frame.label(), content: label },
+    ],
   };
 }
 

@@ -12,6 +12,7 @@ import { itemCard } from "../../items/desk-items.tsx";
 import { LabelPanel } from "../../labeling/label-panel.tsx";
 import { locationCard } from "../../material/desk-locations.tsx";
 import { lotCard } from "../../material/desk-lots.tsx";
+import { type MovementPage, MovementTable } from "../../material/desk-movements.tsx";
 import { personCard } from "../../people/desk-people.tsx";
 import { receiptCard } from "../../receiving/desk-receipts.tsx";
 import { ResolveReceiptForm } from "../../receiving/resolve-receipt-form.tsx";
@@ -19,6 +20,7 @@ import { orderCard } from "../../suppliers/desk-orders.tsx";
 import { supplierCard } from "../../suppliers/desk-suppliers.tsx";
 import type { Lookup } from "../../sync/view.ts";
 import type { Card } from "../../ui/record-card.tsx";
+import { FromServer } from "./from-server.tsx";
 import type { LocalSection, PageParts } from "./lists.tsx";
 
 interface CardWish extends PageParts {
@@ -38,6 +40,7 @@ export const CARDS: Readonly<Record<LocalSection, (wish: CardWish) => Card | nul
       number: first(wish),
       today: wish.today,
       label: () => <LabelPanel lot={first(wish)} server={wish.server} />,
+      movements: () => <Movements {...wish} />,
     }),
   receipts: (wish) => receiptCard(wish.rows, first(wish)),
   people: (wish) => personCard(wish.rows, first(wish)),
@@ -46,7 +49,9 @@ export const CARDS: Readonly<Record<LocalSection, (wish: CardWish) => Card | nul
       rows: wish.rows,
       id: wish.at.join("/"),
       nowMs: wish.nowMs,
-      entry: ({ device, seq }) => <EntryPanel device={device} seq={seq} server={wish.server} />,
+      entry: ({ device, seq, entry }) => (
+        <EntryPanel device={device} seq={seq} entry={entry} server={wish.server} />
+      ),
       decide: (exception) => <Decide rows={wish.rows} exception={exception} acts={wish.acts} />,
     }),
 };
@@ -66,5 +71,23 @@ function Decide({ rows, exception, acts }: DecideProps): JSX.Element {
       {doubtful && <ResolveReceiptForm receipt={receipt} acts={acts} />}
       <ResolveForm exception={exception} acts={acts} />
     </>
+  );
+}
+
+function Movements(wish: CardWish): JSX.Element {
+  const path = `/lots/${encodeURIComponent(first(wish))}/movements?limit=200`;
+  return (
+    <FromServer<MovementPage>
+      server={wish.server}
+      path={path}
+      tick={wish.nowMs}
+      next={({ movements }) => `${path}&after=${encodeURIComponent(movements.at(-1)?.id ?? "")}`}
+      join={(before, after) => ({
+        ...after,
+        movements: [...before.movements, ...after.movements],
+      })}
+    >
+      {(page) => <MovementTable rows={wish.rows} page={page} />}
+    </FromServer>
   );
 }

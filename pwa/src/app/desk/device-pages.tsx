@@ -5,10 +5,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Administration } from "../../devices/administration.tsx";
-import { DeviceList, deviceCard } from "../../devices/desk-devices.tsx";
+import { BranchLines, type BranchPage } from "../../devices/branch-lines.tsx";
+import { DeviceList, type DeviceParts, deviceCard } from "../../devices/desk-devices.tsx";
 import { ReleaseForm } from "../../devices/release-form.tsx";
 import { ScannerSetup } from "../../devices/scanner-setup.tsx";
 import { explain } from "../../entries/code-texts.ts";
+import { mayAct } from "../../entries/desk-acts.ts";
 import { AsOf } from "../../ui/as-of.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CodeNotice } from "../../ui/code-notice.tsx";
@@ -18,6 +20,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useApp } from "../context.ts";
 import { CardPage } from "./card-page.tsx";
 import { useBoard } from "./desk-hooks.ts";
+import { FromServer } from "./from-server.tsx";
 import type { PageParts } from "./lists.tsx";
 
 export interface DevicePagesProps extends PageParts {
@@ -71,7 +74,34 @@ export function DevicePages(props: DevicePagesProps): JSX.Element {
     );
   }
   const line = answer.value.find(({ id }) => id === at[0]);
-  const card =
-    line === undefined ? null : deviceCard(line, () => <ReleaseForm device={line} acts={acts} />);
+  const may = mayAct(acts.actor, "manage_devices");
+  const parts = (id: string): DeviceParts => ({
+    release: () => (line === undefined ? null : <ReleaseForm device={line} acts={acts} />),
+    beside: may ? () => <Beside device={id} {...{ server, acts, nowMs, revision }} /> : null,
+  });
+  const card = line === undefined ? null : deviceCard(line, parts(line.id));
   return <CardPage section="devices" {...{ at, card, asOf, server, revision }} />;
+}
+
+type BesideProps = Pick<DevicePagesProps, "server" | "acts" | "nowMs" | "revision"> & {
+  readonly device: string;
+};
+
+function Beside({ device, server, acts, nowMs, revision }: BesideProps): JSX.Element {
+  const path = `/devices/${encodeURIComponent(device)}/branch`;
+  const next = ({ lines }: BranchPage): string => {
+    const last = lines.at(-1);
+    return `${path}?after_seq=${last?.seq ?? 0}&after_content=${last?.content ?? ""}`;
+  };
+  return (
+    <FromServer<BranchPage>
+      server={server}
+      path={path}
+      tick={nowMs + revision}
+      next={next}
+      join={(before, after) => ({ ...after, lines: [...before.lines, ...after.lines] })}
+    >
+      {(page) => <BranchLines page={page} acts={acts} />}
+    </FromServer>
+  );
 }

@@ -19,11 +19,12 @@ import { downloadText } from "../download.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { nameOf } from "../texts.ts";
 
+/** The mark tells apart what has one shape. */
 const STATES: Readonly<Record<QueueState, { readonly mark: string; readonly status: Status }>> = {
-  on_device: { mark: "●", status: "provisional" },
-  sent: { mark: "◐", status: "provisional" },
-  confirmed: { mark: "✓", status: "ok" },
-  attention: { mark: "!", status: "stop" },
+  on_device: { mark: "● ", status: "provisional" },
+  sent: { mark: "◐ ", status: "provisional" },
+  confirmed: { mark: "", status: "ok" },
+  attention: { mark: "", status: "stop" },
 };
 
 function useQueue(app: App): readonly QueueItem[] {
@@ -139,7 +140,7 @@ function rowOf(item: QueueItem, app: App): ListRowProps {
       </>
     ),
     status: state === "confirmed" && codes.length > 0 ? "warn" : status,
-    statusLabel: `${mark} ${t().queue.state[state]()}`,
+    statusLabel: `${mark}${t().queue.state[state]()}`,
     done: state === "confirmed",
   };
 }

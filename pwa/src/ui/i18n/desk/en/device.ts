@@ -96,4 +96,22 @@ export const device = {
   releaseWhy: () =>
     "This device is frozen because its chain has forked. Releasing retires this id; the device then enrols again and carries its unsent records over.",
   releaseReason: () => "What was found on the device",
+  beside: () => "Beside the chain",
+  besideNone: () => "Every record of this device continues its chain.",
+  besideWhy: () =>
+    "These records did not continue the device's chain and have taken no effect. They are kept as they came. A device that enrols again brings its own back by itself.",
+  besideReason: () => "Why it was set aside",
+  besideTimes: () => "Times received",
+  besideUnreadable: () => "Unreadable record",
+  besideJudged: (outcome: string, by: string, at: string) => `${outcome}, by ${by} on ${at}`,
+  outcome: {
+    accepted: () => "Accepted",
+    flagged: () => "Accepted, flagged",
+    refused: () => "Refused",
+    quarantined: () => "Set aside",
+  },
+  adopt: () => "Take in this record",
+  adoptWhy: () =>
+    "It is judged by today's rules as a record that came late, under the badge and time it names. First compare it with the goods: what was done twice counts twice.",
+  adoptReason: () => "How it was checked",
 };

@@ -65,5 +65,9 @@ export const field = {
   no: () => "No",
   none: () => "None",
   dayNotGiven: () => "day not given",
+  movement: () => "Movement",
+  from: () => "From",
+  to: () => "To",
+  outside: () => "Outside stock",
   unknownHere: () => "unknown here",
 };

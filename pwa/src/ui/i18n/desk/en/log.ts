@@ -67,6 +67,7 @@ export const log = {
     ShiftStarted: () => "Shift started",
     ExceptionOpened: () => "Exception opened",
     ExceptionResolved: () => "Exception resolved",
+    BranchEntryJudged: () => "Record beside the chain judged",
     ChainBroken: () => "Chain broken",
     PushStored: () => "Push stored",
     LogOpened: () => "Log opened",

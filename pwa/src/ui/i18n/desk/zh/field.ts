@@ -67,5 +67,9 @@ export const field: typeof English = {
   no: () => "否",
   none: () => "无",
   dayNotGiven: () => "未标日",
+  movement: () => "流水类型",
+  from: () => "转出",
+  to: () => "转入",
+  outside: () => "库存外",
   unknownHere: () => "本机未知",
 };

@@ -69,6 +69,7 @@ export const log: typeof English = {
     ShiftStarted: () => "班次开始",
     ExceptionOpened: () => "产生异常",
     ExceptionResolved: () => "异常已处理",
+    BranchEntryJudged: () => "链外记录已判定",
     ChainBroken: () => "记录链中断",
     PushStored: () => "存入一次推送",
     LogOpened: () => "日志开启",

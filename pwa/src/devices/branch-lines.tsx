@@ -145,6 +145,7 @@ function Judgement({
   const body = { content: line.content, device, seq: line.seq };
   return (
     <>
+      {final && <h2 class="branch-judged">{words.besideOutcome()}</h2>}
       {adopted !== null && (
         <CodeNotice
           status={standing(line).status}

@@ -99,9 +99,10 @@ export const device = {
   beside: () => "Beside the chain",
   besideNone: () => "Every record of this device continues its chain.",
   besideWhy: () =>
-    "These records did not continue the device's chain and have taken no effect. They are kept as they came. A device that enrols again brings its own back by itself.",
+    "These records did not continue the device's chain and take no effect by themselves. They are kept as they came. A device that enrols again brings its own back by itself.",
   besideReason: () => "Why it was set aside",
   besideTimes: () => "Times received",
+  besideOutcome: () => "What became of it",
   besideUnreadable: () => "Unreadable record",
   besideJudged: (outcome: string, by: string, at: string) => `${outcome}, by ${by} on ${at}`,
   outcome: {

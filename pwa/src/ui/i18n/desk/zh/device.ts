@@ -94,11 +94,12 @@ export const device: typeof English = {
   beside: () => "链外记录",
   besideNone: () => "该设备的记录全部接续其记录链。",
   besideWhy: () =>
-    "以下记录未能接续该设备的记录链，尚未生效，按收到时的原样保留。设备重新登记后，会自行带回自己的记录。",
+    "以下记录未能接续该设备的记录链，本身不生效，按收到时的原样保留。设备重新登记后，会自行带回自己的记录。",
   besideReason: () => "搁置原因",
   besideTimes: () => "收到次数",
+  besideOutcome: () => "判定结果",
   besideUnreadable: () => "无法读取的记录",
-  besideJudged: (outcome, by, at) => `${outcome}：${by}，${at}`,
+  besideJudged: (outcome, by, at) => `${outcome}：${by} 于 ${at} 送入`,
   outcome: {
     accepted: () => "已接受",
     flagged: () => "已接受，有标记",
@@ -107,6 +108,6 @@ export const device: typeof English = {
   },
   adopt: () => "送入此记录",
   adoptWhy: () =>
-    "按当前规则作为迟到的记录判定，人员与时间以记录所写为准。请先与实物核对：做了两遍的事会计两次。",
+    "按当前规则作为迟到的记录判定，人员与时间以记录所写为准。先与实物核对：做了两遍的事会计两次。",
   adoptReason: () => "核对情况",
 };

@@ -8,6 +8,7 @@ import sys
 
 from tests.benchmarks import (
     camera,
+    labels,
     log_speed,
     number_speed,
     profile,
@@ -21,7 +22,7 @@ from tests.benchmarks.table import show
 from tests.simulation.databases import company, copy_of, empty, postgres
 
 WITH_DATABASE = ("sync", "log", "ui", "trace", "numbers")
-PARTS = (*WITH_DATABASE, "camera", "udi")
+PARTS = (*WITH_DATABASE, "camera", "labels", "udi")
 
 
 def main() -> int:
@@ -40,7 +41,9 @@ def main() -> int:
         camera.measure()
     if part in (None, "udi"):
         show("Reading codes, one core", udi_speed.measure())
-    if part in ("camera", "udi"):
+    if part in (None, "labels"):
+        show("Label runs, every core", labels.measure())
+    if part in ("camera", "labels", "udi"):
         return 0
     with postgres(durable=True) as server:
         for name in [part] if part else WITH_DATABASE:

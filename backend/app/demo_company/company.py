@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from backend.app.demo_company.labels import label_bodies
 from backend.app.demo_company.numbers import numbering_bodies
 from backend.app.imports.gudid import GudidImport, read_gudid
 from backend.app.imports.items import read_items
@@ -32,6 +33,7 @@ def entry_bodies(today: date) -> tuple[Entry, ...]:
         _body(_read(read_locations, "locations.csv", today)),
         _body(items),
         *numbering_bodies(),
+        *label_bodies(),
         _body(_read(read_suppliers, "suppliers.csv", today)),
         _body(_read(read_orders, "orders.csv", today)),
     )

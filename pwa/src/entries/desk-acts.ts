@@ -30,6 +30,12 @@ const ROLES = {
   manage_people: ["administrator"],
   draft_label_template: ["planner", "quality", "supervisor"],
   approve_label_template: ["quality"],
+  request_labels: ["operator", "warehouse", "supervisor", "quality", "planner"],
+  release_labels: ["quality", "supervisor"],
+  print_labels: ["operator", "warehouse", "receiver", "supervisor", "quality"],
+  reconcile_labels: ["quality", "supervisor"],
+  clear_label_incident: ["quality"],
+  manage_printers: ["supervisor", "administrator"],
 } as const;
 
 export function mayAct({ person }: Actor, action: keyof typeof ROLES): boolean {

@@ -3,13 +3,11 @@
  */
 
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ServerDoor } from "../entries/server-door.ts";
 import { Button } from "../ui/button.tsx";
-import { CodeNotice } from "../ui/code-notice.tsx";
 import { Field, SelectField } from "../ui/field.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
-import { Skeleton } from "../ui/skeleton.tsx";
 import {
   type LabelAnswer,
   type LabelWish,
@@ -18,6 +16,7 @@ import {
   readLabel,
 } from "./label-files.ts";
 import "./label-panel.css";
+import { LabelPicture } from "./label-picture.tsx";
 import { PrintedLabel } from "./printed-label.tsx";
 
 const LANGUAGES = ["zh-en", "zh", "en"] as const;
@@ -85,40 +84,7 @@ function isCopies(text: string): boolean {
 }
 
 function Preview({ lot, server, wish }: LabelPanelProps & { wish: LabelWish }): JSX.Element {
-  const words = d().label;
   const { language, dpi } = wish;
-  const [answer, setAnswer] = useState<LabelAnswer | null>(null);
-  useEffect(() => {
-    let current = true;
-    let address: string | null = null;
-    const path = labelPath(lot, "preview", { language, dpi, copies: "1" });
-    void readLabel(server, path).then((found) => {
-      address = found.step === "ready" ? found.address : null;
-      if (current) {
-        setAnswer(found);
-      } else if (address !== null) {
-        URL.revokeObjectURL(address);
-      }
-    });
-    return () => {
-      current = false;
-      if (address !== null) {
-        URL.revokeObjectURL(address);
-      }
-    };
-  }, [lot, server, language, dpi]);
-  return (
-    <figure class="label-preview">
-      <figcaption>{words.preview()}</figcaption>
-      {answer === null && <Skeleton kind="record" rows={3} />}
-      {answer?.step === "ready" && (
-        <div class="label-paper" data-theme="light">
-          <img src={answer.address} alt={words.previewOf(lot)} />
-        </div>
-      )}
-      {answer?.step === "refused" && (
-        <CodeNotice status="stop" title={words.refused()} texts={answer.texts} />
-      )}
-    </figure>
-  );
+  const path = labelPath(lot, "preview", { language, dpi, copies: "1" });
+  return <LabelPicture path={path} name={lot} server={server} />;
 }

@@ -19,6 +19,7 @@ import { CARDS } from "./cards.tsx";
 import { useActs, useServer } from "./desk-hooks.ts";
 import { DevicePages } from "./device-pages.tsx";
 import { cardActions, isMaster, listActions } from "./forms.ts";
+import { LabelPages } from "./label-pages.tsx";
 import { LISTS } from "./lists.tsx";
 import { NumberPages } from "./number-pages.tsx";
 import type { DeskPlace } from "./sections.ts";
@@ -66,6 +67,9 @@ export function DeskPage({
   }
   if (section === "templates") {
     return <TemplatePages {...parts} at={at} revision={revision} />;
+  }
+  if (section === "labels") {
+    return <LabelPages {...parts} at={at} query={query} revision={revision} />;
   }
   const master = isMaster(section) ? section : null;
   if (master !== null && query.has("do")) {

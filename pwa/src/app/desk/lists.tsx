@@ -28,8 +28,8 @@ export interface PageParts {
   readonly nowMs: number;
 }
 
-/** Sections whose rows are on this computer; devices, templates, numbers and log are read from the server. */
-export type LocalSection = Exclude<Section, "devices" | "templates" | "log" | "numbers">;
+/** Sections whose rows are on this computer; devices, templates, jobs, numbers and log are not only so. */
+export type LocalSection = Exclude<Section, "devices" | "labels" | "templates" | "log" | "numbers">;
 
 export const LISTS: Readonly<Record<LocalSection, (parts: PageParts) => ComponentChildren>> = {
   items: (parts) => <ItemList {...parts} />,

@@ -9,6 +9,7 @@ import { inbox } from "./en/inbox.ts";
 import { label } from "./en/label.ts";
 import { log } from "./en/log.ts";
 import { numbers } from "./en/numbers.ts";
+import { print } from "./en/print.ts";
 import { signIn } from "./en/sign-in.ts";
 import { template } from "./en/template.ts";
 import { word } from "./en/word.ts";
@@ -23,6 +24,7 @@ export const en = {
   label,
   log,
   numbers,
+  print,
   signIn,
   template,
   word,

@@ -10,6 +10,7 @@ import { inbox } from "./zh/inbox.ts";
 import { label } from "./zh/label.ts";
 import { log } from "./zh/log.ts";
 import { numbers } from "./zh/numbers.ts";
+import { print } from "./zh/print.ts";
 import { signIn } from "./zh/sign-in.ts";
 import { template } from "./zh/template.ts";
 import { word } from "./zh/word.ts";
@@ -23,6 +24,7 @@ export const zh: typeof en = {
   inbox,
   label,
   log,
+  print,
   numbers,
   signIn,
   template,

@@ -1,0 +1,116 @@
+"""A label job from the browser: 50 unit labels asked for, read back, released, printed, scanned back, one printed again
+with a reason, and reconciled by somebody else: 48 applied, 1 sample, 1 destroyed, 1 void.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pypdfium2
+import pytest
+import zxingcpp
+from playwright.sync_api import Page, expect, sync_playwright
+
+from e2e.chromium import launch
+from e2e.desk import Desk, give_secret, push, virtual
+from e2e.scanner import Scanner
+from e2e.server import Server
+from tests.builders.receipts import receipt
+
+DI, LOT, COUNT = "09521234000105", "H01-1", 50
+POINTS_PER_INCH = 72
+READ_BACK_MS = 60_000
+SERVER_MS = 15_000
+
+
+@pytest.fixture(scope="module")
+def desk(server: Server) -> Iterator[Desk]:
+    give_secret(server, "P0003")
+    give_secret(server, "P0005")
+    device = virtual(server, "H01", "QH-0007")
+    pieces = {"unit": "pcs", "value": "100"}
+    goods = receipt(LOT, item="FG-PX1", supplier=None, supplier_lot=None, di=None, quantity=pieces)
+    device.record("ReceiveLot", goods)
+    push(server, device)
+    with sync_playwright() as playwright:
+        browser = launch(playwright.chromium)
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+        context.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1; }")
+        desk = Desk(context, server.url)
+        desk.enrol(server.enrolment("D01", "desk"))
+        yield desk
+        browser.close()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).last.click()
+
+
+def status(page: Page, word: str, *, within: int = SERVER_MS) -> None:
+    expect(page.locator(".u-record-chips")).to_contain_text(word, timeout=within)
+
+
+def print_and_confirm(page: Page, left: int, span: str) -> bytes:
+    """Print what is to be printed from the browser; return it as the printer is given it."""
+    press(page, f"Print {left} labels")
+    press(page, f"Open the print view for labels {span}")
+    expect(page.locator(".job-printing > svg")).to_have_count(left)
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".job-printing")).to_have_count(0)
+    press(page, "Confirm what came out")
+    status(page, "Printed")
+    return paper
+
+
+def decoded(paper: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(paper)
+    found = []
+    for at in range(len(document)):
+        image = document[at].render(scale=203 / POINTS_PER_INCH).to_pil()
+        (symbol,) = zxingcpp.read_barcodes(np.asarray(image))
+        found.append(f"{symbol.symbology_identifier}{symbol.bytes.decode()}")
+    return found
+
+
+def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(desk: Desk) -> None:
+    page = desk.page
+    desk.open("labels?do=new")
+    desk.sign_in("QH-0003", "Sun Wei")
+    desk.open("labels?do=new")
+    page.get_by_label("Template").select_option("LT-UNIT")
+    page.get_by_label("Device identifier (DI)").fill(DI)
+    page.get_by_label("Lot", exact=True).fill(LOT)
+    page.get_by_label("Number of labels").fill(str(COUNT))
+    press(page, "Ask for these labels")
+    status(page, "Read back", within=READ_BACK_MS)
+    expect(page.get_by_text("All 50 labels were read back at 203 dpi.")).to_be_visible()
+    press(page, "Release for printing")
+    status(page, "Released")
+
+    symbols = decoded(print_and_confirm(page, COUNT, "1–50"))
+    assert [text.rpartition("PX1-")[2] for text in symbols] == [f"{n:06}" for n in range(1, COUNT + 1)]
+    assert page.evaluate("window.printed") == 1
+
+    Scanner(page).scan(symbols[6])
+    expect(page.get_by_text("Last scan:")).to_be_visible()
+    expect(page.locator("dt", has_text="Scanned back").locator("+ dd")).to_have_text("1", timeout=SERVER_MS)
+
+    again = page.locator("form", has_text="Reprint a label")
+    again.get_by_label("Label number in the job").fill("7")
+    again.get_by_label("Reason").fill("smeared at the line")
+    again.get_by_role("button", name="Reprint a label").click()
+    assert decoded(print_and_confirm(page, 1, "7")) == [symbols[6]]
+
+    expect(page.get_by_text("You released these labels. Somebody else reconciles them.")).to_be_visible()
+    job = page.url.rsplit("#/desk/", 1)[1]
+    desk.sign_in("QH-0005", "Anna Weber")
+    desk.open(job)
+    form = page.locator("form", has_text="Count the labels.")
+    for name, count in (("Applied", "48"), ("Sample", "1"), ("Destroyed", "0")):
+        form.get_by_label(name, exact=True).fill(count)
+    expect(form.get_by_text("1 missing")).to_be_visible()
+    form.get_by_label("Destroyed", exact=True).fill("1")
+    expect(form.get_by_text("50 counted + 1 void = 51 of 51 issued")).to_be_visible()
+    form.get_by_role("button", name="Reconcile").click()
+    status(page, "Closed")
+    assert desk.axe() == []

@@ -1,0 +1,246 @@
+/**
+ * Asking for labels: template, what they are of, how many, for which printer; then the job's own page.
+ */
+
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { DeskActs } from "../entries/desk-acts.ts";
+import type { PrinterRow } from "../entries/rows.ts";
+import type { ServerDoor } from "../entries/server-door.ts";
+import type { JsonObject } from "../sync/canonical.ts";
+import type { Lookup } from "../sync/view.ts";
+import { Field, SelectField } from "../ui/field.tsx";
+import { d } from "../ui/i18n/desk/catalogue.ts";
+import { localName } from "../ui/local-name.ts";
+import { recordHref } from "../ui/record-link.tsx";
+import { ActForm } from "./act-form.tsx";
+import { roleMissing, whole } from "./job-view.ts";
+
+interface Revision {
+  readonly number: string;
+  readonly revision: string;
+  readonly status: string;
+  readonly name_en: string;
+  readonly name_zh: string;
+}
+
+export interface JobFormProps {
+  readonly rows: Lookup;
+  readonly acts: DeskActs;
+  readonly server: ServerDoor;
+}
+
+const LANGUAGES = ["zh-en", "zh", "en"] as const;
+const MOST_LABELS = 10_000;
+const NEW = {
+  template: "",
+  di: "",
+  lot: "",
+  numbering: "serials",
+  count: "",
+  quantity: "",
+  printer: "",
+  dpi: "203",
+  language: "zh-en",
+};
+
+export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
+  const words = d().print;
+  const templates = useTemplates(server);
+  const [wish, setWish] = useState(NEW);
+  const change = (part: Partial<typeof NEW>): void => setWish({ ...wish, ...part });
+  const template = templates.find(({ number }) => number === wish.template) ?? templates[0];
+  const printers = rows
+    .all("printer")
+    .map(({ row }) => row)
+    .filter(({ active }) => active);
+  const printer = printers.find(({ code }) => code === wish.printer);
+  const diKnown = wish.di === "" || rows.get("identifier", [wish.di]) !== undefined;
+  const lotKnown = wish.lot === "" || rows.get("lot", [wish.lot]) !== undefined;
+  const count = whole(wish.count, 1, MOST_LABELS);
+  const right = template !== undefined && count !== null && diKnown && lotKnown;
+  const body = (): JsonObject | null => (right ? bodyOf(wish, count, template, printer) : null);
+  return (
+    <ActForm
+      title={words.newJob()}
+      why={words.askWhy()}
+      submit={{ label: words.ask(), icon: "printer", tone: "primary" }}
+      type="RequestLabels"
+      acts={acts}
+      closed={roleMissing(acts, "request_labels")}
+      body={body}
+      about={() => true}
+      onDone={(id) => {
+        location.hash = recordHref("labels", [id]);
+      }}
+    >
+      {(asked) => (
+        <>
+          <SubjectFields {...{ rows, wish, change, templates, template, diKnown, lotKnown }} />
+          <CountFields {...{ wish, change }} wrong={asked && count === null} />
+          <OutputFields {...{ wish, change, printers, printer }} />
+        </>
+      )}
+    </ActForm>
+  );
+}
+
+function bodyOf(
+  wish: typeof NEW,
+  count: number,
+  template: Revision,
+  printer: PrinterRow | undefined,
+): JsonObject {
+  const given = (text: string): string | null => (text === "" ? null : text);
+  return {
+    count,
+    di: given(wish.di),
+    dpi: printer?.dpi ?? Number(wish.dpi),
+    item: null,
+    language: wish.language,
+    lot: given(wish.lot),
+    pool: wish.numbering === "serials" && wish.di !== "" ? `serial:${wish.di}` : null,
+    printer: printer?.code ?? null,
+    quantity: given(wish.quantity),
+    revision: template.revision,
+    spans: [],
+    template: template.number,
+  };
+}
+
+interface FieldsProps {
+  readonly wish: typeof NEW;
+  readonly change: (part: Partial<typeof NEW>) => void;
+}
+
+interface SubjectProps extends FieldsProps {
+  readonly rows: Lookup;
+  readonly templates: readonly Revision[];
+  readonly template: Revision | undefined;
+  readonly diKnown: boolean;
+  readonly lotKnown: boolean;
+}
+
+function SubjectFields(props: SubjectProps): JSX.Element {
+  const words = d().print;
+  const { rows, wish, change, templates, template, diKnown, lotKnown } = props;
+  return (
+    <>
+      <SelectField
+        label={words.template()}
+        value={template?.number ?? ""}
+        options={templates.map((each) => ({
+          value: each.number,
+          label: `${each.number} ${localName(each)}`,
+        }))}
+        onChange={(number) => change({ template: number })}
+      />
+      <Field
+        label={words.di()}
+        value={wish.di}
+        onInput={(text) => change({ di: text.trim() })}
+        suggestions={rows
+          .all("identifier")
+          .slice(0, 200)
+          .map(({ row }) => ({
+            value: row.di,
+            label: row.item,
+          }))}
+        {...(diKnown ? {} : { error: words.diUnknown() })}
+      />
+      <Field
+        label={words.lot()}
+        value={wish.lot}
+        onInput={(text) => change({ lot: text.trim() })}
+        {...(lotKnown ? {} : { error: words.lotUnknown() })}
+      />
+      <SelectField
+        label={words.numbering()}
+        value={wish.numbering}
+        options={(["serials", "alike"] as const).map((value) => ({
+          value,
+          label: words[value](),
+        }))}
+        onChange={(numbering) => change({ numbering })}
+      />
+    </>
+  );
+}
+
+function CountFields({
+  wish,
+  change,
+  wrong,
+}: FieldsProps & { readonly wrong: boolean }): JSX.Element {
+  const words = d().print;
+  return (
+    <>
+      <Field
+        label={words.count()}
+        value={wish.count}
+        onInput={(text) => change({ count: text })}
+        inputMode="numeric"
+        required
+        {...(wrong ? { error: words.countWrong() } : {})}
+      />
+      <Field
+        label={words.quantity()}
+        hint={words.quantityHint()}
+        value={wish.quantity}
+        onInput={(text) => change({ quantity: text.trim() })}
+        inputMode="decimal"
+      />
+    </>
+  );
+}
+
+interface OutputProps extends FieldsProps {
+  readonly printers: readonly PrinterRow[];
+  readonly printer: PrinterRow | undefined;
+}
+
+function OutputFields({ wish, change, printers, printer }: OutputProps): JSX.Element {
+  const words = d().print;
+  return (
+    <>
+      <SelectField
+        label={words.printer()}
+        value={wish.printer === "" ? "-" : wish.printer}
+        options={[
+          { value: "-", label: words.anyPrinter() },
+          ...printers.map(({ code, name }) => ({ value: code, label: `${code} ${name}` })),
+        ]}
+        onChange={(code) => change({ printer: code === "-" ? "" : code })}
+      />
+      <SelectField
+        label={words.dpi()}
+        value={String(printer?.dpi ?? wish.dpi)}
+        options={[203, 300, 600].map((dpi) => ({
+          value: String(dpi),
+          label: words.dpiOf(dpi),
+        }))}
+        onChange={(dpi) => change({ dpi })}
+        disabled={printer !== undefined}
+      />
+      <SelectField
+        label={words.language()}
+        value={wish.language}
+        options={LANGUAGES.map((value) => ({ value, label: d().label.languages[value]() }))}
+        onChange={(language) => change({ language })}
+      />
+    </>
+  );
+}
+
+/** The approved revisions, read once. */
+function useTemplates(server: ServerDoor): readonly Revision[] {
+  const [found, setFound] = useState<readonly Revision[]>([]);
+  useEffect(() => {
+    void server.read<{ revisions: readonly Revision[] }>("/labels/templates").then((answer) => {
+      if (answer.step === "ok") {
+        setFound(answer.value.revisions.filter(({ status }) => status === "approved"));
+      }
+    });
+  }, [server]);
+  return found;
+}

@@ -1,0 +1,198 @@
+/**
+ * Printing a released job: on a printer, in this browser or as PDF; afterwards a person says what came out.
+ */
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { explain } from "../entries/code-texts.ts";
+import type { LabelJobRow, Span } from "../entries/rows.ts";
+import type { Answered } from "../entries/server-door.ts";
+import { Button } from "../ui/button.tsx";
+import { CodeNotice } from "../ui/code-notice.tsx";
+import { Field, SelectField } from "../ui/field.tsx";
+import { d } from "../ui/i18n/desk/catalogue.ts";
+import { language } from "../ui/i18n/language.ts";
+import { ActForm } from "./act-form.tsx";
+import { countOf, type JobParts, roleMissing, spanText, whole } from "./job-view.ts";
+import { type Drawings, printHere } from "./print-here.ts";
+
+export function PrintForm({ job, rows, acts }: JobParts): JSX.Element {
+  const words = d().print;
+  const printers = rows
+    .all("printer")
+    .map(({ row }) => row)
+    .filter(({ active, dpi, site }) => active && dpi === job.dpi && site === job.site);
+  const [method, setMethod] = useState(job.printer === null ? "browser" : "printer");
+  const [printer, setPrinter] = useState(job.printer ?? printers[0]?.code ?? "");
+  const onPrinter = method === "printer";
+  const methods = (["browser", "pdf", "printer"] as const).map((value) => ({
+    value,
+    label: words.methods[value](),
+  }));
+  return (
+    <ActForm
+      title={words.printNow(countOf(job.todo))}
+      submit={{ label: words.printNow(countOf(job.todo)), icon: "printer", tone: "primary" }}
+      type="PrintLabels"
+      acts={acts}
+      closed={roleMissing(acts, "print_labels")}
+      body={() =>
+        onPrinter && printer === ""
+          ? null
+          : { job: job.id, method, printer: onPrinter ? printer : null }
+      }
+      about={(body) => body.job === job.id}
+    >
+      {() => (
+        <>
+          <SelectField
+            label={words.method()}
+            value={method}
+            options={methods}
+            onChange={setMethod}
+          />
+          {onPrinter && printers.length === 0 && <p>{words.noPrinter(job.dpi)}</p>}
+          {onPrinter && printers.length > 0 && (
+            <SelectField
+              label={words.printer()}
+              value={printer}
+              options={printers.map(({ code, name }) => ({
+                value: code,
+                label: `${code} ${name}`,
+              }))}
+              onChange={setPrinter}
+            />
+          )}
+        </>
+      )}
+    </ActForm>
+  );
+}
+
+/** The labels on their way by hand: the print view or the file, then how far it came. */
+export function ByHand(parts: JobParts): JSX.Element | null {
+  const words = d().print;
+  const { job, acts } = parts;
+  const sent = job.sending;
+  const [through, setThrough] = useState(sent === null ? "" : String(sent.last));
+  if (sent === null) {
+    return null;
+  }
+  const count = whole(through, sent.first - 1, sent.last);
+  return (
+    <>
+      <PrintView {...parts} />
+      <ActForm
+        title={words.confirm()}
+        submit={{ label: words.confirm(), icon: "check", tone: "primary" }}
+        type="ConfirmPrinted"
+        acts={acts}
+        closed={roleMissing(acts, "print_labels")}
+        body={() => (count === null ? null : { job: job.id, through: count })}
+        about={(body) => body.job === job.id}
+      >
+        {(asked) => (
+          <Field
+            label={words.through()}
+            hint={words.throughHint(sent.first)}
+            value={through}
+            onInput={setThrough}
+            inputMode="numeric"
+            {...(asked && count === null ? { error: words.wholeNumber() } : {})}
+          />
+        )}
+      </ActForm>
+    </>
+  );
+}
+
+const MOST_AT_ONCE = 500;
+
+function PrintView({ job, server }: JobParts): JSX.Element {
+  const words = d().print;
+  const [trouble, setTrouble] = useState<Answered<unknown> | null>(null);
+  const sent = job.sending ?? { first: 1, last: 1 };
+  const parts: Span[] = [];
+  for (let first = sent.first; first <= sent.last; first += MOST_AT_ONCE) {
+    parts.push({ first, last: Math.min(sent.last, first + MOST_AT_ONCE - 1) });
+  }
+  const path = (file: string, span: Span): string =>
+    `/label-jobs/${encodeURIComponent(job.id)}/${file}?first=${span.first}&last=${span.last}`;
+  const inBrowser = async (span: Span): Promise<void> => {
+    const answer = await server.read<Drawings>(path("drawings", span));
+    setTrouble(answer.step === "ok" ? null : answer);
+    if (answer.step === "ok") {
+      printHere(answer.value);
+    }
+  };
+  const asPdf = async (span: Span, layout: string): Promise<void> => {
+    const answer = await server.readBytes(`${path("pdf", span)}&layout=${layout}`);
+    setTrouble(answer.step === "ok" ? null : answer);
+    if (answer.step === "ok") {
+      open(URL.createObjectURL(answer.value.blob));
+    }
+  };
+  return (
+    <div class="act-form">
+      <h2>{words.methods[job.method === "pdf" ? "pdf" : "browser"]()}</h2>
+      {parts.map((span) => (
+        <div class="job-buttons" key={span.first}>
+          <Button
+            label={words.openPrint(spanText(span))}
+            icon="printer"
+            onPress={() => void (job.method === "pdf" ? asPdf(span, "label") : inBrowser(span))}
+          />
+          {job.method === "pdf" && (
+            <Button
+              label={words.methods.a4()}
+              icon="file-text"
+              onPress={() => void asPdf(span, "a4")}
+            />
+          )}
+        </div>
+      ))}
+      {trouble?.step === "refused" && (
+        <CodeNotice
+          status="stop"
+          title={d().label.refused()}
+          texts={explain([trouble], language.value)}
+        />
+      )}
+      {trouble?.step === "offline" && <p role="status">{d().act.offline()}</p>}
+    </div>
+  );
+}
+
+/** Labels in doubt: a person looked at the printer. */
+export function SettleForms({ job, acts }: JobParts): JSX.Element {
+  const words = d().print;
+  return (
+    <>
+      {job.in_doubt.map((span) => (
+        <div class="act-form" key={span.first}>
+          <h2>{words.inDoubt(spanText(span))}</h2>
+          <div class="job-buttons">
+            {[true, false].map((cameOut) => (
+              <Button
+                key={String(cameOut)}
+                label={cameOut ? words.cameOut() : words.notCameOut()}
+                icon={cameOut ? "check" : "x"}
+                onPress={() => void settle(acts, job, span, cameOut)}
+              />
+            ))}
+          </div>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function settle(
+  acts: JobParts["acts"],
+  job: LabelJobRow,
+  span: LabelJobRow["in_doubt"][number],
+  cameOut: boolean,
+): Promise<unknown> {
+  const body = { came_out: cameOut, first: span.first, job: job.id, last: span.last };
+  return acts.record({ type: "SettleLabels", body });
+}

@@ -4,7 +4,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { LabelJobRow } from "../entries/rows.ts";
+import type { LabelJobRow } from "../entries/label-rows.ts";
 import type { ServerDoor } from "../entries/server-door.ts";
 import { LabelPicture } from "../labeling/label-picture.tsx";
 import type { Lookup } from "../sync/view.ts";

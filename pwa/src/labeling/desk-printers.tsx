@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
-import type { PrinterRow } from "../entries/rows.ts";
+import type { PrinterRow } from "../entries/label-rows.ts";
 import type { Answered } from "../entries/server-door.ts";
 import { Button } from "../ui/button.tsx";
 import { chipColumn, textColumn, yesNo } from "../ui/desk-cells.tsx";

@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { DeskActs } from "../entries/desk-acts.ts";
-import type { PrinterRow } from "../entries/rows.ts";
+import type { PrinterRow } from "../entries/label-rows.ts";
 import type { ServerDoor } from "../entries/server-door.ts";
 import type { JsonObject } from "../sync/canonical.ts";
 import type { Lookup } from "../sync/view.ts";

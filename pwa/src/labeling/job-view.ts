@@ -3,7 +3,7 @@
  */
 
 import { type DeskActs, mayAct } from "../entries/desk-acts.ts";
-import type { LabelJobRow, Span } from "../entries/rows.ts";
+import type { LabelJobRow, Span } from "../entries/label-rows.ts";
 import type { ServerDoor } from "../entries/server-door.ts";
 import type { Lookup } from "../sync/view.ts";
 import type { Chip } from "../ui/desk-cells.tsx";

@@ -4,7 +4,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { LabelJobRow } from "../entries/rows.ts";
+import type { LabelJobRow } from "../entries/label-rows.ts";
 import { Field } from "../ui/field.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { RadioChoice } from "../ui/radio-choice.tsx";

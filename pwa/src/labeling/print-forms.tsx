@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
-import type { LabelJobRow, Span } from "../entries/rows.ts";
+import type { LabelJobRow, Span } from "../entries/label-rows.ts";
 import type { Answered } from "../entries/server-door.ts";
 import { Button } from "../ui/button.tsx";
 import { CodeNotice } from "../ui/code-notice.tsx";

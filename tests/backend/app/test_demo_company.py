@@ -2,7 +2,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from backend.app import registry_devices, registry_items, registry_material, registry_people, registry_suppliers
+from backend.app import (
+    registry_devices,
+    registry_items,
+    registry_label_jobs,
+    registry_material,
+    registry_people,
+    registry_suppliers,
+)
 from backend.app.demo_company.company import entry_bodies, gudid_sample
 from backend.items.state import Identifier, ImportReject, Item
 from backend.log.vocabulary import Entry
@@ -26,6 +33,7 @@ def world() -> World:
         registry_items.CAPABILITY,
         registry_material.CAPABILITY,
         registry_suppliers.CAPABILITY,
+        registry_label_jobs.CAPABILITY,
     )
     for body in master_data():
         decision = world.record(body)

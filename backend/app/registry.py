@@ -11,6 +11,7 @@ from backend.app import (
     registry_people,
     registry_production,
     registry_receiving,
+    registry_shipping,
     registry_suppliers,
     registry_warehouse,
 )
@@ -29,6 +30,7 @@ def build_registry() -> Registry:
             registry_suppliers.CAPABILITY,
             registry_receiving.CAPABILITY,
             registry_warehouse.CAPABILITY,
+            registry_shipping.CAPABILITY,
             registry_production.CAPABILITY,
             registry_label_jobs.CAPABILITY,
             registry_label_templates.CAPABILITY,

@@ -3,6 +3,7 @@
 from backend.log.row import type_of
 from backend.log.vocabulary import Capability, on_entry, on_event
 from backend.material.apply import (
+    apply_container_made,
     apply_hold_lifted,
     apply_hold_placed,
     apply_linked,
@@ -29,6 +30,7 @@ from backend.material.entries import (
     ReactivateLocation,
 )
 from backend.material.events import (
+    ContainerMade,
     HoldLifted,
     HoldPlaced,
     Linked,
@@ -57,6 +59,7 @@ from backend.material.rules import (
 )
 from backend.material.state import (
     Balance,
+    Container,
     Edge,
     Hold,
     Location,
@@ -95,6 +98,7 @@ CAPABILITY = Capability(
         on_event(StockMoved, apply_stock_moved),
         on_event(HoldPlaced, apply_hold_placed),
         on_event(HoldLifted, apply_hold_lifted),
+        on_event(ContainerMade, apply_container_made),
         on_event(UnitMade, apply_unit_made),
         on_event(UnitHeld, apply_unit_held),
         on_event(UnitHoldLifted, apply_unit_hold_lifted),
@@ -105,5 +109,7 @@ CAPABILITY = Capability(
     # Version 2 knows more kinds of movement; what was stored reads as it is.
     upcasters={("StockMoved", 1): dict},
     projection=2,
-    rows=tuple(type_of(row) for row in (Location, Lot, Balance, Hold, Movement, Unit, Node, Edge, Path, UnitLot)),
+    rows=tuple(
+        type_of(row) for row in (Location, Lot, Balance, Hold, Movement, Unit, Container, Node, Edge, Path, UnitLot)
+    ),
 )

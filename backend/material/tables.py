@@ -107,6 +107,16 @@ class UnitTable(SQLModel, table=True):
     holds: list[str] = Field(sa_column=Column(JSONB, nullable=False))
 
 
+class ContainerTable(SQLModel, table=True):
+    """Boxes, cartons, pallets and trays."""
+
+    __tablename__ = "row_container"
+    code: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    node: int = Field(sa_type=BigInteger, unique=True)
+    level: str = Field(sa_type=Text)
+
+
 class NodeTable(SQLModel, table=True):
     """The names of the genealogy's nodes."""
 

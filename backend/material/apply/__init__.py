@@ -1,6 +1,7 @@
 """The effect of material events: on lots, stock and holds, on units, and on the genealogy."""
 
 from backend.material.apply.genealogy import (
+    apply_container_made,
     apply_linked,
     apply_unit_held,
     apply_unit_hold_lifted,
@@ -22,6 +23,7 @@ from backend.material.apply.stock import (
 )
 
 __all__ = [
+    "apply_container_made",
     "apply_hold_lifted",
     "apply_hold_placed",
     "apply_linked",

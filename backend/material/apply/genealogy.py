@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
 from backend.material.events import (
+    ContainerMade,
     Linked,
     Thing,
     UnitHeld,
@@ -15,10 +16,17 @@ from backend.material.events import (
     UnitMade,
     UnitStatusChanged,
     Unlinked,
+    container_thing,
     unit_thing,
 )
-from backend.material.state import LOT_LIKE, Edge, Node, Path, Unit, UnitLot, live_edge
+from backend.material.state import LOT_LIKE, Container, Edge, Node, Path, Unit, UnitLot, live_edge
 from sync.quantity import add
+
+
+def apply_container_made(rows: WorkingSet, event: ContainerMade, ctx: EventContext) -> None:
+    """Put the container."""
+    node = container_thing(event.code).node
+    rows.put(Container(code=event.code, site=ctx.site, node=node, level=event.level))
 
 
 def apply_unit_made(rows: WorkingSet, event: UnitMade, ctx: EventContext) -> None:

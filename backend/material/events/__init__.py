@@ -1,6 +1,7 @@
 """What is then true of places, lots, stock and holds, of units, and of what was made of what."""
 
 from backend.material.events.genealogy import (
+    ContainerMade,
     Linked,
     LinkKind,
     NodeKind,
@@ -11,6 +12,7 @@ from backend.material.events.genealogy import (
     UnitStatus,
     UnitStatusChanged,
     Unlinked,
+    container_thing,
     lot_thing,
     unit_thing,
 )
@@ -30,6 +32,7 @@ from backend.material.events.stock import (
 )
 
 __all__ = [
+    "ContainerMade",
     "HoldLifted",
     "HoldPlaced",
     "LinkKind",
@@ -52,6 +55,7 @@ __all__ = [
     "UnitStatus",
     "UnitStatusChanged",
     "Unlinked",
+    "container_thing",
     "lot_thing",
     "unit_thing",
 ]

@@ -40,6 +40,19 @@ def unit_thing(item: str, serial: str) -> Thing:
     return Thing("unit", (item, serial))
 
 
+def container_thing(code: str) -> Thing:
+    """Return a container's name in the genealogy."""
+    return Thing("container", (code,))
+
+
+@event(version=1)
+class ContainerMade(Event, frozen=True, kw_only=True):
+    """A container is in use: a box, a carton, a pallet or a tray, under its own number."""
+
+    code: str
+    level: str
+
+
 @event(version=1)
 class UnitMade(Event, frozen=True, kw_only=True):
     """A unit exists under its serial. ``lot`` is the lot it was made in; a ``stub`` was named before it was made."""

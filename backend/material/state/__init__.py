@@ -2,6 +2,7 @@
 
 from backend.material.state.genealogy import (
     LOT_LIKE,
+    Container,
     Edge,
     Node,
     Path,
@@ -32,6 +33,7 @@ __all__ = [
     "LOT_LIKE",
     "UNRECONCILED",
     "Balance",
+    "Container",
     "Edge",
     "Hold",
     "Location",

@@ -38,6 +38,16 @@ class Unit(Row, frozen=True, kw_only=True):
     holds: tuple[str, ...]
 
 
+@row_type("container", key=("code",), rank=55, lock="update", streams=at_site)
+class Container(Row, frozen=True, kw_only=True):
+    """A box, carton, pallet or tray; what is in it are its edges."""
+
+    code: str
+    site: str
+    node: int
+    level: str
+
+
 @row_type("node", key=("id",), rank=56, lock="share")
 class Node(Row, frozen=True, kw_only=True):
     """A thing that went into another or was made of others."""

@@ -24,6 +24,7 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "approve_label_template": frozenset({"quality"}),
     "plan_order": frozenset({"planner", "supervisor"}),
     "release_order": frozenset({"supervisor", "quality"}),
+    "pack": frozenset({"operator", "warehouse", "supervisor"}),
     "work": frozenset({"operator", "inspector", "supervisor"}),
     "report_deviation": _EVERYONE - {"administrator"},
     "close_deviation": frozenset({"quality"}),

@@ -166,6 +166,17 @@ export type ConsumeMaterialBody = {
 };
 
 /**
+ * So much of a lot, a unit by item and serial, or a container; exactly one of the three.
+ */
+export type Content = {
+  readonly container: string | null;
+  readonly item: string | null;
+  readonly lot: string | null;
+  readonly quantity: string | null;
+  readonly serial: string | null;
+};
+
+/**
  * One ``unit`` is ``numerator / denominator`` base units, exactly; frozen with the item's revision.
  */
 export type Conversion = {
@@ -661,6 +672,16 @@ export type OrderLineFields = {
   readonly line: number;
   readonly quantity: Quantity;
   readonly specification: string | null;
+};
+
+/**
+ * These things went into a container (an SSCC or a tray's own number).
+ */
+export type PackContainerBody = {
+  readonly container: string;
+  readonly contents: readonly Content[];
+  readonly level: "box" | "carton" | "pallet" | "tray";
+  readonly scans: readonly Scan[];
 };
 
 /**
@@ -1183,6 +1204,14 @@ export type TakeBackBody = {
   readonly quantity: Quantity | null;
   readonly serial: string | null;
   readonly step: number | null;
+};
+
+/**
+ * These things were taken out of a container again; null: everything.
+ */
+export type UnpackContainerBody = {
+  readonly container: string;
+  readonly contents: readonly Content[] | null;
 };
 
 /**

@@ -1,0 +1,1 @@
+"""What leaves the factory: packed into containers, containers into containers."""

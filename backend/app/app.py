@@ -25,6 +25,7 @@ from backend.genealogy.routes import (
     show_trace,
     stream_units_csv,
 )
+from backend.indicators.routes import IndicatorDesk, show_control
 from backend.intake.received import DeviceKeys
 from backend.intake.routes import (
     DoorContext,
@@ -34,11 +35,12 @@ from backend.intake.routes import (
     take_push,
     take_sealed,
 )
-from backend.items.routes import ItemsDesk, show_numbers, show_ranges, show_rejects, show_triggers
+from backend.items.routes import ItemsDesk, show_numbers, show_processes, show_ranges, show_rejects, show_triggers
 from backend.labeling.routes.lots import calibration_sheet, scanner_profile
 from backend.log.problem import Problem, answer_problem, refuse_nul
 from backend.material.routes import MaterialDesk, show_movements
 from backend.people.routes import LoginDesk
+from backend.production.routes import ProductionDesk, show_order, show_orders
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -80,6 +82,7 @@ def create_app(server: Running) -> Litestar:
             *identity_routers(identity),
             *_door_routers(server, gate),
             _reading_router(server, gate),
+            _making_router(server, gate),
             label_router(server, gate),
             _import_router(server, gate),
             serve_pwa,
@@ -144,6 +147,28 @@ def _import_router(server: Running, gate: Gate) -> Router:
     )
 
 
+def _making_router(server: Running, gate: Gate) -> Router:
+    """Return the routes that read work orders and what their records say in numbers."""
+    production, indicators = ProductionDesk(server.pool, server.clock), IndicatorDesk(server.pool)
+
+    def production_desk() -> ProductionDesk:
+        return production
+
+    def indicator_desk() -> IndicatorDesk:
+        return indicators
+
+    return Router(
+        "/",
+        route_handlers=[show_orders, show_order, show_control],
+        dependencies={
+            "caller": Provide(provide_caller),
+            "production": Provide(production_desk, sync_to_thread=False),
+            "indicators": Provide(indicator_desk, sync_to_thread=False),
+        },
+        guards=[gate.device],
+    )
+
+
 def _reading_router(server: Running, gate: Gate) -> Router:
     """Return the routes that only read."""
     audit = AuditDesk(server.pool)
@@ -179,6 +204,7 @@ def _reading_router(server: Running, gate: Gate) -> Router:
             show_numbers,
             show_ranges,
             show_triggers,
+            show_processes,
             branch,
         ],
         dependencies={

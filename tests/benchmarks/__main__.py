@@ -8,6 +8,7 @@ import sys
 
 from tests.benchmarks import (
     camera,
+    label_zpl,
     labels,
     log_speed,
     number_speed,
@@ -43,6 +44,7 @@ def main() -> int:
         show("Reading codes, one core", udi_speed.measure())
     if part in (None, "labels"):
         show("Label runs, every core", labels.measure())
+        show("Labels as ZPL, one core", label_zpl.measure())
     if part in ("camera", "labels", "udi"):
         return 0
     with postgres(durable=True) as server:

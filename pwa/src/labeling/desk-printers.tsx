@@ -60,7 +60,11 @@ export function PrinterPage({ rows, frame, acts, server, site }: PrinterPageProp
         rows={printers}
         rowId={(row) => `${row.site}/${row.code}`}
         csvName="printers"
-        above={<Button label={words.askStatus()} icon="refresh-cw" onPress={() => void ask()} />}
+        above={
+          <p class="job-buttons">
+            <Button label={words.askStatus()} icon="refresh-cw" onPress={() => void ask()} />
+          </p>
+        }
         columns={columns(standing)}
       />
       <div class="act-forms">

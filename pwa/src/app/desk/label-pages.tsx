@@ -34,7 +34,7 @@ export function LabelPages(props: LabelPagesProps): JSX.Element {
   if (query.get("do") === "new") {
     return (
       <>
-        {back}
+        <p class="job-buttons">{back}</p>
         <JobForm rows={rows} acts={acts} server={server} />
       </>
     );

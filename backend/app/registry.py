@@ -2,6 +2,7 @@
 
 from backend.app import (
     registry_devices,
+    registry_inspection,
     registry_intake,
     registry_items,
     registry_label_jobs,
@@ -29,6 +30,7 @@ def build_registry() -> Registry:
             registry_nonconformance.CAPABILITY,
             registry_suppliers.CAPABILITY,
             registry_receiving.CAPABILITY,
+            registry_inspection.CAPABILITY,
             registry_warehouse.CAPABILITY,
             registry_shipping.CAPABILITY,
             registry_production.CAPABILITY,

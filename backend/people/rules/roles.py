@@ -16,6 +16,7 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "move": frozenset({"operator", "warehouse", "receiver", "inspector", "supervisor"}),
     "hold": _EVERYONE - {"planner", "administrator"},
     "lift_hold": frozenset({"quality"}),
+    "decide_lot": frozenset({"quality"}),
     "resolve_exception": frozenset({"quality", "supervisor"}),
     "manage_master_data": frozenset({"planner", "quality", "administrator"}),
     "draft_process": frozenset({"planner", "quality", "supervisor"}),

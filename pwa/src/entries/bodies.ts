@@ -229,6 +229,14 @@ export type DeactivatePersonBody = {
 };
 
 /**
+ * Release or reject a lot that stands in quarantine, with the envelope's reason (ISO 13485 8.2.6).
+ */
+export type DecideLotBody = {
+  readonly lot: string;
+  readonly verdict: "reject" | "release" | "release_conditionally";
+};
+
+/**
  * The company may allocate under this prefix from ``valid_from`` on: a GS1 company prefix, HIBC LIC, MA
  * registrant. ``issued_by``: the organisation that licensed it, e.g. GS1 China.
  */

@@ -1,0 +1,1 @@
+"""What may be used: the decision on a lot, by quality, once nothing stands in its way."""

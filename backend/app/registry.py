@@ -2,6 +2,7 @@
 
 from backend.app import (
     registry_devices,
+    registry_equipment,
     registry_inspection,
     registry_intake,
     registry_items,
@@ -28,6 +29,7 @@ def build_registry() -> Registry:
             registry_items.CAPABILITY,
             registry_material.CAPABILITY,
             registry_nonconformance.CAPABILITY,
+            registry_equipment.CAPABILITY,
             registry_suppliers.CAPABILITY,
             registry_receiving.CAPABILITY,
             registry_inspection.CAPABILITY,

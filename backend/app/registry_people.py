@@ -14,6 +14,12 @@ CAPABILITY = Capability(
         on_entry(entries.IssueGrant, state.touches_grant, rules.decide_grant),
         on_entry(entries.RecordLoginFailure, state.touches_login, rules.decide_login_failure),
         on_entry(entries.RecordLoginSuccess, state.touches_login, rules.decide_login_success),
+        on_entry(entries.DefineSkill, state.touches_define_skill, rules.decide_define_skill),
+        on_entry(entries.ImportSkills, state.touches_import_skills, rules.decide_import_skills),
+        on_entry(entries.AssignTraining, state.touches_training, rules.decide_assign_training),
+        on_entry(entries.RecordTraining, state.touches_training, rules.decide_record_training),
+        on_entry(entries.ImportTraining, state.touches_import_training, rules.decide_import_training),
+        on_entry(entries.RevokeTraining, state.touches_training, rules.decide_revoke_training),
     ),
     events=(
         on_event(events.PersonDefined, apply.apply_person_defined),
@@ -22,6 +28,10 @@ CAPABILITY = Capability(
         on_event(events.GrantIssued, apply.apply_grant_issued),
         on_event(events.LoginFailed, apply.apply_login_failed),
         on_event(events.LoginSucceeded, apply.apply_login_succeeded),
+        on_event(events.SkillDefined, apply.apply_skill_defined),
+        on_event(events.TrainingAssigned, apply.apply_training_assigned),
+        on_event(events.TrainingRecorded, apply.apply_training_recorded),
+        on_event(events.TrainingRevoked, apply.apply_training_revoked),
     ),
     rows=(
         type_of(state.Person),
@@ -29,5 +39,7 @@ CAPABILITY = Capability(
         type_of(state.Grant),
         type_of(state.Credential),
         type_of(state.LoginGuard),
+        type_of(state.Skill),
+        type_of(state.Training),
     ),
 )

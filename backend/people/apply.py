@@ -1,6 +1,6 @@
 """The effect of each event on the rows about people. Pure: a rebuild does exactly the same."""
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
@@ -11,8 +11,12 @@ from backend.people.events import (
     LoginSucceeded,
     PersonDeactivated,
     PersonDefined,
+    SkillDefined,
+    TrainingAssigned,
+    TrainingRecorded,
+    TrainingRevoked,
 )
-from backend.people.state import Badge, Credential, Grant, LoginGuard, Person
+from backend.people.state import Badge, Credential, Grant, LoginGuard, Person, Skill, Training, holder_of
 
 
 def apply_person_defined(rows: WorkingSet, event: PersonDefined, ctx: EventContext) -> None:
@@ -79,3 +83,55 @@ def apply_login_failed(rows: WorkingSet, event: LoginFailed, _ctx: EventContext)
 def apply_login_succeeded(rows: WorkingSet, event: LoginSucceeded, _ctx: EventContext) -> None:
     """Start the count again."""
     rows.put(LoginGuard(badge=event.badge, failed=0, closed_until=None))
+
+
+def apply_skill_defined(rows: WorkingSet, event: SkillDefined, _ctx: EventContext) -> None:
+    """Put the skill."""
+    rows.put(Skill(**asdict(event)))
+
+
+def apply_training_assigned(rows: WorkingSet, event: TrainingAssigned, ctx: EventContext) -> None:
+    """Write what is to be done."""
+    rows.create(
+        Training(
+            **asdict(event),
+            holder=holder_of(event.person, event.skill),
+            assigned_at=ctx.received_at,
+            qualified_at=None,
+            valid_to=None,
+            evidence=(),
+            text="",
+            assessed_by=None,
+            revoked_at=None,
+            revoked_by=None,
+            revoke_reason=None,
+        )
+    )
+
+
+def apply_training_recorded(rows: WorkingSet, event: TrainingRecorded, ctx: EventContext) -> None:
+    """Write the training; what was assigned is thereby done and becomes this row."""
+    given = asdict(event)
+    assignment = given.pop("assignment")
+    holder = holder_of(event.person, event.skill)
+    assigned = next((row for row in rows.group(Training, "holder", holder) if row.id == assignment), None)
+    if assigned is not None:
+        rows.remove(Training, assigned.id)
+    rows.create(
+        Training(
+            **given,
+            holder=holder,
+            assigned_at=None if assigned is None else assigned.assigned_at,
+            due=None if assigned is None else assigned.due,
+            assessed_by=ctx.badge,
+            revoked_at=None,
+            revoked_by=None,
+            revoke_reason=None,
+        )
+    )
+
+
+def apply_training_revoked(rows: WorkingSet, event: TrainingRevoked, ctx: EventContext) -> None:
+    """End the training; it counted until now."""
+    revoked = {"revoked_at": ctx.received_at, "revoked_by": ctx.badge, "revoke_reason": event.reason}
+    rows.put(replace(rows.get(Training, event.id), **revoked))

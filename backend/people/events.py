@@ -1,6 +1,6 @@
 """What is then true of people. Every event carries all that its effect needs."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from backend.log.vocabulary import Event, event
 from backend.people.entries import CredentialKind, Language, LoginMethod
@@ -67,3 +67,53 @@ class LoginSucceeded(Event, frozen=True, kw_only=True):
 
     badge: str
     device: str
+
+
+@event(version=1)
+class SkillDefined(Event, frozen=True, kw_only=True):
+    """A skill was created or changed. ``revision_before``: the one that also counts until ``effective_from``."""
+
+    code: str
+    name_en: str
+    name_zh: str
+    document: str
+    revision: str
+    revision_before: str | None
+    effective_from: date
+    valid_months: int | None
+
+
+@event(version=1)
+class TrainingAssigned(Event, frozen=True, kw_only=True):
+    """A person is to be trained by a day."""
+
+    id: str
+    person: str
+    skill: str
+    document: str
+    revision: str
+    due: date
+
+
+@event(version=1)
+class TrainingRecorded(Event, frozen=True, kw_only=True):
+    """A person was trained; ``assignment`` is what it fulfils."""
+
+    id: str
+    person: str
+    skill: str
+    document: str
+    revision: str
+    qualified_at: datetime
+    valid_to: date | None
+    evidence: tuple[str, ...]
+    text: str
+    assignment: str | None
+
+
+@event(version=1)
+class TrainingRevoked(Event, frozen=True, kw_only=True):
+    """A training counts no longer."""
+
+    id: str
+    reason: str

@@ -3,7 +3,7 @@
 `vault` holds argon2 hashes outside the log, so that they can be erased; a rebuild of the derived tables keeps it.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, Column, DateTime, Index, Text
 from sqlalchemy.dialects.postgresql import JSONB
@@ -75,6 +75,42 @@ class LoginGuardTable(SQLModel, table=True):
     badge: str = Field(sa_type=Text, primary_key=True)
     failed: int = Field(sa_type=BigInteger)
     closed_until: datetime | None = Field(sa_column=_time(optional=True))
+
+
+class SkillTable(SQLModel, table=True):
+    """See Skill."""
+
+    __tablename__ = "row_skill"
+    code: str = Field(sa_type=Text, primary_key=True)
+    name_en: str = Field(sa_type=Text)
+    name_zh: str = Field(sa_type=Text)
+    document: str = Field(sa_type=Text)
+    revision: str = Field(sa_type=Text)
+    revision_before: str | None = Field(sa_type=Text)
+    effective_from: date
+    valid_months: int | None = Field(sa_type=BigInteger)
+
+
+class TrainingTable(SQLModel, table=True):
+    """See Training."""
+
+    __tablename__ = "row_training"
+    id: str = Field(sa_type=Text, primary_key=True)
+    holder: str = Field(sa_type=Text, index=True)
+    person: str = Field(sa_type=Text, index=True)
+    skill: str = Field(sa_type=Text, index=True)
+    document: str = Field(sa_type=Text)
+    revision: str = Field(sa_type=Text)
+    assigned_at: datetime | None = Field(sa_column=_time(optional=True))
+    due: date | None
+    qualified_at: datetime | None = Field(sa_column=_time(optional=True))
+    valid_to: date | None
+    evidence: list[str] = Field(sa_column=_json())
+    text: str = Field(sa_type=Text)
+    assessed_by: str | None = Field(sa_type=Text)
+    revoked_at: datetime | None = Field(sa_column=_time(optional=True))
+    revoked_by: str | None = Field(sa_type=Text)
+    revoke_reason: str | None = Field(sa_type=Text)
 
 
 class Vault(SQLModel, table=True):

@@ -59,6 +59,14 @@ class StepRunTable(SQLModel, table=True):
     """Steps as they were done."""
 
     __tablename__ = "row_step_run"
+    __table_args__ = (
+        Index(
+            "ix_row_step_run_equipment",
+            "equipment",
+            postgresql_using="gin",
+            postgresql_ops={"equipment": "jsonb_path_ops"},
+        ),
+    )
     order: str = Field(sa_type=Text, primary_key=True)
     step: int = Field(sa_type=BigInteger, primary_key=True)
     subject: str = Field(sa_type=Text, primary_key=True)

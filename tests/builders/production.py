@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from backend.app import registry_items, registry_material, registry_nonconformance, registry_production
+from backend.log.vocabulary import Capability
 from backend.material.events import lot_thing
 from backend.material.state import Balance, Hold, Location, Lot, Path
 from backend.production.entries import (
@@ -37,13 +38,14 @@ PUMP_ORDER = "WO-P"
 OPERATOR = "QH-0010"
 
 
-def company() -> World:
+def company(*more: Capability) -> World:
     """Everything before an order: a routing of two steps for the catheter, the second after the first."""
     world = World(
         registry_items.CAPABILITY,
         registry_material.CAPABILITY,
         registry_nonconformance.CAPABILITY,
         registry_production.CAPABILITY,
+        *more,
     )
     for number in (CATHETER, TUBE, HUB, "CLIP"):
         world.record(item(number))

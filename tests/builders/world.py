@@ -72,7 +72,7 @@ class World:
             causes=(),
             seen_position=0,
         )
-        working_set = self._load(lambda rows: binding.touches(body, context, rows))
+        working_set = self.load(lambda rows: binding.touches(body, context, rows))
         decision = binding.decide(working_set, body, context)
         for flag in (*decision.exceptions, *(() if decision.refusal is None else (decision.refusal,))):
             explained(flag.code, flag.detail)
@@ -89,7 +89,8 @@ class World:
                 self.put(change.after)
         return decision
 
-    def _load(self, wanted: Callable[[WorkingSet], Iterable[AnyTouch]]) -> WorkingSet:
+    def load(self, wanted: Callable[[WorkingSet], Iterable[AnyTouch]]) -> WorkingSet:
+        """Return what these touches load."""
         rows = WorkingSet()
         for _ in range(MAX_ROUNDS):
             missing = [touch for touch in wanted(rows) if not rows.has(touch)]

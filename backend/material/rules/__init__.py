@@ -3,7 +3,6 @@
 from backend.material.rules.genealogy import GENEALOGY_CYCLE, UNIT_BUILT_IN_TWICE, link, upstream_holds
 from backend.material.rules.stock import (
     BELONGS,
-    FACTORY_TIME,
     NEXT_STATUS,
     balance,
     belongs,
@@ -13,13 +12,13 @@ from backend.material.rules.stock import (
     decide_lift_hold,
     decide_place_hold,
     decide_reactivate_location,
-    factory_day,
     ids,
     measured,
     negative,
     next_status,
     open_holds,
 )
+from backend.people.rules import FACTORY_TIME, factory_day
 
 __all__ = [
     "BELONGS",

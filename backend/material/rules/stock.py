@@ -1,7 +1,6 @@
 """Decides on places and holds, and what a lot may become; what other capabilities ask of material is pure and here."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from backend.items.state import Item
@@ -30,9 +29,6 @@ from sync.quantity import Quantity, add, to_base
 
 MAX_NAMED = 5
 """Lots that a refusal names; it also says how many there are."""
-
-FACTORY_TIME = timezone(timedelta(hours=8), "UTC+08:00")
-"""The zone in which a calendar day of an expiry or an approval ends; one for all sites until sites are rows."""
 
 NEXT_STATUS: dict[tuple[str, str], str] = {
     ("created", "receive"): "quarantine",
@@ -75,11 +71,6 @@ def belongs(status: str, location_type: str) -> bool:
     """Say whether a lot of this status belongs in a location of this type."""
     allowed = BELONGS.get(location_type)
     return allowed is None or status in allowed
-
-
-def factory_day(moment: datetime) -> date:
-    """Return the calendar day of a moment at the factory."""
-    return moment.astimezone(FACTORY_TIME).date()
 
 
 def balance(rows: WorkingSet, lot: str, location: str) -> Decimal:

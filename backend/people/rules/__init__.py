@@ -12,10 +12,20 @@ from backend.people.rules.login import (
 from backend.people.rules.persons import MIN_REASON, decide_deactivate, decide_define, decide_import, has_reason
 from backend.people.rules.roles import ACTIONS, SYSTEM_ACTION, allowed
 from backend.people.rules.secrets import KIND_OF, commitment, weakness
-from backend.people.rules.times import as_text
+from backend.people.rules.times import FACTORY_TIME, as_text, factory_day
+from backend.people.rules.training import (
+    decide_assign_training,
+    decide_define_skill,
+    decide_import_skills,
+    decide_import_training,
+    decide_record_training,
+    decide_revoke_training,
+    qualified,
+)
 
 __all__ = [
     "ACTIONS",
+    "FACTORY_TIME",
     "KIND_OF",
     "MIN_REASON",
     "SHIFT_MAX",
@@ -27,14 +37,22 @@ __all__ = [
     "authority",
     "closed_until",
     "commitment",
+    "decide_assign_training",
     "decide_credential",
     "decide_deactivate",
     "decide_define",
+    "decide_define_skill",
     "decide_grant",
     "decide_import",
+    "decide_import_skills",
+    "decide_import_training",
     "decide_login_failure",
     "decide_login_success",
+    "decide_record_training",
+    "decide_revoke_training",
+    "factory_day",
     "has_reason",
+    "qualified",
     "touches_authority",
     "weakness",
 ]

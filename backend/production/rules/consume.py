@@ -16,7 +16,7 @@ from sync.quantity import NotConvertible
 
 USABLE = frozenset({"released", "conditional"})
 _HOLDING = {"COMPONENT_WRONG", "COMPONENT_EXPIRED", "COMPONENT_NOT_RELEASED", "UNIT_BUILT_IN_TWICE"}
-_DEVIATING = _HOLDING | {"COMPONENT_ON_HOLD"}
+_DEVIATING = {"COMPONENT_ON_HOLD"}
 
 
 def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Decision:
@@ -42,16 +42,10 @@ def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Dec
         events += [*moves, joined, *_built_in(rows, source)]
     item = _item_of(rows, source)
     events.append(MaterialConsumed(order=body.order, step=body.step, subject=place.subject, item=item))
+    holding = [each for each in exceptions if each.code in _HOLDING]
     deviating = [each for each in exceptions if each.code in _DEVIATING]
-    holding = [each for each in deviating if each.code in _HOLDING]
-    told = consequences(place, deviating)
-    held = {each.code for each in holding}
-    events += [event for event in told if getattr(event, "reason_code", None) in held or not _is_hold(event)]
+    events += consequences(place, holding, deviating=deviating)
     return Decision(tuple(events), tuple(exceptions))
-
-
-def _is_hold(event: Event) -> bool:
-    return hasattr(event, "reason_code")
 
 
 def _about_input(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Exceptional]:

@@ -2,7 +2,7 @@
 is being made exists. A fact is kept whatever is wrong; what is wrong is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -153,12 +153,18 @@ def _lot_made(rows: WorkingSet, place: Place, order: WorkOrder, number: str) -> 
     ]
 
 
-def consequences(place: Place, broken: list[Exceptional], *, first: int = 1) -> list[Event]:
-    """Return a deviation for each broken rule, and a hold on what is being made (R08, R36: in the same transaction)."""
+def consequences(place: Place, broken: Iterable[Exceptional], *, deviating: Iterable[Exceptional] = ()) -> list[Event]:
+    """Return a deviation for each broken rule, and a hold on what is being made (R08, R36: in the same transaction).
+
+    ``deviating``: what else is asked about by a deviation, and holds nothing.
+    """
+    holding = tuple(broken)
     events: list[Event] = []
-    for n, each in enumerate(broken, first):
+    for n, each in enumerate((*holding, *deviating), 1):
         deviation = opened(place.ctx, each, n=n, order=place.order_number, step=place.number)
         events.append(deviation)
+        if n > len(holding):
+            continue
         if place.serial is not None and place.order is not None:
             events.append(
                 UnitHeld(item=place.order.item, serial=place.serial, reason_code=each.code, source=deviation.number)

@@ -8,6 +8,7 @@ from backend.log.working_set import WorkingSet
 from backend.production.entries import CorrectReading, RecordCheck, RecordReading
 from backend.production.events import Observed, ReadingCorrected
 from backend.production.rules.floor import Place, begun, consequences, findings, place_of
+from backend.production.rules.resources import Found, at_reading
 from backend.production.state import MachineMessage, Reading
 
 FAIL, ACTION, ALARM, PASS, UNJUDGED = "fail", "action", "alarm", "pass", "unjudged"
@@ -33,7 +34,8 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
     if body.message is not None and rows.find(MachineMessage, ctx.device, body.message) is not None:
         return Decision()
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    exceptions = list(findings(place))
+    means = at_reading(rows, place, body.gauge)
+    exceptions = [*findings(place), *means.all]
     wanted = _wanted(place, body.code)
     verdict = UNJUDGED
     value = Decimal(body.value)
@@ -69,7 +71,7 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
         message=body.message,
         routing_revision="" if place.order is None else place.order.routing_revision,
     )
-    return _answer(rows, place, observed, exceptions)
+    return _answer(rows, place, observed, exceptions, means)
 
 
 def _wanted(place: Place, code: str) -> Parameter | Check | None:
@@ -116,7 +118,8 @@ def _second(place: Place, body: RecordReading, wanted: Parameter) -> list[Except
 def decide_record_check(rows: WorkingSet, body: RecordCheck, ctx: Context) -> Decision:
     """Keep what was seen; a failed check fails the step, opens a deviation and holds what is made."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    exceptions = list(findings(place))
+    means = at_reading(rows, place, None)
+    exceptions = [*findings(place), *means.all]
     checks = () if place.step is None else place.step.checks
     wanted = next((check for check in checks if check.code == body.code), None)
     if wanted is None:
@@ -150,12 +153,15 @@ def decide_record_check(rows: WorkingSet, body: RecordCheck, ctx: Context) -> De
         message=None,
         routing_revision="" if place.order is None else place.order.routing_revision,
     )
-    return _answer(rows, place, observed, exceptions)
+    return _answer(rows, place, observed, exceptions, means)
 
 
-def _answer(rows: WorkingSet, place: Place, observed: Observed, exceptions: list[Exceptional]) -> Decision:
-    holding = [each for each in exceptions if each.code in _HOLDING]
-    events: list[Event] = [*begun(rows, place), observed, *consequences(place, holding)]
+def _answer(
+    rows: WorkingSet, place: Place, observed: Observed, exceptions: list[Exceptional], means: Found
+) -> Decision:
+    holding = [*means.holding, *(each for each in exceptions if each.code in _HOLDING)]
+    told = consequences(place, holding, deviating=means.deviating)
+    events: list[Event] = [*begun(rows, place), observed, *told]
     return Decision(tuple(events), tuple(exceptions))
 
 

@@ -4,14 +4,24 @@ from backend.log.vocabulary import Context, Decision, Event
 from backend.log.working_set import WorkingSet
 from backend.production.entries import FinishStep, ReportBlocked, StartStep
 from backend.production.events import StepFinished, StepStopped
-from backend.production.rules.floor import Place, begun, findings, fitting, place_of, undone_before
+from backend.production.rules.floor import (
+    Place,
+    begun,
+    consequences,
+    findings,
+    fitting,
+    place_of,
+    undone_before,
+)
+from backend.production.rules.resources import at_end, at_start
 from backend.production.state import StepRun
 
 
 def decide_start_step(rows: WorkingSet, body: StartStep, ctx: Context) -> Decision:
     """Begin, whatever is in the way; what is in the way is said."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    exceptions = list(findings(place))
+    means = at_start(rows, place, body.equipment)
+    exceptions = [*findings(place), *means.all]
     undone = undone_before(rows, place)
     if undone:
         exceptions.append(place.exceptional("STEP_OUT_OF_SEQUENCE", missing=", ".join(map(str, undone))))
@@ -19,18 +29,21 @@ def decide_start_step(rows: WorkingSet, body: StartStep, ctx: Context) -> Decisi
     if place.order is not None and body.revision != bound:
         exceptions.append(place.exceptional("STEP_BY_OTHER_REVISION", expected=bound or "-", found=body.revision))
     events = begun(rows, place, equipment=body.equipment, revision=body.revision)
+    events += consequences(place, means.holding, deviating=means.deviating)
     return Decision(tuple(events), tuple(exceptions))
 
 
 def decide_finish_step(rows: WorkingSet, body: FinishStep, ctx: Context) -> Decision:
     """End the step; what it asks for and nobody recorded is named."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    exceptions = list(findings(place))
+    means = at_end(rows, place)
+    exceptions = [*findings(place), *means.all]
     missing = _missing(rows, place)
     if missing:
         exceptions.append(place.exceptional("STEP_INCOMPLETE", missing=", ".join(missing)))
     done = StepFinished(order=body.order, step=body.step, subject=place.subject, missing=missing)
-    events: list[Event] = [*begun(rows, place), done]
+    told = consequences(place, means.holding, deviating=means.deviating)
+    events: list[Event] = [*begun(rows, place), done, *told]
     return Decision(tuple(events), tuple(exceptions))
 
 

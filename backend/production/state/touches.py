@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from backend.equipment.state import touches_use
 from backend.items.state import Item, Routing, Structure
 from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 from backend.material.events import Thing, lot_thing, unit_thing
 from backend.material.state import Location, Lot, Unit, touches_link, touches_lot, touches_unit, touches_upstream
+from backend.people.state import touches_qualified
 from backend.production.entries import (
     ChangeOrder,
     ConsumeMaterial,
@@ -87,8 +89,26 @@ def touches_step(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
     for each in {"", subject, subject_of(body.lot, None)}:
         yield GroupTouch(StepRun, "scope", scope_of(body.order, each))
     yield from touches_output(body.order, body.lot, body.serial, rows)
+    yield from _touches_means(body, ctx, rows)
     if isinstance(body, RecordReading) and body.message is not None:
         yield Touch(MachineMessage, (ctx.device, body.message), write=True)
+
+
+def _touches_means(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return what says whether the person was trained and the equipment was ready, then and when the step began."""
+    snapshot = rows.peek(OrderSnapshot, body.order)
+    step = None if snapshot is None else snapshot.step(body.step)
+    if step is not None and step.skill is not None:
+        yield from touches_qualified(ctx.badge, step.skill, rows)
+    run = rows.peek(StepRun, body.order, body.step, subject_of(body.lot, body.serial))
+    at = ctx.occurred_at if run is None else min(run.started_at, ctx.occurred_at)
+    used = {*(() if run is None else run.equipment)}
+    if isinstance(body, StartStep):
+        used |= {*body.equipment}
+    if isinstance(body, RecordReading) and body.gauge is not None:
+        used.add(body.gauge)
+    for code in sorted(used):
+        yield from touches_use(code, at, rows)
 
 
 def touches_output(order: str, lot: str | None, serial: str | None, rows: WorkingSet) -> Iterable[AnyTouch]:

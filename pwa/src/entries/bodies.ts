@@ -87,6 +87,30 @@ export type ApproveTemplateBody = {
 };
 
 /**
+ * A person is to be trained in a skill by a day.
+ */
+export type AssignTrainingBody = {
+  readonly due: string;
+  readonly person: string;
+  readonly skill: string;
+};
+
+/**
+ * It was calibrated: what it was found at, and the result. ``due`` (that day included): null follows the interval.
+ */
+export type CalibrateEquipmentBody = {
+  readonly as_found: string;
+  readonly as_left: string;
+  readonly certificate: string;
+  readonly due: string | null;
+  readonly equipment: string;
+  readonly files: readonly string[];
+  readonly laboratory: string;
+  readonly performed_at: string;
+  readonly result: "out_of_tolerance" | "pass";
+};
+
+/**
  * What is not printed yet will not be; the envelope says why. What was printed still has to be reconciled.
  */
 export type CancelLabelsBody = {
@@ -103,6 +127,14 @@ export type Capabilities = {
   readonly max_gap_ms: number;
   readonly passed: boolean;
   readonly terminator: string;
+};
+
+/**
+ * Qualify it for use, take it out of service or retire it for good, with the envelope's reason.
+ */
+export type ChangeEquipmentBody = {
+  readonly act: "qualify" | "retire" | "take_out_of_service";
+  readonly equipment: string;
 };
 
 /**
@@ -124,6 +156,16 @@ export type Check = {
   readonly name_zh: string;
   readonly sampling: Sampling;
   readonly unit: string | null;
+};
+
+/**
+ * It was cleaned, or found dirty.
+ */
+export type CleanEquipmentBody = {
+  readonly equipment: string;
+  readonly performed_at: string;
+  readonly result: "clean" | "dirty";
+  readonly text: string;
 };
 
 /**
@@ -248,6 +290,23 @@ export type DefineCompanyPrefixBody = {
 };
 
 /**
+ * Create or change a machine or gauge. An interval that is null is not asked of it. ``critical``: nothing made on
+ * it, or measured by it, goes on by itself when it was not ready.
+ */
+export type DefineEquipmentBody = {
+  readonly calibration_days: number | null;
+  readonly cleaning_hours: number | null;
+  readonly code: string;
+  readonly critical: boolean;
+  readonly equipment_class: string;
+  readonly kind: "gauge" | "machine";
+  readonly maintenance_days: number | null;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly site: string;
+};
+
+/**
  * Give an item a device identifier, for ever. A package says what it ``contains`` and how many (``quantity``);
  * anything else says how many base units it is (``base_quantity``, null for one).
  */
@@ -368,6 +427,20 @@ export type DefineSerialSchemeBody = {
 };
 
 /**
+ * Create or change a skill: the document it is taught from, and the revision that counts from a day on. Until that
+ * day the revision before it counts too. ``valid_months``: how long a training counts, null without end.
+ */
+export type DefineSkillBody = {
+  readonly code: string;
+  readonly document: string;
+  readonly effective_from: string;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly revision: string;
+  readonly valid_months: number | null;
+};
+
+/**
  * Serial shipping container codes are given out under a company prefix and an extension digit.
  */
 export type DefineSsccPoolBody = {
@@ -484,6 +557,15 @@ export type HibcLevel = {
 };
 
 /**
+ * The machines and gauges of one file; all take effect or none.
+ */
+export type ImportEquipmentBody = {
+  readonly rows: readonly DefineEquipmentBody[];
+  readonly sha256: string;
+  readonly source: string;
+};
+
+/**
  * Items, identifiers and set-aside rows of one file; all take effect or none. Unchanged rows change nothing.
  */
 export type ImportItemsBody = {
@@ -540,6 +622,15 @@ export type ImportSerialsBody = {
 };
 
 /**
+ * The skills of one file; all take effect or none.
+ */
+export type ImportSkillsBody = {
+  readonly rows: readonly DefineSkillBody[];
+  readonly sha256: string;
+  readonly source: string;
+};
+
+/**
  * The structures of one file, as drafts; all are written or none, and what is there already stays as it is.
  */
 export type ImportStructuresBody = {
@@ -556,6 +647,15 @@ export type ImportSuppliersBody = {
   readonly sha256: string;
   readonly source: string;
   readonly suppliers: readonly DefineSupplierBody[];
+};
+
+/**
+ * The trainings of one file; all take effect or none.
+ */
+export type ImportTrainingBody = {
+  readonly rows: readonly RecordTrainingBody[];
+  readonly sha256: string;
+  readonly source: string;
 };
 
 /**
@@ -626,6 +726,17 @@ export type Limits = {
 export type LooseNumber = {
   readonly number: string;
   readonly pool: string;
+};
+
+/**
+ * It was maintained. ``due`` (that day included): null follows the interval.
+ */
+export type MaintainEquipmentBody = {
+  readonly due: string | null;
+  readonly equipment: string;
+  readonly files: readonly string[];
+  readonly performed_at: string;
+  readonly text: string;
 };
 
 /**
@@ -957,6 +1068,19 @@ export type RecordShiftStartBody = {
 };
 
 /**
+ * A person was trained and assessed, by somebody else. ``valid_to``: that day included; null follows the skill.
+ */
+export type RecordTrainingBody = {
+  readonly evidence: readonly string[];
+  readonly performed_at: string;
+  readonly person: string;
+  readonly revision: string;
+  readonly skill: string;
+  readonly text: string;
+  readonly valid_to: string | null;
+};
+
+/**
  * A row of an import that was set aside: its line in the file, the value, the code of the reason.
  */
 export type Reject = {
@@ -1079,6 +1203,14 @@ export type ResolveReceiptBody = {
  */
 export type RevokeDeviceBody = {
   readonly device: string;
+};
+
+/**
+ * A person is no longer to work with a skill, from now on, with the envelope's reason.
+ */
+export type RevokeTrainingBody = {
+  readonly person: string;
+  readonly skill: string;
 };
 
 /**

@@ -1,0 +1,166 @@
+"""Who is trained in what, judged at the moment of an act (ISO 13485 6.2); nobody assesses themselves."""
+
+from datetime import date, datetime
+
+from msgspec.structs import asdict
+
+from backend.log.vocabulary import Context, Decision, Event, refuse
+from backend.log.working_set import WorkingSet
+from backend.people.entries import (
+    AssignTraining,
+    DefineSkill,
+    ImportSkills,
+    ImportTraining,
+    RecordTraining,
+    RevokeTraining,
+)
+from backend.people.events import SkillDefined, TrainingAssigned, TrainingRecorded, TrainingRevoked
+from backend.people.rules.persons import MIN_REASON, has_reason
+from backend.people.rules.times import as_text, factory_day
+from backend.people.state import Badge, Person, Skill, Training, holder_of
+from sync.outcome import Flag
+
+LAST_OF_MONTH = 28
+"""A period that would end on the 29th to the 31st ends on the 28th: a training never counts a day too long."""
+YEAR = 12
+
+
+def qualified(rows: WorkingSet, person: str, skill: str, at: datetime) -> bool:
+    """Say whether a person was trained, at that moment, in the revision of the skill's document that counted then."""
+    known = rows.find(Skill, skill)
+    if known is None:
+        return False
+    day = factory_day(at)
+    counting = {known.revision, *([known.revision_before] if day < known.effective_from else [])}
+    held = rows.group(Training, "holder", holder_of(person, skill))
+    return any(_counted(each, at, day) and each.revision in counting for each in held)
+
+
+def _counted(training: Training, at: datetime, day: date) -> bool:
+    if training.qualified_at is None or at < training.qualified_at:
+        return False
+    if training.revoked_at is not None and at >= training.revoked_at:
+        return False
+    return training.valid_to is None or day <= training.valid_to
+
+
+def decide_define_skill(rows: WorkingSet, body: DefineSkill, _ctx: Context) -> Decision:
+    """Create or change a skill; a new revision of its document asks for new training from its day on."""
+    known = rows.find(Skill, body.code)
+    before = None if known is None else known.revision
+    if known is not None and known.revision == body.revision:
+        before = known.revision_before
+    event = SkillDefined(**asdict(body), revision_before=before)
+    unchanged = known is not None and known == Skill(**asdict(event))
+    return Decision(events=() if unchanged else (event,))
+
+
+def decide_import_skills(rows: WorkingSet, body: ImportSkills, ctx: Context) -> Decision:
+    """Take a whole file of skills, or refuse it with the first one that is there twice."""
+    events: list[Event] = []
+    seen: set[str] = set()
+    for number, row in enumerate(body.rows, 1):
+        if row.code in seen:
+            return refuse("IMPORT_ROW_TWICE", row=number, key=row.code)
+        seen.add(row.code)
+        events += decide_define_skill(rows, row, ctx).events
+    return Decision(events=tuple(events))
+
+
+def decide_assign_training(rows: WorkingSet, body: AssignTraining, ctx: Context) -> Decision:
+    """Note that a person is to be trained in the revision that counts."""
+    skill = rows.find(Skill, body.skill)
+    problem = _problem(rows, body.person, body.skill)
+    if problem is not None or skill is None:
+        return Decision(refusal=problem)
+    held = rows.group(Training, "holder", holder_of(body.person, body.skill))
+    if any(each.qualified_at is None and each.revision == skill.revision for each in held):
+        return refuse("TRAINING_ASSIGNED", person=body.person, skill=body.skill, revision=skill.revision)
+    event = TrainingAssigned(
+        id=ctx.new_id(1),
+        person=body.person,
+        skill=body.skill,
+        document=skill.document,
+        revision=skill.revision,
+        due=body.due,
+    )
+    return Decision(events=(event,))
+
+
+def decide_record_training(rows: WorkingSet, body: RecordTraining, ctx: Context) -> Decision:
+    """Record a training that somebody else gave and assessed."""
+    answer = _recorded(rows, body, ctx, 1)
+    return Decision(refusal=answer) if isinstance(answer, Flag) else Decision(events=(answer,))
+
+
+def decide_import_training(rows: WorkingSet, body: ImportTraining, ctx: Context) -> Decision:
+    """Take a whole file of trainings, or refuse it with its first wrong row."""
+    events: list[Event] = []
+    seen: set[tuple[str, str, str]] = set()
+    for number, row in enumerate(body.rows, 1):
+        key = (row.person, row.skill, row.revision)
+        if key in seen:
+            return refuse("IMPORT_ROW_TWICE", row=number, key=" ".join(key))
+        seen.add(key)
+        answer = _recorded(rows, row, ctx, number)
+        if isinstance(answer, Flag):
+            return refuse(answer.code, **answer.detail, row=number)
+        events.append(answer)
+    return Decision(events=tuple(events))
+
+
+def decide_revoke_training(rows: WorkingSet, body: RevokeTraining, ctx: Context) -> Decision:
+    """End every training of a person in a skill that counts, with a reason."""
+    if not has_reason(ctx):
+        return refuse("REASON_MISSING", expected=MIN_REASON, found=len((ctx.reason or "").strip()))
+    held = rows.group(Training, "holder", holder_of(body.person, body.skill))
+    counted = [each for each in held if each.qualified_at is not None and each.revoked_at is None]
+    if not counted:
+        return refuse("TRAINING_NOT_HELD", person=body.person, skill=body.skill)
+    reason = (ctx.reason or "").strip()
+    return Decision(events=tuple(TrainingRevoked(id=each.id, reason=reason) for each in counted))
+
+
+def _problem(rows: WorkingSet, person: str, skill: str) -> Flag | None:
+    if rows.find(Skill, skill) is None:
+        return Flag("SKILL_UNKNOWN", {"skill": skill})
+    known = rows.find(Person, person)
+    if known is None:
+        return Flag("PERSON_UNKNOWN", {"person": person})
+    return None if known.active else Flag("PERSON_INACTIVE", {"person": person})
+
+
+def _recorded(rows: WorkingSet, body: RecordTraining, ctx: Context, n: int) -> TrainingRecorded | Flag:
+    problem = _problem(rows, body.person, body.skill)
+    if problem is not None:
+        return problem
+    badge = rows.find(Badge, ctx.badge)
+    if badge is not None and badge.person == body.person:
+        return Flag("TRAINING_OWN", {"person": body.person, "skill": body.skill})
+    if body.performed_at > ctx.received_at:
+        return Flag("TRAINING_AHEAD", {"person": body.person, "found": as_text(body.performed_at)})
+    skill = rows.get(Skill, body.skill)
+    day = factory_day(body.performed_at)
+    until = body.valid_to or (None if skill.valid_months is None else months_after(day, skill.valid_months))
+    if until is not None and until < day:
+        return Flag("TRAINING_VALID_WRONG", {"person": body.person, "found": until.isoformat()})
+    held = rows.group(Training, "holder", holder_of(body.person, body.skill))
+    assigned = (each.id for each in held if each.qualified_at is None and each.revision == body.revision)
+    return TrainingRecorded(
+        id=ctx.new_id(n),
+        person=body.person,
+        skill=body.skill,
+        document=skill.document,
+        revision=body.revision,
+        qualified_at=body.performed_at,
+        valid_to=until,
+        evidence=body.evidence,
+        text=body.text,
+        assignment=next(assigned, None),
+    )
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the day so many months later."""
+    count = day.year * YEAR + day.month - 1 + months
+    return date(count // YEAR, count % YEAR + 1, min(day.day, LAST_OF_MONTH))

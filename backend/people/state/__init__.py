@@ -1,0 +1,51 @@
+"""The rows about people and their training, and which of them each entry reads or writes."""
+
+from backend.people.state.persons import (
+    EVERY_SITE,
+    Badge,
+    Credential,
+    Grant,
+    LoginGuard,
+    Person,
+    everywhere,
+    touches_credential,
+    touches_deactivate,
+    touches_define,
+    touches_grant,
+    touches_import,
+    touches_login,
+)
+from backend.people.state.training import (
+    Skill,
+    Training,
+    holder_of,
+    touches_define_skill,
+    touches_import_skills,
+    touches_import_training,
+    touches_qualified,
+    touches_training,
+)
+
+__all__ = [
+    "EVERY_SITE",
+    "Badge",
+    "Credential",
+    "Grant",
+    "LoginGuard",
+    "Person",
+    "Skill",
+    "Training",
+    "everywhere",
+    "holder_of",
+    "touches_credential",
+    "touches_deactivate",
+    "touches_define",
+    "touches_define_skill",
+    "touches_grant",
+    "touches_import",
+    "touches_import_skills",
+    "touches_import_training",
+    "touches_login",
+    "touches_qualified",
+    "touches_training",
+]

@@ -1,0 +1,109 @@
+"""Who does a step and with what: trained people, equipment of the right class that was ready at that moment (C06, C07).
+
+What was not so is kept and said, and a deviation asks somebody else to decide what it means.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from backend.equipment.rules import OUT_OF_TOLERANCE, readiness, stood
+from backend.equipment.state import Equipment
+from backend.log.vocabulary import Exceptional
+from backend.log.working_set import WorkingSet
+from backend.people.rules import qualified
+from backend.people.state import Badge
+from backend.production.rules.floor import Place
+from backend.production.state import StepRun
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What is wrong with people and equipment. ``holding``: what was made or measured waits for a decision."""
+
+    holding: tuple[Exceptional, ...] = ()
+    deviating: tuple[Exceptional, ...] = ()
+
+    @property
+    def all(self) -> tuple[Exceptional, ...]:
+        """Everything that is wrong."""
+        return (*self.holding, *self.deviating)
+
+
+def at_start(rows: WorkingSet, place: Place, equipment: tuple[str, ...]) -> Found:
+    """Return what is wrong with who begins a step and with what."""
+    wrong = [*_operator(rows, place), *_class(rows, place, equipment)]
+    return _sorted(rows, [*wrong, *_ready(rows, place, equipment)])
+
+
+def at_reading(rows: WorkingSet, place: Place, gauge: str | None) -> Found:
+    """Return what is wrong with who reads a value and with which gauge."""
+    return _sorted(rows, [*_operator(rows, place), *_ready(rows, place, () if gauge is None else (gauge,))])
+
+
+def at_end(rows: WorkingSet, place: Place) -> Found:
+    """Return what has become wrong since the step began, or since the person came to it."""
+    run = rows.find(StepRun, place.order_number, place.number, place.subject)
+    used = () if run is None else run.equipment
+    began = None if run is None else run.started_at
+    missing = list(_class(rows, place, used)) if run is None else []
+    lapsed = [
+        each
+        for each in _ready(rows, place, used)
+        if began is None
+        or (piece := stood(rows, each.detail["equipment"], began)) is None
+        or not readiness(piece, began)
+    ]
+    return _sorted(rows, [*_operator(rows, place), *missing, *lapsed])
+
+
+def _sorted(rows: WorkingSet, found: Iterable[Exceptional]) -> Found:
+    holding: list[Exceptional] = []
+    deviating: list[Exceptional] = []
+    for each in found:
+        (holding if _holds(rows, each) else deviating).append(each)
+    return Found(tuple(holding), tuple(deviating))
+
+
+def _holds(rows: WorkingSet, found: Exceptional) -> bool:
+    """Say whether what was made waits: the piece is critical, or known to measure or work wrongly."""
+    if found.code != "EQUIPMENT_NOT_READY":
+        return False
+    piece = rows.find(Equipment, found.detail["equipment"])
+    return OUT_OF_TOLERANCE in found.detail["reasons"] or (piece is not None and piece.critical)
+
+
+def _operator(rows: WorkingSet, place: Place) -> Iterator[Exceptional]:
+    """Yield that the person is not trained, when they first record something at the step."""
+    skill = None if place.step is None else place.step.skill
+    run = rows.find(StepRun, place.order_number, place.number, place.subject)
+    if skill is None or (run is not None and place.ctx.badge in run.people):
+        return
+    badge = rows.find(Badge, place.ctx.badge)
+    if badge is None or not qualified(rows, badge.person, skill, place.ctx.occurred_at):
+        person = place.ctx.badge if badge is None else badge.person
+        yield place.exceptional("OPERATOR_NOT_QUALIFIED", person=person, skill=skill)
+
+
+def _class(rows: WorkingSet, place: Place, equipment: tuple[str, ...]) -> Iterator[Exceptional]:
+    """Yield that none of the equipment is of the class that the step asks for."""
+    wanted = None if place.step is None else place.step.equipment_class
+    if wanted is None:
+        return
+    pieces = [rows.find(Equipment, code) for code in equipment]
+    found = {piece.equipment_class for piece in pieces if piece is not None}
+    if not equipment:
+        yield place.exceptional("EQUIPMENT_MISSING", expected=wanted)
+    elif found and wanted not in found:
+        detail = {"equipment": ", ".join(equipment), "expected": wanted, "found": ", ".join(sorted(found))}
+        yield place.exceptional("EQUIPMENT_WRONG_CLASS", **detail)
+
+
+def _ready(rows: WorkingSet, place: Place, equipment: tuple[str, ...]) -> Iterator[Exceptional]:
+    """Yield, for each piece, that nobody knows it or why it was not ready at that moment."""
+    at = place.ctx.occurred_at
+    for code in equipment:
+        piece = stood(rows, code, at)
+        if piece is None:
+            yield place.exceptional("EQUIPMENT_UNKNOWN", equipment=code)
+        elif reasons := readiness(piece, at):
+            yield place.exceptional("EQUIPMENT_NOT_READY", equipment=code, reasons=", ".join(reasons))

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
-from backend.material.events import LotStubbed, StockMoved, Thing, UnitMade, UnitStatusChanged, Unlinked
+from backend.material.events import LotStubbed, StockMoved, Thing, UnitMade, UnitStatusChanged, Unlinked, lot_thing
 from backend.material.rules import balance, factory_day, link, measured, negative, upstream_holds
-from backend.material.state import UNRECONCILED, Balance, Lot, Unit, live_edge
+from backend.material.state import UNRECONCILED, Balance, Edge, Lot, Unit, live_edge
 from backend.production.entries import ConsumeMaterial, TakeBack
 from backend.production.events import MaterialConsumed, MaterialTakenBack
 from backend.production.rules.floor import Place, begun, consequences, findings, fitting, place_of
@@ -40,6 +40,10 @@ def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Dec
         exceptions.append(joined)
     else:
         events += [*moves, joined, *_built_in(rows, source)]
+        if source.kind == "unit" and body.input_lot is not None:
+            of_lot, doubts = _unit_of_lot(rows, place, body, source, lot_thing(body.input_lot))
+            events += of_lot
+            exceptions += doubts
     item = _item_of(rows, source)
     events.append(MaterialConsumed(order=body.order, step=body.step, subject=place.subject, item=item))
     holding = [each for each in exceptions if each.code in _HOLDING]
@@ -56,7 +60,11 @@ def _about_input(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Exce
         yield place.exceptional("COMPONENT_WRONG", expected=expected, found=item or "-", input=source.key[-1])
     if source.kind == "unit":
         yield from _about_unit(rows, place, source)
-        return
+    else:
+        yield from _about_lot(rows, place, source)
+
+
+def _about_lot(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Exceptional]:
     lot = rows.find(Lot, *source.key)
     if lot is None or lot.stub:
         yield place.exceptional("COMPONENT_UNKNOWN", input=source.key[-1])
@@ -133,6 +141,29 @@ def _only_place(rows: WorkingSet, lot: Lot | None, amount: Decimal) -> str:
         return UNRECONCILED
     places = [b.location for b in rows.group(Balance, "lot", lot.number) if b.quantity > 0]
     return places[0] if len(places) == 1 and balance(rows, lot.number, places[0]) >= amount else UNRECONCILED
+
+
+def _unit_of_lot(
+    rows: WorkingSet, place: Place, body: ConsumeMaterial, unit: Thing, lot: Thing
+) -> tuple[list[Event], list[Exceptional]]:
+    """Return that a unit is one of its lot, and what is wrong with that lot; a unit says so once."""
+    if any(edge.ended_at is None and edge.input == lot.node for edge in rows.group(Edge, "output", unit.node)):
+        return [], []
+    known = rows.find(Lot, *lot.key)
+    base = next((b.unit for b in rows.group(Balance, "lot", lot.key[0])), body.quantity.unit)
+    joined = link(rows, lot, unit, "consume", (Decimal(1), base))
+    assert not isinstance(joined, Exceptional), "a lot is never made of a unit"
+    move = StockMoved(
+        id=place.ctx.new_id(2),
+        lot=lot.key[0],
+        from_location=body.location or _only_place(rows, known, Decimal(1)),
+        to_location=None,
+        quantity=Decimal(1),
+        unit=base,
+        kind="consume",
+    )
+    doubts = list(_about_lot(rows, place, lot))
+    return [*_known(rows, lot), move, joined], [*doubts, *(negative(rows, [move]) if known is not None else [])]
 
 
 def _built_in(rows: WorkingSet, source: Thing) -> list[Event]:

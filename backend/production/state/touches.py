@@ -130,7 +130,13 @@ def _not_in_use(rows: WorkingSet, number: str) -> bool:
 def touches_consume(body: ConsumeMaterial, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the step's touches and the input with everything that may hold it back."""
     yield from touches_step(body, ctx, rows)
-    yield from touches_input(body.order, body.lot, body.serial, _input(body), rows)
+    source = _input(body)
+    yield from touches_input(body.order, body.lot, body.serial, source, rows)
+    if source is not None and source.kind == "unit" and body.input_lot is not None:
+        whole = lot_thing(body.input_lot)
+        yield from touches_lot(body.input_lot, rows)
+        yield from touches_upstream([whole], rows)
+        yield from touches_link([whole], source, rows)
     if body.location is not None:
         yield Touch(Location, (ctx.site, body.location))
 
@@ -154,10 +160,10 @@ def _input(body: ConsumeMaterial | TakeBack) -> Thing | None:
 
 
 def input_of(lot: str | None, item: str | None, serial: str | None) -> Thing | None:
-    """Return what went in, by its name in the genealogy; None when it was not named."""
-    if lot is not None:
-        return lot_thing(lot)
-    return None if item is None or serial is None else unit_thing(item, serial)
+    """Return what went in, by its name in the genealogy: the unit where a serial was scanned, else the lot, or None."""
+    if item is not None and serial is not None:
+        return unit_thing(item, serial)
+    return None if lot is None else lot_thing(lot)
 
 
 def touches_correct_reading(body: CorrectReading, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from backend.material.entries import PlaceHold
-from backend.material.state import Balance, Edge, Lot, Unit
+from backend.material.events import lot_thing
+from backend.material.state import Balance, Edge, Lot, Unit, UnitLot
 from backend.nonconformance.entries import CloseDeviation
 from backend.nonconformance.state import Deviation
 from backend.production.entries import ChangeOrder, ConsumeMaterial, CorrectReading, RecordReading, TakeBack
@@ -303,3 +304,16 @@ def test_a_deviation_is_closed_by_somebody_else_with_a_reason() -> None:
     assert codes(world.record(close, badge="QH-0003")) == ["REASON_MISSING"]
     assert codes(world.record(close, badge="QH-0003", reason="seal is open")) == []
     assert codes(world.record(close, badge="QH-0003", reason="seal is open")) == ["DEVIATION_CLOSED"]
+
+
+def test_a_serial_that_names_its_lot_is_traced_to_it_and_counted_out_of_it() -> None:
+    world = running()
+    world.put(*stocked("SL-1", SENSOR, quantity=15))
+    for n in (1, 2):
+        fields: dict[str, Any] = {"input_item": SENSOR, "input_serial": f"S-{n}", "order": PUMP_ORDER, "lot": None}
+        answer = world.record(consumes("SL-1", quantity="1", serial=f"000{n}", **fields))
+        assert codes(answer) == ["COMPONENT_UNKNOWN"]
+    pumps = {unit.node: unit.serial for unit in world.all(Unit) if unit.item == PUMP}
+    reached = {pumps[row.root] for row in world.all(UnitLot) if row.lot == lot_thing("SL-1").node}
+    assert reached == {"0001", "0002"}
+    assert world.get(Balance, "SL-1", "LINE-1").quantity == 13

@@ -17,14 +17,8 @@ from backend.app.tokens import Tokens
 from backend.app.version import BUILD
 from backend.audit_trail.routes import AuditDesk, show_branch, show_entry, show_history, show_log
 from backend.devices.routes import DeviceDesk
-from backend.genealogy.routes import (
-    GenealogyDesk,
-    show_compared,
-    show_factors,
-    show_graph,
-    show_trace,
-    stream_units_csv,
-)
+from backend.genealogy.routes import HANDLERS as GENEALOGY
+from backend.genealogy.routes import GenealogyDesk
 from backend.indicators.routes import IndicatorDesk, show_control
 from backend.intake.received import DeviceKeys
 from backend.intake.routes import (
@@ -196,11 +190,7 @@ def _reading_router(server: Running, gate: Gate) -> Router:
             show_entry,
             show_movements,
             show_rejects,
-            show_trace,
-            show_graph,
-            stream_units_csv,
-            show_factors,
-            show_compared,
+            *GENEALOGY,
             show_numbers,
             show_ranges,
             show_triggers,

@@ -5,7 +5,7 @@ The application's role may not update or delete any of these rows (see migration
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 
@@ -63,6 +63,14 @@ class OutcomeRecord(SQLModel, table=True):
     """An outcome's canonical bytes; the highest revision counts."""
 
     __tablename__ = "outcome"
+    __table_args__ = (
+        Index(
+            "ix_outcome_quarantined",
+            "device",
+            "seq",
+            postgresql_where=text("""raw LIKE '%"outcome":"quarantined"%'::bytea"""),
+        ),
+    )
     device: str = Field(sa_type=Text, primary_key=True)
     seq: int = Field(sa_type=BigInteger, primary_key=True)
     revision: int = Field(sa_type=Integer, primary_key=True)

@@ -96,7 +96,7 @@ class UnitTable(SQLModel, table=True):
 
     __tablename__ = "row_unit"
     item: str = Field(sa_type=Text, primary_key=True)
-    serial: str = Field(sa_type=Text, primary_key=True)
+    serial: str = Field(sa_type=Text, primary_key=True, index=True)
     site: str = Field(sa_type=Text)
     node: int = Field(sa_type=BigInteger, unique=True)
     lot: str | None = Field(sa_type=Text, index=True)

@@ -50,7 +50,7 @@ class OrderAccountTable(SQLModel, table=True):
 
     __tablename__ = "row_order_account"
     order: str = Field(sa_type=Text, primary_key=True)
-    lot: str = Field(sa_type=Text, primary_key=True)
+    lot: str = Field(sa_type=Text, primary_key=True, index=True)
     bucket: str = Field(sa_type=Text, primary_key=True)
     quantity: Decimal = Field(sa_type=Numeric)
 
@@ -69,7 +69,7 @@ class StepRunTable(SQLModel, table=True):
     )
     order: str = Field(sa_type=Text, primary_key=True)
     step: int = Field(sa_type=BigInteger, primary_key=True)
-    subject: str = Field(sa_type=Text, primary_key=True)
+    subject: str = Field(sa_type=Text, primary_key=True, index=True)
     scope: str = Field(sa_type=Text, index=True)
     site: str = Field(sa_type=Text)
     status: str = Field(sa_type=Text)

@@ -55,7 +55,7 @@ async def _forward(db: asyncpg.Connection, name: str, raw: int, *, targets: tupl
     )
     lines: list[Line] = []
     for what, flat, selected, target in asked:
-        ours, theirs = await _pair(db, (flat, lots), (_RECURSIVE.format(what=selected), raw))
+        ours, theirs = await _pair(db, (flat, (lots, [], [])), (_RECURSIVE.format(what=selected), (raw,)))
         lines.append(
             Line(
                 name=f"forward, {name}, {what}",
@@ -70,14 +70,17 @@ async def _forward(db: asyncpg.Connection, name: str, raw: int, *, targets: tupl
 
 
 async def _pair(
-    db: asyncpg.Connection, ours: tuple[str, object], theirs: tuple[str, object], rounds: int = ROUNDS
+    db: asyncpg.Connection,
+    ours: tuple[str, Sequence[object]],
+    theirs: tuple[str, Sequence[object]],
+    rounds: int = ROUNDS,
 ) -> tuple[float, float]:
     """Return the medians of two statements in milliseconds, measured in turn."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
-        for (query, argument), taken in zip((ours, theirs), times, strict=True):
+        for (query, arguments), taken in zip((ours, theirs), times, strict=True):
             started = time.perf_counter()
-            await db.fetch(query, argument)
+            await db.fetch(query, *arguments)
             taken.append(1000 * (time.perf_counter() - started))
     return median(times[0]), median(times[1])
 

@@ -1,68 +1,36 @@
-"""The whole answer to "what is in it" and "where did it go": lots with their accounts, units, containers, and what the
-answer cannot know. Complete is said, never assumed.
+"""The whole answer to "what is in it" and "where did it go": lots with their accounts, units, containers, how it was
+made, and what the answer cannot know. Complete is said, never assumed.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
 
 import msgspec
 
 from backend.genealogy.queries.connection import Db
-from backend.genealogy.queries.reach import Direction, reached_lots
-from backend.genealogy.queries.units import UnitCount, count_units
+from backend.genealogy.queries.lots import Granularity, LotFound, coarsest, lots_found
+from backend.genealogy.queries.making import Made, making
+from backend.genealogy.queries.reach import reach
+from backend.genealogy.queries.reached import Direction, Reach
+from backend.genealogy.queries.reasons import Reason, Unheard, reasons_of, silent, unheard_devices
+from backend.genealogy.queries.structure import Gap, structure_gaps
+from backend.genealogy.queries.units import UnitCount, UnitFound, count_units, named_units
 from backend.log.positions import LAST_POSITION
-from backend.material.events import Thing
-
-Granularity = Literal["exact", "sub_lot", "whole_lot"]
-
-
-class LotFound(msgspec.Struct, frozen=True):
-    """A lot or load of the answer. ``accounts``: quantities of its ledger by kind of movement; ``on_hand``: in stock.
-
-    ``granularity`` (forward): ``whole_lot`` when another lot of the same item went in beside what was asked for, so
-    that only part of this lot may hold it; ``sub_lot`` when it is part of a lot that was split.
-    """
-
-    kind: str
-    number: str
-    item: str
-    name_zh: str
-    name_en: str
-    status: str
-    supplier: str | None
-    supplier_lot: str | None
-    unit: str
-    on_hand: str
-    accounts: dict[str, str]
-    held: bool
-    stub: bool
-    has_inputs: bool
-    has_outputs: bool
-    granularity: Granularity
-
-
-class Unheard(msgspec.Struct, frozen=True):
-    """A device that may hold records nobody else has: when it was last heard, how many it is known to still hold."""
-
-    code: str
-    name: str
-    last_push_at: datetime | None
-    unsent: int
-
-
-class Reason(msgspec.Struct, frozen=True):
-    """Why an answer is not complete: a code of the catalogue and its values."""
-
-    code: str
-    detail: dict[str, str | int]
+from backend.material.events import Thing, lot_thing, unit_thing
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """``position``: the answer holds all of the log up to there. ``containers``: how many hold what was found."""
+    """``position``: the answer holds all of the log up to there; ``at``: the edges are those of that moment.
+
+    ``inside``: units within the thing, itself included (back), or what it is built into (forward). ``units``: the
+    outermost assemblies that hold it, counted. ``made``: the making of the lots and units in it (back).
+    """
 
     thing: Thing
     direction: Direction
+    site: str
+    at: datetime | None
+    asked_at: datetime
     position: int
     complete: bool
     reasons: list[Reason]
@@ -71,130 +39,61 @@ class Answer(msgspec.Struct, frozen=True):
     lots: list[LotFound]
     units: list[UnitCount]
     unit_count: int
-    containers: int
+    inside: list[UnitFound]
+    containers: list[str]
+    made: list[Made]
 
 
-_LOTS = """
-SELECT n.kind, n.key->>0 AS number, coalesce(l.item, '') AS item,
-  coalesce(i.name_zh, '') AS name_zh, coalesce(i.name_en, '') AS name_en,
-  coalesce(l.status, '') AS status, l.supplier, l.supplier_lot, coalesce(i.unit, '') AS unit,
-  coalesce((SELECT trim_scale(sum(b.quantity)) FROM row_balance b WHERE b.lot = l.number), 0)::text AS on_hand,
-  coalesce((SELECT jsonb_object_agg(m.kind, m.quantity) FROM (
-    SELECT m.kind, trim_scale(sum(m.quantity))::text AS quantity
-    FROM row_movement m WHERE m.lot = l.number GROUP BY m.kind
-  ) m), '{}')::text AS accounts,
-  EXISTS (SELECT 1 FROM row_hold h WHERE h.lot = l.number AND h.lifted_at IS NULL) AS held,
-  coalesce(l.stub, n.kind = 'lot') AS stub,
-  EXISTS (SELECT 1 FROM row_edge e WHERE e.output = n.id AND e.ended_at IS NULL) AS has_inputs,
-  EXISTS (SELECT 1 FROM row_edge e WHERE e.input = n.id AND e.ended_at IS NULL) AS has_outputs,
-  CASE WHEN EXISTS (
-    SELECT 1 FROM row_edge mine
-    JOIN row_node m ON m.id = mine.input JOIN row_lot a ON m.kind = 'lot' AND a.number = m.key->>0
-    JOIN row_edge other ON other.output = mine.output AND other.input <> mine.input AND other.ended_at IS NULL
-    JOIN row_node o ON o.id = other.input JOIN row_lot b ON o.kind = 'lot' AND b.number = o.key->>0 AND b.item = a.item
-    WHERE mine.output = n.id AND mine.input = ANY ($2::bigint[]) AND mine.ended_at IS NULL AND mine.kind = 'consume'
-      AND other.kind = 'consume' AND other.input <> ALL ($2::bigint[])
-  ) THEN 'whole_lot'
-  WHEN EXISTS (SELECT 1 FROM row_edge e WHERE e.output = n.id AND e.kind = 'split' AND e.ended_at IS NULL)
-  THEN 'sub_lot' ELSE 'exact' END AS granularity
-FROM row_node n
-LEFT JOIN row_lot l ON n.kind = 'lot' AND l.number = n.key->>0
-LEFT JOIN row_item i ON i.number = l.item
-WHERE n.id = ANY ($1::bigint[])
-ORDER BY n.kind, item, number
-"""
-
-# Whatever is packed, and what that is packed in, up to the outermost.
-_CONTAINERS = """
-WITH RECURSIVE packed(id) AS (
-  SELECT e.output FROM row_edge e WHERE e.input = ANY ($1::bigint[]) AND e.kind = 'pack' AND e.ended_at IS NULL
-  UNION SELECT e.output FROM row_edge e WHERE e.kind = 'pack' AND e.ended_at IS NULL
-    AND e.input IN (SELECT root FROM row_unit_lot WHERE lot = ANY ($1::bigint[]))
-  UNION SELECT e.output FROM packed p JOIN row_edge e ON e.input = p.id WHERE e.kind = 'pack' AND e.ended_at IS NULL
-)
-SELECT count(*) FROM packed
-"""
-
-_UNHEARD = """
-SELECT d.code, d.name, c.last_push_at, greatest(coalesce(c.claimed_seq - c.head_seq, 0), 0)
-FROM row_device d LEFT JOIN device_chain c ON c.device = d.id
-WHERE d.status = 'active' AND d.kind = 'handheld' AND d.site = $1 ORDER BY d.code
-"""
-
-_QUARANTINED = """
-SELECT count(*) FROM (
-  SELECT DISTINCT ON (device, seq) raw FROM outcome ORDER BY device, seq, revision DESC
-) o WHERE convert_from(o.raw, 'UTF8')::jsonb->>'outcome' = 'quarantined'
-"""
+_CONTAINERS = "SELECT key->>0 FROM row_node WHERE id = ANY ($1::bigint[]) ORDER BY 1"
 
 
 async def trace(
     db: Db, thing: Thing, direction: Direction, *, site: str, now: datetime, at: datetime | None = None
 ) -> Answer:
     """Return the answer, of one snapshot. ``at``: as the edges stood at that moment."""
-    reached, units = await reached_lots(db, thing, direction, at=at)
-    asked = [*reached, thing.node] if thing.kind in ("lot", "load") else reached
-    found = await lots_found(db, reached, asked)
-    counts = await count_units(db, asked) if direction == "forward" else []
-    unheard = [Unheard(*r) for r in await db.fetch(_UNHEARD, site)]
-    reasons = [*_of_lots(found, direction), *_of_units(counts), *_of_devices(unheard)]
-    reasons += _of_quarantine(await db.fetchval(_QUARANTINED))
+    found = await reach(db, thing, direction, at=at)
+    lots = await lots_found(db, found, thing, [*found.lots, thing.node])
+    inside = await named_units(db, found.units)
+    counts = await count_units(db, found.seeds) if direction == "forward" else []
+    made = await _made(db, lots, inside) if direction == "back" else []
+    gaps = await _gaps(db, found, lots, inside, made) if direction == "back" else []
+    unheard = await unheard_devices(db, site, [lot.number for lot in lots])
+    reasons = await reasons_of(db, direction, lots=lots, inside=inside, counts=counts, gaps=gaps, unheard=unheard)
     return Answer(
         thing=thing,
         direction=direction,
+        site=site,
+        at=at,
+        asked_at=now,
         position=await db.fetchval(LAST_POSITION),
         complete=not reasons,
         reasons=reasons,
-        granularity=_coarsest(found),
-        unheard=[u for u in unheard if u.unsent or _silent(u, now)],
-        lots=found,
+        granularity=coarsest(lots),
+        unheard=[device for device in unheard if device.unsent or silent(device, now)],
+        lots=[lot for lot in lots if lot.node != thing.node] if thing.kind == "unit" else lots,
         units=counts,
-        unit_count=sum(c.count for c in counts) if direction == "forward" else len(units),
-        containers=await db.fetchval(_CONTAINERS, asked) if direction == "forward" else 0,
+        unit_count=sum(c.count for c in counts) if direction == "forward" else len(inside),
+        inside=inside,
+        containers=[record[0] for record in await db.fetch(_CONTAINERS, found.containers)],
+        made=made,
     )
 
 
-SILENT_SECONDS = 15 * 60
-"""After this long without a word a device is named beside the answer: it may hold movements nobody has seen."""
+async def _made(db: Db, lots: Sequence[LotFound], inside: Sequence[UnitFound]) -> list[Made]:
+    numbers = [lot.number for lot in lots if lot.kind == "lot" and lot.supplier is None]
+    return await making(db, numbers, [(unit.item, unit.serial) for unit in inside])
 
 
-def _silent(device: Unheard, now: datetime) -> bool:
-    return device.last_push_at is None or (now - device.last_push_at).total_seconds() > SILENT_SECONDS
-
-
-async def lots_found(db: Db, nodes: Sequence[int], asked: Sequence[int]) -> list[LotFound]:
-    """Return what is known of these lots and loads; ``asked`` are the nodes whose presence makes a lot count."""
-    records = [dict(record) for record in await db.fetch(_LOTS, list(nodes), list(asked))]
-    return [LotFound(**(record | {"accounts": msgspec.json.decode(record["accounts"])})) for record in records]
-
-
-def _coarsest(lots: Sequence[LotFound]) -> Granularity:
-    found = {lot.granularity for lot in lots}
-    return "whole_lot" if "whole_lot" in found else "sub_lot" if "sub_lot" in found else "exact"
-
-
-def _of_lots(lots: Sequence[LotFound], direction: Direction) -> list[Reason]:
-    stubs = [lot.number for lot in lots if lot.stub]
-    reasons = [Reason("TRACE_LOT_ONLY_NAMED", {"count": len(stubs), "lots": ", ".join(stubs[:5])})] if stubs else []
-    if direction == "back":
-        origins = [o.number for o in lots if o.kind == "lot" and not o.stub and not o.has_inputs and o.supplier is None]
-        if origins:
-            reasons.append(Reason("TRACE_ORIGIN_UNKNOWN", {"count": len(origins), "lots": ", ".join(origins[:5])}))
-    return reasons
-
-
-def _of_units(counts: Sequence[UnitCount]) -> list[Reason]:
-    stubs = sum(count.stubs for count in counts)
-    return [Reason("TRACE_UNIT_ONLY_NAMED", {"count": stubs})] if stubs else []
-
-
-def _of_devices(unheard: Sequence[Unheard]) -> list[Reason]:
-    holding = [device for device in unheard if device.unsent]
-    if not holding:
-        return []
-    names = ", ".join(device.code for device in holding[:5])
-    return [Reason("TRACE_RECORDS_UNSENT", {"count": sum(d.unsent for d in holding), "devices": names})]
-
-
-def _of_quarantine(count: int) -> list[Reason]:
-    return [Reason("TRACE_RECORDS_QUARANTINED", {"count": count})] if count else []
+async def _gaps(
+    db: Db, found: Reach, lots: Sequence[LotFound], inside: Sequence[UnitFound], made: Sequence[Made]
+) -> list[Gap]:
+    """Return which lines of the orders' structures are not linked to what they made."""
+    nodes = {f"lot:{lot.number}": (lot.node, lot.number) for lot in lots}
+    of_units = {(u.item, f"unit:{u.serial}"): (unit_thing(u.item, u.serial).node, u.serial) for u in inside}
+    orders = dict.fromkeys(
+        (*at, each.order)
+        for each in made
+        if (at := of_units.get((each.item, each.subject)) or nodes.get(each.subject)) is not None
+    )
+    made_in = [(lot_thing(u.lot).node, unit_thing(u.item, u.serial).node) for u in inside if u.lot is not None]
+    return await structure_gaps(db, list(orders), [*(lot.node for lot in lots), *found.units], made_in)

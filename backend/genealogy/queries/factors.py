@@ -1,17 +1,28 @@
 """What a bad set has in common that a good set has not, and two things side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import comb
 
 import msgspec
 
 from backend.genealogy.queries.connection import Db
-from backend.genealogy.queries.reach import reached_lots
+from backend.genealogy.queries.making import Made, making
+from backend.genealogy.queries.reach import reach
+from backend.genealogy.queries.units import named_units
 from backend.material.events import Thing
+from backend.material.rules import FACTORY_TIME, factory_day
+
+
+class Trait(msgspec.Struct, frozen=True, order=True):
+    """Something in the making of a thing: a lot, a load, an order, or a step's equipment, person, revision, hour."""
+
+    kind: str
+    number: str
+    item: str
 
 
 class Factor(msgspec.Struct, frozen=True):
-    """A lot in the making: in how many of the bad and of the good things it is.
+    """In how many of the bad and of the good things a trait is.
 
     ``chance``: how likely so many or more of the bad have it if it means nothing (Fisher's exact test, one-sided).
     """
@@ -27,8 +38,9 @@ class Factor(msgspec.Struct, frozen=True):
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """The lots of one item in two things."""
+    """The traits of one kind and item (or step) in two things."""
 
+    kind: str
     item: str
     left: list[str]
     right: list[str]
@@ -36,29 +48,30 @@ class Compared(msgspec.Struct, frozen=True):
 
 
 _NAMES = """
-SELECT n.id, n.kind, n.key->>0, coalesce(l.item, '') FROM row_node n
+SELECT n.kind, n.key->>0, coalesce(l.item, '') FROM row_node n
 LEFT JOIN row_lot l ON n.kind = 'lot' AND l.number = n.key->>0 WHERE n.id = ANY ($1::bigint[])
 """
 
 
 async def common_factors(db: Db, bad: Sequence[Thing], good: Sequence[Thing]) -> list[Factor]:
-    """Return every lot and load in any of the bad things, the most telling first."""
-    in_bad, in_good = [await _lots(db, thing) for thing in bad], [await _lots(db, thing) for thing in good]
-    nodes = set().union(*in_bad)
-    found = [
-        Factor(
-            kind=kind,
-            number=number,
-            item=item,
-            bad=(hits := sum(node in lots for lots in in_bad)),
-            bad_of=len(bad),
-            good=(misses := sum(node in lots for lots in in_good)),
-            good_of=len(good),
-            chance=chance(hits, len(bad), misses, len(good)),
+    """Return every trait of any of the bad things, the most telling first."""
+    in_bad, in_good = [await traits(db, thing) for thing in bad], [await traits(db, thing) for thing in good]
+    found = []
+    for trait in set().union(*in_bad):
+        hits, misses = (sum(trait in each for each in group) for group in (in_bad, in_good))
+        found.append(
+            Factor(
+                kind=trait.kind,
+                number=trait.number,
+                item=trait.item,
+                bad=hits,
+                bad_of=len(bad),
+                good=misses,
+                good_of=len(good),
+                chance=chance(hits, len(bad), misses, len(good)),
+            )
         )
-        for node, kind, number, item in await db.fetch(_NAMES, sorted(nodes))
-    ]
-    return sorted(found, key=lambda f: (f.chance, -f.bad, f.item, f.number))
+    return sorted(found, key=lambda f: (f.chance, -f.bad, f.kind, f.item, f.number))
 
 
 def chance(bad: int, bad_of: int, good: int, good_of: int) -> float:
@@ -70,16 +83,41 @@ def chance(bad: int, bad_of: int, good: int, good_of: int) -> float:
 
 
 async def compared(db: Db, left: Thing, right: Thing) -> list[Compared]:
-    """Return the lots of two things, item by item."""
-    sides = (await _lots(db, left), await _lots(db, right))
-    by_item: dict[str, tuple[list[str], list[str]]] = {}
-    for node, _, number, item in await db.fetch(_NAMES, sorted(sides[0] | sides[1])):
-        for side, lots in zip(by_item.setdefault(item, ([], [])), sides, strict=True):
-            if node in lots:
-                side.append(number)
-    return [Compared(item, sorted(a), sorted(b), sorted(a) == sorted(b)) for item, (a, b) in sorted(by_item.items())]
+    """Return the traits of two things, kind by kind and item by item."""
+    sides = [await traits(db, thing) for thing in (left, right)]
+    groups: Mapping[tuple[str, str], tuple[list[str], list[str]]] = {
+        (trait.kind, trait.item): ([], []) for trait in sorted(sides[0] | sides[1])
+    }
+    for n, side in enumerate(sides):
+        for trait in sorted(side):
+            groups[trait.kind, trait.item][n].append(trait.number)
+    return [Compared(kind, item, a, b, a == b) for (kind, item), (a, b) in groups.items()]
 
 
-async def _lots(db: Db, thing: Thing) -> set[int]:
-    lots, _ = await reached_lots(db, thing, "back")
-    return {*lots, thing.node} if thing.kind != "unit" else set(lots)
+async def traits(db: Db, thing: Thing) -> set[Trait]:
+    """Return everything in the making of a thing that another may have too."""
+    found = await reach(db, thing, "back")
+    lots = await db.fetch(_NAMES, [*found.lots, *([thing.node] if thing.kind != "unit" else [])])
+    kinds = {Trait(kind, number, item) for kind, number, item in lots if kind in ("lot", "load")}
+    numbers = {number for kind, number, _ in lots if kind == "lot"} | set(found.named.values())
+    numbers |= {thing.key[0]} if thing.kind == "lot" else set()
+    units = [(unit.item, unit.serial) for unit in await named_units(db, found.units)]
+    kinds |= {Trait("lot", number, "") for number in found.named.values() if not _named_among(number, kinds)}
+    return kinds.union(*(_of_made(made) for made in await making(db, sorted(numbers), units)))
+
+
+def _named_among(number: str, known: set[Trait]) -> bool:
+    return any(trait.kind == "lot" and trait.number == number for trait in known)
+
+
+def _of_made(made: Made) -> set[Trait]:
+    found = {Trait("order", made.order, made.item)}
+    for step in made.steps:
+        where = f"{made.item} / {step.number}"
+        found |= {Trait("equipment", each, where) for each in step.equipment}
+        found |= {Trait("person", each, where) for each in step.people}
+        found |= {Trait("gauge", gauge, where) for read in step.read for gauge in read.gauges}
+        found |= {Trait("revision", step.revision, where)} if step.revision else set()
+        hour = step.started_at.astimezone(FACTORY_TIME).hour
+        found |= {Trait("hour", f"{hour:02}:00", where), Trait("day", factory_day(step.started_at).isoformat(), where)}
+    return found

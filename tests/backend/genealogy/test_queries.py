@@ -11,8 +11,9 @@ from backend.genealogy.queries import (
     bounded,
     common_factors,
     compared,
+    count_units,
     graph,
-    reached_lots,
+    reach,
     stream_units,
     trace,
 )
@@ -74,16 +75,15 @@ async def test_forward_and_back_agree_with_walking_the_links(pool: asyncpg.Pool,
     into = {thing: above(oracle, thing) for thing in everything}
     pairs = random.Random(1).choices([(a, b) for a in everything for b in everything], k=PAIRS)
     async with bounded(pool) as db:
-        back = {thing: await reached_lots(db, thing, "back") for thing in everything}
-        forward = {thing: await reached_lots(db, thing, "forward") for thing in LOTS}
-        held = {lot: {u.serial async for u in stream_units(db, [*forward[lot][0], lot.node])} for lot in LOTS}
+        back = {thing: await reach(db, thing, "back") for thing in everything}
+        forward = {thing: await reach(db, thing, "forward") for thing in everything}
+        held = {lot: {u.serial async for u in stream_units(db, forward[lot].seeds)} for lot in LOTS}
     agreed = 0
     for source, output in pairs:
-        lots, units = back[output]
         flowed = source in into[output]
-        assert (source.node in lots or (source.node in units and source != output)) == flowed
-        if source.kind == "lot" and output.kind == "lot":
-            assert (output.node in forward[source][0]) == flowed
+        assert (source.node in back[output].lots or (source.node in back[output].units and source != output)) == flowed
+        if source.kind == output.kind:
+            assert (output.node in forward[source].lots + forward[source].units) == flowed
         if source.kind == "lot" and output.kind == "unit" and oracle.root(output) == output:
             assert (output.key[1] in held[source]) == flowed
         agreed += flowed
@@ -96,11 +96,13 @@ async def test_at_a_moment_the_links_of_that_moment_are_walked(
     _, oracle = company
     async with bounded(pool) as db:
         for thing in LOTS:
-            now = {n for lots in await reached_lots(db, thing, "forward") for n in lots}
-            then = {n for part in await reached_lots(db, thing, "forward", at=START + timedelta(days=9)) for n in part}
-            assert now <= then
-            assert then == {t.node for t in LOTS + UNITS if thing in above(oracle, t)}
-            assert await reached_lots(db, thing, "forward", at=START - timedelta(days=1)) == ([], [])
+            now = await reach(db, thing, "forward")
+            then = await reach(db, thing, "forward", at=START + timedelta(days=9))
+            assert set(now.lots) == set(then.lots)
+            assert {*then.lots, *then.units} == {t.node for t in LOTS + UNITS if thing in above(oracle, t)}
+            assert await count_units(db, then.seeds) == await count_units(db, now.seeds)
+            early = await reach(db, thing, "forward", at=START - timedelta(days=1))
+            assert (early.lots, early.units, early.seeds.roots) == ([], [], [])
 
 
 async def test_an_answer_names_what_it_cannot_know(pool: asyncpg.Pool, company: tuple[World, Oracle]) -> None:
@@ -125,7 +127,7 @@ async def test_the_picture_has_every_lot_and_each_unit_or_its_group(
             ids = {node.id for node in picture.nodes}
             assert {e.source for e in picture.edges} | {e.target for e in picture.edges} <= ids
             roots = {oracle.root(u) for u in UNITS if lot in above(oracle, u)}
-            assert sum(n.count for n in picture.nodes if n.kind == "unit") == len(roots)
+            assert sum(n.count for n in picture.nodes if n.column == "unit") == len(roots)
 
 
 async def test_two_things_side_by_side_and_what_the_bad_have_in_common(
@@ -141,7 +143,7 @@ async def test_two_things_side_by_side_and_what_the_bad_have_in_common(
     async with bounded(pool) as db:
         factors = await common_factors(db, bad, good)
         sides = await compared(db, bad[0], good[0])
-    told = next(f for f in factors if f.number == suspect.key[0])
+    told = next(f for f in factors if (f.kind, f.number) == ("lot", suspect.key[0]))
     assert (told.bad, told.bad_of, told.good, told.good_of) == (len(bad), len(bad), 0, len(good))
     assert told.chance == min(f.chance for f in factors)
     left = {number for side in sides for number in side.left}

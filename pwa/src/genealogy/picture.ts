@@ -128,7 +128,15 @@ function follow(
   { start, from, to }: Following,
   found: { readonly nodes: Set<string>; readonly edges: Set<number> },
 ): void {
-  const out = Map.groupBy(edges.keys(), (index) => edges[index]?.[from] ?? "");
+  const out = new Map<string, number[]>();
+  for (const [index, edge] of edges.entries()) {
+    const known = out.get(edge[from]);
+    if (known === undefined) {
+      out.set(edge[from], [index]);
+    } else {
+      known.push(index);
+    }
+  }
   const waiting = [start];
   const seen = new Set(waiting);
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {

@@ -15,10 +15,12 @@ _FOUND = """
 SELECT EXISTS (SELECT 1 FROM row_node WHERE id = $1 AND kind = $2 AND key = $3::jsonb)
   OR ($2 = 'lot' AND EXISTS (SELECT 1 FROM row_lot WHERE number = $4))
   OR ($2 = 'unit' AND EXISTS (SELECT 1 FROM row_unit WHERE node = $1))
+  OR ($2 = 'container' AND EXISTS (SELECT 1 FROM row_container WHERE node = $1))
 """
 _SITE = """
 SELECT site FROM row_lot WHERE $2 = 'lot' AND number = $3
 UNION ALL SELECT site FROM row_unit WHERE $2 = 'unit' AND node = $1
+UNION ALL SELECT site FROM row_container WHERE $2 = 'container' AND node = $1
 """
 
 _LOTS_FORWARD = "SELECT descendant FROM row_path WHERE ancestor = $1"

@@ -12,6 +12,7 @@ import { numbers } from "./en/numbers.ts";
 import { print } from "./en/print.ts";
 import { signIn } from "./en/sign-in.ts";
 import { template } from "./en/template.ts";
+import { trace } from "./en/trace.ts";
 import { word } from "./en/word.ts";
 
 export const en = {
@@ -27,5 +28,6 @@ export const en = {
   print,
   signIn,
   template,
+  trace,
   word,
 };

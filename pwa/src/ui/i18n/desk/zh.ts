@@ -13,6 +13,7 @@ import { numbers } from "./zh/numbers.ts";
 import { print } from "./zh/print.ts";
 import { signIn } from "./zh/sign-in.ts";
 import { template } from "./zh/template.ts";
+import { trace } from "./zh/trace.ts";
 import { word } from "./zh/word.ts";
 
 export const zh: typeof en = {
@@ -28,5 +29,6 @@ export const zh: typeof en = {
   numbers,
   signIn,
   template,
+  trace,
   word,
 };

@@ -8,10 +8,10 @@ from httpx import AsyncClient
 from backend.app.running import Running
 from backend.log.vocabulary import Entry
 from backend.production.entries import ChangeOrder
-from tests.backend.production.test_through_the_door import found, note, push, recorded
 from tests.builders.enrolled import enrol, token
 from tests.builders.processes import PLANNER, QUALITY, item
 from tests.builders.production import CATHETER, LOT, ORDER, begins, counts, ends, reads
+from tests.builders.shop_floor import found, note, push, recorded
 from tests.builders.virtual_device import VirtualDevice
 
 

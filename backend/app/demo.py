@@ -7,6 +7,7 @@ from backend.app.cli_device import offer_enrolment
 from backend.app.cli_import import record_all
 from backend.app.demo_company.company import SITE, entry_bodies, gudid_sample
 from backend.app.demo_company.making import load_making
+from backend.app.demo_company.story import load_story
 from backend.app.running import Running
 from backend.app.shipped_templates import adopt_shipped_templates
 from backend.app.terminal import qr_code
@@ -26,9 +27,8 @@ async def load_demo(server: Running) -> list[str]:
     """Load the demo company once; return what to tell the person at the terminal."""
     loaded = await server.pool.fetchval("SELECT count(*) FROM row_person WHERE number = 'P0001'")
     if not loaded:
-        await record_all(server, entry_bodies(server.clock.now().date()))
-        await record_all(server, gudid_sample().bodies)
-        await load_making(server)
+        await load_company(server)
+        await load_story(server)
         await _give_secrets(server)
     await adopt_shipped_templates(login_desk(server).door, server.pool)
     return [
@@ -38,6 +38,13 @@ async def load_demo(server: Running) -> list[str]:
         *[line for device in _DEVICES for line in await _offer(server, *device)],
         "",
     ]
+
+
+async def load_company(server: Running) -> None:
+    """Record the demo company: people, places, suppliers, items, what they are made of and how."""
+    await record_all(server, entry_bodies(server.clock.now().date()))
+    await record_all(server, gudid_sample().bodies)
+    await load_making(server)
 
 
 async def _give_secrets(server: Running) -> None:

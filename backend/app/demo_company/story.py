@@ -1,0 +1,287 @@
+"""What happened at the demo company in March: three work orders of 12,000 catheters with a change of the Tyvek roll in
+the second, and fifteen pumps whose sensors are of one lot. Everything is recorded as entries, as the floor would; the
+numbers are those that the recall drills are held against.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from backend.app.cli_failure import CommandFailed
+from backend.app.demo_company.making import PLANNER, QUALITY, SITE, SUPERVISOR, drafts
+from backend.app.demo_company.story_steps import OPERATOR, STORE, Told, begun, done, fed, lot_of, seen
+from backend.app.running import Running
+from backend.inspection.entries import DecideLot
+from backend.items.entries import ImportRoutings, Step
+from backend.log.vocabulary import Entry
+from backend.material.rules import factory_day
+from backend.production.entries import (
+    ChangeOrder,
+    FinishStep,
+    Part,
+    PlanOrder,
+    ReleaseOrder,
+    ReportQuantity,
+    SplitLot,
+    StartStep,
+)
+from backend.receiving.entries import ReceiveLot
+from backend.shipping.entries import Content, PackContainer
+from backend.suppliers.entries import ApproveSupplier
+from sync.quantity import DateGiven, Quantity
+
+CATHETER, PUMP, SENSOR, MOTOR, TYVEK = "FG-PIVC-20", "FG-PX1", "CP-PRS-01", "CP-MOT-01", "RM-TYV-01"
+RECEIVER, PACKER = "QH-0007", "QH-0010"
+FINISHED = "QUAR-FG"
+SEALING = 90
+BOX = 50
+SENSOR_LOT = "SL-2603"
+PUMPS = 15
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """A work order of 12,000: what was lost on the way, and the lots that became of it, each sealed with one roll."""
+
+    order: str
+    lot: str
+    losses: tuple[tuple[str, int], ...]
+    parts: tuple[tuple[str, int, str], ...]
+
+
+BATCHES: Final = (
+    Batch(
+        "WO-2603-A",
+        "FG-260301",
+        (("scrap", 82), ("sample", 32), ("sample", 76), ("retention", 60)),
+        (("FG-260301", 11_750, "TYV-7741"),),
+    ),
+    Batch(
+        "WO-2603-B",
+        "FG-260302",
+        (("scrap", 150), ("sample", 32), ("sample", 76), ("retention", 60), ("scrap", 32)),
+        (("FG-260302-1", 5_000, "TYV-7741"), ("FG-260302-2", 6_650, "TYV-7742")),
+    ),
+    Batch(
+        "WO-2603-C",
+        "FG-260303",
+        (("scrap", 64), ("sample", 32), ("sample", 76), ("retention", 60), ("scrap", 18)),
+        (("FG-260303", 11_750, "TYV-7742"),),
+    ),
+)
+STARTED = 12_000
+REWORKED = 120
+"""Units of the second order that were resealed: out of process into rework and back."""
+
+SUPPLIER_OF: Final = {
+    "polymer": "S01",
+    "metal": "S03",
+    "moulded": "S03",
+    "adhesive": "S04",
+    "packaging": "S05",
+    "film": "S05",
+    "print": "S08",
+    "silicone": "S09",
+    "electronic": "S10",
+}
+
+
+async def load_story(server: Running) -> int:
+    """Record all of it; return how many entries there were. Raises CommandFailed when one is refused."""
+    count = 0
+    floor = await _floor(server)
+    async for told in _story(server):
+        body, badge = floor.staffed(*told)
+        outcome = await server.door.record(body, site=SITE, badge=badge, reason="as it happened")
+        if outcome.outcome not in ("accepted", "flagged"):
+            raise CommandFailed(f"{type(body).__name__}: {outcome.codes}")
+        count += 1
+    return count
+
+
+class Floor(msgspec.Struct, frozen=True):
+    """Who is trained in which skill, which machine is of which class, and what each step of a product asks for."""
+
+    badges: dict[str, str]
+    machines: dict[str, str]
+    steps: dict[tuple[bool, int], Step]
+
+    def staffed(self, body: Entry, badge: str) -> Told:
+        """Return a record of a step as made by somebody trained, and its beginning as on a machine of its class."""
+        number = getattr(body, "step", None)
+        step = None if number is None else self.steps.get((getattr(body, "serial", None) is not None, number))
+        if step is None:
+            return body, badge
+        machine = self.machines.get(step.equipment_class or "")
+        if isinstance(body, StartStep) and machine is not None:
+            body = msgspec.structs.replace(body, equipment=(machine,))
+        return body, self.badges.get(step.skill or "", badge)
+
+
+_TRAINED = """
+SELECT DISTINCT ON (t.skill) t.skill, p.badge FROM row_training t JOIN row_person p ON p.number = t.person
+WHERE t.qualified_at IS NOT NULL AND p.active ORDER BY t.skill, t.qualified_at DESC
+"""
+_MACHINES = """
+SELECT DISTINCT ON (equipment_class) equipment_class, code FROM row_equipment
+WHERE status = 'qualified' AND out_of_tolerance_at IS NULL ORDER BY equipment_class, code
+"""
+
+
+async def _floor(server: Running) -> Floor:
+    routings = _routings()
+    return Floor(
+        {row[0]: row[1] for row in await server.pool.fetch(_TRAINED)},
+        {row[0]: row[1] for row in await server.pool.fetch(_MACHINES)},
+        {(item == PUMP, step.number): step for item in (CATHETER, PUMP) for step in routings[item]},
+    )
+
+
+def _routings() -> dict[str, tuple[Step, ...]]:
+    body = drafts()[1]
+    assert isinstance(body, ImportRoutings)
+    return {routing.item: routing.steps for routing in body.rows}
+
+
+async def _story(server: Running) -> AsyncIterator[Told]:
+    families = {
+        number: (family, unit)
+        for number, family, unit in await server.pool.fetch("SELECT number, family, unit FROM row_item")
+    }
+    steps = _routings()
+    today = factory_day(server.clock.now())
+    yield _film_from(SUPPLIER_OF["film"], today + timedelta(days=365)), PLANNER
+    for item, lot, quantity in _materials(steps):
+        family, unit = families[item]
+        received = _received(item, lot, quantity, unit, SUPPLIER_OF.get(family, "S05"))
+        expiry = DateGiven(date=today + timedelta(days=1095), day_given=True)
+        yield msgspec.structs.replace(received, expiry=expiry), RECEIVER
+        yield DecideLot(lot=lot, verdict="release"), QUALITY
+    for batch in BATCHES:
+        for told in _batch(batch, steps[CATHETER]):
+            yield told
+    for told in _pumps(steps[PUMP]):
+        yield told
+
+
+def _materials(steps: dict[str, tuple[Step, ...]]) -> Iterator[tuple[str, str, str]]:
+    """Yield every component with the lots of it that are used, in a quantity that is enough."""
+    items = dict.fromkeys(c.item for product in (CATHETER, PUMP) for step in steps[product] for c in step.components)
+    for item in items:
+        if item == TYVEK:
+            yield from ((TYVEK, roll, "1000") for roll in ("TYV-7741", "TYV-7742"))
+        elif item == SENSOR:
+            yield SENSOR, SENSOR_LOT, str(PUMPS)
+        elif item != MOTOR:
+            yield item, lot_of(item), "50000"
+
+
+def _film_from(supplier: str, valid_to: date) -> ApproveSupplier:
+    """The film's own supplier is suspended: another one is approved for it."""
+    return ApproveSupplier(
+        conditions="", family="film", site=SITE, status="approved", supplier=supplier, valid_to=valid_to
+    )
+
+
+def _received(item: str, lot: str, quantity: str, unit: str, supplier: str) -> ReceiveLot:
+    return ReceiveLot(
+        certificates=(hashlib.sha256(lot.encode()).hexdigest(),),
+        delivery_note=f"DN-{lot}",
+        di=None,
+        expiry=None,
+        item=item,
+        location=STORE,
+        lot=lot,
+        order=None,
+        order_line=None,
+        package_id=None,
+        photos=(),
+        production=None,
+        quantity=Quantity(unit=unit, value=quantity),
+        scans=(),
+        serial=None,
+        session="story",
+        specification=None,
+        supplier=supplier,
+        supplier_lot=f"S-{lot}",
+    )
+
+
+def _batch(batch: Batch, steps: tuple[Step, ...]) -> Iterator[Told]:
+    lots = (batch.lot,) if len(batch.parts) == 1 else (batch.lot, *(lot for lot, _, _ in batch.parts))
+    yield _plan(batch.order, CATHETER, STARTED, lots[:1]), PLANNER
+    yield ReleaseOrder(order=batch.order), SUPERVISOR
+    yield _count(batch.order, batch.lot, STARTED, "in_process", None), OPERATOR
+    for step in steps:
+        if step.number < SEALING:
+            yield from done(step, batch.order, batch.lot, STARTED, {})
+    for bucket, quantity in batch.losses:
+        yield _count(batch.order, batch.lot, quantity, bucket), OPERATOR
+    if len(batch.parts) > 1:
+        yield _count(batch.order, batch.lot, REWORKED, "rework"), OPERATOR
+        yield _count(batch.order, batch.lot, REWORKED, "in_process", "rework"), OPERATOR
+        parts = tuple(Part(lot=lot, quantity=str(quantity)) for lot, quantity, _ in batch.parts)
+        yield SplitLot(location=None, lot=batch.lot, order=batch.order, parts=parts), OPERATOR
+    for lot, quantity, roll in batch.parts:
+        for step in steps:
+            if step.number >= SEALING:
+                yield from done(step, batch.order, lot, quantity, {TYVEK: roll})
+        yield _count(batch.order, lot, quantity, "good"), OPERATOR
+        for n in range(1, quantity // BOX + 1):
+            yield _box(f"{lot}/{n:03}", lot), PACKER
+    yield ChangeOrder(act="close", order=batch.order), SUPERVISOR
+
+
+def _plan(order: str, item: str, quantity: int, lots: tuple[str, ...]) -> PlanOrder:
+    return PlanOrder(due=None, item=item, lots=lots, number=order, output_location=FINISHED, quantity=str(quantity))
+
+
+def _count(
+    order: str, lot: str, quantity: int, to_bucket: str, from_bucket: str | None = "in_process"
+) -> ReportQuantity:
+    named = {"from_bucket": from_bucket, "to_bucket": to_bucket}
+    return msgspec.convert(
+        {"defect": None, "location": None, "lot": lot, "order": order, "quantity": str(quantity), **named},
+        ReportQuantity,
+    )
+
+
+def _box(code: str, lot: str) -> PackContainer:
+    content = Content(container=None, item=None, lot=lot, quantity=str(BOX), serial=None)
+    return PackContainer(container=code, contents=(content,), level="box", scans=())
+
+
+def _pumps(steps: tuple[Step, ...]) -> Iterator[Told]:
+    order = "WO-2603-P"
+    yield _plan(order, PUMP, PUMPS, ()), PLANNER
+    yield ReleaseOrder(order=order), SUPERVISOR
+    for step in steps:
+        if step.repeat == "order":
+            yield begun(step, order), OPERATOR
+            yield from seen(step, order)
+            yield FinishStep(lot=None, order=order, serial=None, step=step.number), OPERATOR
+    for n in range(1, PUMPS + 1):
+        for step in (each for each in steps if each.repeat == "unit"):
+            yield from _pump_step(step, order, f"{n:04}")
+
+
+def _pump_step(step: Step, order: str, serial: str) -> Iterator[Told]:
+    yield begun(step, order, serial=serial), OPERATOR
+    for component in step.components:
+        is_unit = component.scan == "serial"
+        given = fed(step, order, component, lot_of(component.item), Decimal(component.quantity))
+        yield (
+            msgspec.structs.replace(
+                given,
+                serial=serial,
+                input_item=component.item if is_unit else None,
+                input_serial=f"{component.item[3:6]}-{serial}" if is_unit else None,
+                input_lot=SENSOR_LOT if component.item == SENSOR else None if is_unit else given.input_lot,
+            ),
+            OPERATOR,
+        )
+    yield from seen(step, order, serial=serial)
+    yield FinishStep(lot=None, order=order, serial=serial, step=step.number), OPERATOR

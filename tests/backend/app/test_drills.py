@@ -1,0 +1,121 @@
+"""The recall drills of the demo company, whose numbers add up: asked of the genealogy, answered completely."""
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+import asyncpg
+import pytest
+
+from backend.app.clock import SystemClock
+from backend.app.demo import load_company
+from backend.app.demo_company.company import SITE
+from backend.app.demo_company.story import BATCHES, PUMP, SENSOR_LOT, load_story
+from backend.app.registry import build_registry
+from backend.app.running import running
+from backend.app.settings import Settings
+from backend.genealogy.queries import Answer, Direction, Seeds, bounded, stream_units, trace
+from backend.intake.store import write
+from backend.log.rebuild import check
+from backend.material.events import Thing, lot_thing, unit_thing
+
+SALEABLE = {part[0]: part[1] for batch in BATCHES for part in batch.parts}
+
+
+@pytest.fixture(scope="module")
+def story(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a database in which March has happened."""
+
+    async def load() -> None:
+        async with running(Settings(data=tmp_path_factory.mktemp("data")), module_database_url) as server:
+            await load_company(server)
+            entries = await load_story(server)
+            assert entries > 1_000
+
+    asyncio.run(load())
+    return module_database_url
+
+
+async def ask(url: str, thing: Thing, direction: Direction) -> Answer:
+    async with asyncpg.create_pool(url, min_size=1, max_size=1) as pool, bounded(pool) as db:
+        return await trace(db, thing, direction, site=SITE, now=SystemClock().now())
+
+
+async def rows(url: str, query: str, *values: object) -> list[Any]:
+    db = await asyncpg.connect(url)
+    try:
+        return list(await db.fetch(query, *values))
+    finally:
+        await db.close()
+
+
+def affected(answer: Answer) -> dict[str, int]:
+    """Saleable units of the lots of an answer."""
+    return {lot.number: SALEABLE[lot.number] for lot in answer.lots if lot.number in SALEABLE}
+
+
+async def test_the_buckets_of_the_three_orders_are_exactly_those_of_the_drill(story: str) -> None:
+    found = await rows(story, 'SELECT "order", bucket, sum(quantity)::int FROM row_order_account GROUP BY 1, 2')
+    buckets: dict[str, dict[str, int]] = {}
+    for order, bucket, quantity in found:
+        buckets.setdefault(order[-1], {})[bucket] = quantity
+    nothing_left = {"in_process": 0}
+    assert buckets["A"] == nothing_left | {"scrap": 82, "sample": 108, "retention": 60, "good": 11_750}
+    assert buckets["B"] == nothing_left | {"rework": 0, "scrap": 182, "sample": 108, "retention": 60, "good": 11_650}
+    assert buckets["C"] == nothing_left | {"scrap": 82, "sample": 108, "retention": 60, "good": 11_750}
+    for each in "ABC":
+        assert sum(buckets[each].values()) == 12_000
+    closed = await rows(story, "SELECT count(*) FROM row_work_order WHERE status = 'closed'")
+    assert closed[0][0] == 3
+
+
+async def test_drill_1_roll_tyv_7741_reaches_16750_units_in_335_boxes(story: str) -> None:
+    answer = await ask(story, lot_thing("TYV-7741"), "forward")
+    assert affected(answer) == {"FG-260301": 11_750, "FG-260302-1": 5_000}
+    assert sum(affected(answer).values()) == 16_750
+    assert len(answer.containers) == 335
+    assert (answer.complete, answer.granularity) == (True, "sub_lot")
+    on_hand = {lot.number: int(lot.on_hand) for lot in answer.lots}
+    assert on_hand == affected(answer)
+
+
+async def test_drill_1_without_the_change_over_it_would_be_23400(story: str) -> None:
+    # Whoever only knows the lot that was split must take all of it.
+    forward = affected(await ask(story, lot_thing("TYV-7741"), "forward"))
+    whole = {batch.lot: sum(part[1] for part in batch.parts) for batch in BATCHES}
+    lots = [batch.lot for batch in BATCHES if any(part[0] in forward for part in batch.parts)]
+    assert sum(whole[lot] for lot in lots) == 23_400
+
+
+async def test_drill_3_from_a_pump_to_its_sensor_lot_supplier_and_14_sisters(story: str) -> None:
+    back = await ask(story, unit_thing(PUMP, "0007"), "back")
+    (sensor,) = [lot for lot in back.lots if lot.number == SENSOR_LOT]
+    assert (sensor.supplier, sensor.supplier_lot) == ("S10", f"S-{SENSOR_LOT}")
+    assert back.unit_count == 3, "the pump, its motor, its sensor"
+    async with asyncpg.create_pool(story, min_size=1, max_size=1) as pool, bounded(pool) as db:
+        pumps = {
+            unit.serial
+            async for unit in stream_units(db, Seeds([lot_thing(SENSOR_LOT).node], [], []))
+            if unit.item == PUMP
+        }
+    assert pumps - {"0007"} == {f"{n:04}" for n in range(1, 16)} - {"0007"}
+
+
+async def test_every_saleable_unit_is_in_a_box_of_fifty(story: str) -> None:
+    found = await rows(
+        story,
+        "SELECT n.key->>0, e.quantity::int FROM row_edge e JOIN row_node n ON n.id = e.input WHERE e.kind = 'pack'",
+    )
+    boxes = Counter(lot for lot, _ in found)
+    assert {quantity for _, quantity in found} == {50}
+    assert {lot: 50 * count for lot, count in boxes.items()} == SALEABLE
+    assert sum(boxes.values()) == 703
+
+
+async def test_what_the_story_left_is_the_same_after_a_rebuild(story: str) -> None:
+    db = await asyncpg.connect(story)
+    try:
+        report = await check(db, build_registry(), write=write)
+    finally:
+        await db.close()
+    assert report.ok, report

@@ -99,9 +99,9 @@ def references(prefix: CompanyPrefix, body: Allocation) -> range:
 
 
 def base_reference(prefix: str, di: str) -> int:
-    """Return the item reference of a GTIN-14 under a prefix, -1 when it is not the base of one."""
+    """Return the item reference of a GTIN-14 under a prefix, of whatever indicator; -1 when it is none."""
     digits = di[1 + len(prefix) : -1]
-    same = len(di) == len(gtin14(prefix, 0, 0)) and di.startswith(f"0{prefix}") and di.isascii() and di.isdigit()
+    same = len(di) == len(gtin14(prefix, 0, 0)) and di.startswith(prefix, 1) and di.isascii() and di.isdigit()
     return int(digits or "0") if same else -1
 
 

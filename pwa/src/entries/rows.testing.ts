@@ -7,6 +7,8 @@ import type { Kind } from "./rows.ts";
 const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   approval: ["supplier", "site", "family"],
   balance: ["lot", "location"],
+  company_prefix: ["agency", "prefix"],
+  device_description: ["item"],
   hold: ["id"],
   identifier: ["di"],
   lease: ["series", "first"],
@@ -15,6 +17,7 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   order_line: ["order", "line"],
   person: ["number"],
   order_snapshot: ["order"],
+  publication: ["di", "regime"],
   receipt: ["id"],
   step_run: ["order", "step", "subject"],
   unit: ["item", "serial"],

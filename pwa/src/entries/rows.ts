@@ -3,6 +3,7 @@
  */
 
 import type { Outcome } from "../sync/push-answer.ts";
+import type { Description } from "./bodies.ts";
 import type {
   DeviationRow,
   OrderSnapshotRow,
@@ -251,6 +252,26 @@ export interface CompanyPrefixRow {
   readonly next: number;
 }
 
+/** What an item is to the regimes it is declared to, and the identifiers that stand for it so. */
+export interface DeviceDescriptionRow {
+  readonly item: string;
+  readonly revision: string;
+  readonly markets: readonly ("FDA" | "EU" | "NMPA")[];
+  readonly description: Description;
+  readonly identifiers: readonly string[];
+}
+
+/** An identifier in a regulator's database. */
+export interface PublicationRow {
+  readonly di: string;
+  readonly regime: "FDA" | "EU" | "NMPA";
+  readonly item: string;
+  readonly submitted_on: string;
+  /** Null while it is not public yet. */
+  readonly published_on: string | null;
+  readonly record_key: string;
+}
+
 export interface RowTypes {
   readonly label_job: LabelJobRow;
   readonly printer: PrinterRow;
@@ -271,6 +292,8 @@ export interface RowTypes {
   readonly lease: LeaseRow;
   readonly number_range: NumberRangeRow;
   readonly company_prefix: CompanyPrefixRow;
+  readonly device_description: DeviceDescriptionRow;
+  readonly publication: PublicationRow;
   readonly unit: UnitRow;
   readonly work_order: WorkOrderRow;
   readonly order_snapshot: OrderSnapshotRow;

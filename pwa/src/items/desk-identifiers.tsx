@@ -3,7 +3,7 @@
  */
 
 import type { JSX } from "preact";
-import type { IdentifierRow, ItemRow } from "../entries/rows.ts";
+import type { IdentifierRow, ItemRow, PublicationRow } from "../entries/rows.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { chipColumn, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
@@ -14,14 +14,19 @@ import type { Column } from "../ui/table-view.ts";
 export interface IdentifierTableProps {
   readonly identifiers: readonly IdentifierRow[];
   readonly item: ItemRow;
+  readonly publications: readonly PublicationRow[];
 }
 
-export function IdentifierTable({ identifiers, item }: IdentifierTableProps): JSX.Element {
+export function IdentifierTable({
+  identifiers,
+  item,
+  publications,
+}: IdentifierTableProps): JSX.Element {
   return (
     <DataTable
       label={d().frame.identifiers()}
       rows={identifiers}
-      columns={columns(item)}
+      columns={columns(item, publications)}
       rowId={(row) => row.di}
       csvName={`identifiers-${item.number}`}
       empty={<p>{d().frame.noneYet()}</p>}
@@ -29,7 +34,23 @@ export function IdentifierTable({ identifiers, item }: IdentifierTableProps): JS
   );
 }
 
-function columns(item: ItemRow): readonly Column<IdentifierRow>[] {
+/** `NMPA: public since 2026-02-20, locked` */
+function published(publications: readonly PublicationRow[], di: string): string {
+  const { identity } = d();
+  const told = publications
+    .filter((row) => row.di === di)
+    .map(({ regime, submitted_on, published_on }) =>
+      published_on === null
+        ? identity.submitted(regime, submitted_on)
+        : identity.publicSince(regime, published_on),
+    );
+  return told.length === 0 ? "–" : told.join("; ");
+}
+
+function columns(
+  item: ItemRow,
+  publications: readonly PublicationRow[],
+): readonly Column<IdentifierRow>[] {
   const { field, word } = d();
   const contained = (row: IdentifierRow): string =>
     row.contains === null ? "–" : `${row.quantity ?? "?"} × ${row.contains}`;
@@ -50,6 +71,9 @@ function columns(item: ItemRow): readonly Column<IdentifierRow>[] {
       text: (row) => row.base_quantity,
       cell: (row) => <Quantity value={row.base_quantity} unit={item.unit} />,
     },
+    textColumn("published", d().identity.published(), (row) => published(publications, row.di), {
+      wraps: true,
+    }),
     chipColumn("status", field.status(), (row) => [
       {
         status: row.status === "active" ? "ok" : "stop",

@@ -16,6 +16,7 @@ import type { Card } from "../ui/record-card.tsx";
 import type { Fact } from "../ui/record-header.tsx";
 import { recordHref } from "../ui/record-link.tsx";
 import type { Column, FilterChip } from "../ui/table-view.ts";
+import { DescriptionTable } from "./desk-description.tsx";
 import { IdentifierTable } from "./desk-identifiers.tsx";
 
 function statusChip({ status }: ItemRow): Chip {
@@ -79,6 +80,8 @@ export function itemCard(rows: Lookup, number: string): Card | null {
   }
   const words = d().frame;
   const identifiers = rows.find("identifier", "item", number).map(({ row }) => row);
+  const publications = rows.find("publication", "item", number).map(({ row }) => row);
+  const described = rows.get("device_description", [number])?.row ?? null;
   const lots = rows.find("lot", "item", number).map(({ row }) => row);
   return {
     identity: item.number,
@@ -90,7 +93,14 @@ export function itemCard(rows: Lookup, number: string): Card | null {
         id: "identifiers",
         label: words.identifiers(),
         count: identifiers.length,
-        content: () => <IdentifierTable identifiers={identifiers} item={item} />,
+        content: () => (
+          <IdentifierTable identifiers={identifiers} item={item} publications={publications} />
+        ),
+      },
+      {
+        id: "device",
+        label: d().identity.device(),
+        content: () => <DescriptionTable described={described} />,
       },
       {
         id: "stock",

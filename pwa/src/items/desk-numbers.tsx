@@ -1,5 +1,5 @@
 /**
- * Numbers at the desk: pools and prefixes with what is left of them, and the forms that give out identifiers.
+ * Numbers at the desk: pools and prefixes with what is left of them, the forms that give out identifiers, what to void.
  */
 
 import type { JSX } from "preact";
@@ -13,7 +13,7 @@ import { recordHref } from "../ui/record-link.tsx";
 import type { Column } from "../ui/table-view.ts";
 import { AllocateForm } from "./allocate-form.tsx";
 import { type NumbersView, type PoolLine, type PrefixLine, shapeOf } from "./numbers-view.ts";
-import { SchemeForm } from "./scheme-form.tsx";
+import { Stranded } from "./stranded.tsx";
 
 export interface NumberListProps {
   readonly view: NumbersView;
@@ -36,6 +36,7 @@ export function NumberList({ view, rows, frame, acts }: NumberListProps): JSX.El
         href={(row) => recordHref("numbers", [row.pool])}
         csvName="numbers"
       />
+      <Stranded lines={view.stranded} acts={acts} />
       <h2>{words.prefixes()}</h2>
       <DataTable
         label={words.prefixes()}
@@ -46,7 +47,6 @@ export function NumberList({ view, rows, frame, acts }: NumberListProps): JSX.El
       />
       <div class="number-forms">
         <AllocateForm rows={rows} prefixes={view.prefixes} acts={acts} />
-        <SchemeForm rows={rows} acts={acts} />
       </div>
     </>
   );

@@ -34,6 +34,16 @@ export interface PoolLine {
 export interface NumbersView {
   readonly prefixes: readonly PrefixLine[];
   readonly pools: readonly PoolLine[];
+  readonly stranded: readonly StrandedLine[];
+}
+
+/** The unused numbers of a device that was taken out of use. */
+export interface StrandedLine {
+  readonly device: string;
+  readonly device_code: string;
+  readonly pools: readonly string[];
+  readonly count: number;
+  readonly spans: readonly Span[];
 }
 
 export interface UseLine {

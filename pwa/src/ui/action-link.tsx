@@ -23,3 +23,14 @@ export function ActionLink({ href, label, icon, tone = "plain" }: ActionLinkProp
     </a>
   );
 }
+
+/** Beside each other, as a list or a card has them. */
+export function Actions({ links }: { readonly links: readonly ActionLinkProps[] }): JSX.Element {
+  return (
+    <>
+      {links.map((link) => (
+        <ActionLink key={link.href} {...link} />
+      ))}
+    </>
+  );
+}

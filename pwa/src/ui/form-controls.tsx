@@ -79,6 +79,7 @@ function CellControl(props: CellControlProps): JSX.Element {
       type={kind === "date" ? "date" : "text"}
       inputMode={kind === "whole" ? "numeric" : kind === "decimal" ? "decimal" : "text"}
       onInput={onChange}
+      {...(kind === "list" ? { lines: 8 } : {})}
       {...(unit === undefined ? {} : { unit })}
       {...(suggestions === undefined ? {} : { suggestions })}
     />

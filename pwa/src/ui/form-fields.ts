@@ -24,8 +24,8 @@ interface Asked {
 }
 
 export interface TextQuestion extends Asked {
-  /** `code`: up to 90 characters; `line`: up to 400; `whole`: above zero; `decimal`: above zero, as written. */
-  readonly kind: "code" | "line" | "whole" | "decimal" | "date";
+  /** `code`: up to 90 characters; `line`: up to 400; `list`: pasted, over many lines; `whole`: above zero; `decimal`: as written. */
+  readonly kind: "code" | "line" | "list" | "whole" | "decimal" | "date";
   readonly unit?: string;
   /** What is usual here; anything else may be typed too. */
   readonly suggestions?: readonly Option[];
@@ -111,6 +111,7 @@ export function orNull(given: string): string | null {
 const FORMS = {
   code: /^[^\p{Cc}]{1,90}$/u,
   line: /^[^\p{Cc}]{0,400}$/u,
+  list: /./,
   whole: /^[1-9][0-9]{0,8}$/,
   decimal: /^(?=.*[1-9])(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?$/,
   date: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
@@ -128,6 +129,7 @@ function complaint(question: CellQuestion, given: string): string | null {
   const wrong = {
     code: words.codeWrong,
     line: words.lineWrong,
+    list: words.missing,
     whole: words.wholeWrong,
     decimal: words.decimalWrong,
     date: words.dateWrong,

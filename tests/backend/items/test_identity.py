@@ -61,6 +61,18 @@ def test_a_base_and_its_packages_get_the_next_reference_and_their_indicator_digi
     assert {each.level for each in world.all(Identifier)} == {"primary", "package"}
 
 
+def test_a_package_is_added_around_a_base_or_around_a_package() -> None:
+    world = licensed()
+    assert allocate(world, (1, 50), reference=1).refusal is None
+    assert allocate(world, (3, 10), base="19521234000010").refusal is None
+    assert allocate(world, (2, 5), base="09521234000013").refusal is None
+    assert tree(world)[1:] == [
+        ("19521234000010", "09521234000013", 50, "50"),
+        ("29521234000017", "09521234000013", 5, "5"),
+        ("39521234000014", "19521234000010", 10, "500"),
+    ]
+
+
 def test_the_next_free_reference_is_taken_and_those_given_by_hand_are_passed_over() -> None:
     world = licensed()
     for number, reference in (("A", 0), ("B", 2)):

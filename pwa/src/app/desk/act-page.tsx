@@ -3,14 +3,18 @@
  */
 
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { describeForm, type TriggerLine } from "../../items/device-form.ts";
 import { OneTimePassword } from "../../people/one-time-password.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
 import { useApp } from "../context.ts";
+import { useRead } from "./desk-hooks.ts";
 import { closedBecause, FormPage } from "./form-page.tsx";
 import { FORMS, type MasterSection } from "./forms.ts";
 import { ImportPage } from "./import-page.tsx";
 import type { PageParts } from "./lists.tsx";
+import { Unread } from "./unread.tsx";
 
 export interface ActPageProps extends Pick<PageParts, "rows" | "acts" | "server" | "today"> {
   readonly section: MasterSection;
@@ -29,16 +33,38 @@ export function ActPage({ section, at, query, ...parts }: ActPageProps): JSX.Ele
     const closed = closedBecause({ action: "manage_people" }, acts);
     return <OneTimePassword person={at[0] ?? ""} server={server} closed={closed} />;
   }
+  if (section === "items" && act === "describe") {
+    return <DescribePage item={at[0] ?? ""} rows={rows} acts={acts} server={server} />;
+  }
   const { site } = device.enrolment;
   const spec = FORMS[section][act]?.({ rows, at, query, site, today }) ?? null;
   if (spec === null) {
-    const words = d();
-    return (
-      <>
-        <h1 class="only-spoken">{words.frame.one[section]()}</h1>
-        <EmptyState drawing="any" title={words.form.notHere()} text={words.frame.notHereNow()} />
-      </>
-    );
+    return <NoForm section={section} />;
   }
   return <FormPage spec={spec} acts={acts} />;
+}
+
+export function NoForm({ section }: { readonly section: MasterSection | "numbers" }): JSX.Element {
+  const words = d();
+  return (
+    <>
+      <h1 class="only-spoken">{words.frame.one[section]()}</h1>
+      <EmptyState drawing="any" title={words.form.notHere()} text={words.frame.notHereNow()} />
+    </>
+  );
+}
+
+interface DescribePageProps extends Pick<PageParts, "rows" | "acts" | "server"> {
+  readonly item: string;
+}
+
+/** Which change needs a new identifier is the server's to say. */
+function DescribePage({ item, rows, acts, server }: DescribePageProps): JSX.Element {
+  const [asked, setAsked] = useState(0);
+  const answer = useRead<readonly TriggerLine[]>(server, "/udi/triggers", asked);
+  if (answer?.step !== "ok") {
+    return <Unread answer={answer} onAgain={() => setAsked(asked + 1)} />;
+  }
+  const spec = describeForm(rows, item, answer.value);
+  return spec === null ? <NoForm section="items" /> : <FormPage spec={spec} acts={acts} />;
 }

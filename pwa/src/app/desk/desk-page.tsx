@@ -7,7 +7,7 @@ import { LogTable } from "../../audit-trail/history.tsx";
 import type { ServerDoor } from "../../entries/server-door.ts";
 import { TemplatePages } from "../../labeling/template-pages.tsx";
 import type { Shift } from "../../sync/identity.ts";
-import { ActionLink, type ActionLinkProps } from "../../ui/action-link.tsx";
+import { Actions } from "../../ui/action-link.tsx";
 import { AsOf } from "../../ui/as-of.tsx";
 import type { ListFrame } from "../../ui/desk-list.tsx";
 import { isoDate } from "../../ui/format.ts";
@@ -63,7 +63,7 @@ export function DeskPage({
     return <DevicePages {...parts} at={at} revision={revision} />;
   }
   if (section === "numbers") {
-    return <NumberPages {...parts} at={at} revision={revision} />;
+    return <NumberPages {...parts} at={at} revision={revision} query={query} />;
   }
   if (section === "templates") {
     return <TemplatePages {...parts} at={at} revision={revision} />;
@@ -83,16 +83,6 @@ export function DeskPage({
   const actions = master === null ? [] : cardActions(rows, master, at);
   const card = found === null ? null : { ...found, actions: <Actions links={actions} /> };
   return <CardPage {...{ section, at, card, asOf, server, revision }} />;
-}
-
-function Actions({ links }: { readonly links: readonly ActionLinkProps[] }): JSX.Element {
-  return (
-    <>
-      {links.map((link) => (
-        <ActionLink key={link.href} {...link} />
-      ))}
-    </>
-  );
 }
 
 /** When the rows of this page were last brought up to date, and that they are this computer's. */

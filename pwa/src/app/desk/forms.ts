@@ -2,8 +2,18 @@
  * Which forms each section has, and which of them stand on a list or a card: put together here, capability by capability.
  */
 
+import { hibcForm, identifierForm, packageForm } from "../../items/identifier-forms.ts";
+import { prefixesOf } from "../../items/identity-fields.ts";
 import { families } from "../../items/item-fields.ts";
 import { itemStatusForm, newItemForm, reviseItemForm } from "../../items/item-form.ts";
+import {
+  lotPatternForm,
+  prefixForm,
+  serialListForm,
+  serialsForm,
+  ssccForm,
+} from "../../items/number-forms.ts";
+import { publicationForm } from "../../items/publication-form.ts";
 import {
   locationStatusForm,
   newLocationForm,
@@ -48,6 +58,15 @@ type Make = (wish: FormWish) => FormSpec | null;
 const first = ({ at }: FormWish): string => at[0] ?? "";
 const second = ({ at }: FormWish): string => at[1] ?? "";
 
+/** Forms of numbers, whose cards are read from the server. */
+export const NUMBER_FORMS: Readonly<Record<string, Make>> = {
+  prefix: () => prefixForm(),
+  sscc: ({ rows }) => ssccForm(rows),
+  serials: (wish) => serialsForm(wish.rows, first(wish).replace(/^serial:/, "")),
+  list: (wish) => serialListForm(first(wish)),
+  lots: () => lotPatternForm(),
+};
+
 /** By section and by the address's `do`; null when the record is not here. */
 export const FORMS: Readonly<Record<MasterSection, Readonly<Record<string, Make>>>> = {
   items: {
@@ -55,6 +74,10 @@ export const FORMS: Readonly<Record<MasterSection, Readonly<Record<string, Make>
     revise: (wish) => reviseItemForm(wish.rows, first(wish)),
     deactivate: (wish) => itemStatusForm(wish.rows, first(wish), "inactive"),
     activate: (wish) => itemStatusForm(wish.rows, first(wish), "active"),
+    package: (wish) => packageForm(wish.rows, first(wish)),
+    hibc: (wish) => hibcForm(wish.rows, first(wish)),
+    identifier: (wish) => identifierForm(wish.rows, first(wish)),
+    publish: (wish) => publicationForm(wish.rows, first(wish), wish.query.get("di") ?? ""),
   },
   suppliers: {
     new: ({ rows }) => newSupplierForm(rows),
@@ -122,6 +145,7 @@ export function cardActions(
       const active = rows.get("item", [key])?.row.status !== "inactive";
       return [
         change,
+        ...identityActions(rows, key, to),
         active ? to("deactivate", form.deactivate()) : to("activate", form.activate()),
       ];
     }
@@ -153,4 +177,39 @@ export function cardActions(
       return active ? [change, secret, to("deactivate", form.deactivate())] : [];
     }
   }
+}
+
+/** Above the pools, and on the card of one. */
+export function numberActions(pool: string | null): readonly ActionLinkProps[] {
+  const { identity } = d();
+  const to = (act: string, label: string): ActionLinkProps => ({
+    href: formHref("numbers", pool === null ? [] : [pool], act),
+    label,
+  });
+  if (pool === null) {
+    return [
+      to("prefix", identity.prefixShort()),
+      to("serials", identity.serialsShort()),
+      to("lots", identity.lotShort()),
+      to("sscc", identity.ssccShort()),
+    ];
+  }
+  return pool.startsWith("serial:")
+    ? [to("serials", identity.serialsShort()), to("list", identity.listShort())]
+    : [];
+}
+
+type To = (act: string, label: string) => ActionLinkProps;
+
+/** What identifies an item as a device: offered where it can be done. */
+function identityActions(rows: Lookup, item: string, to: To): readonly ActionLinkProps[] {
+  const { identity } = d();
+  const known = rows.find("identifier", "item", item).length > 0;
+  return [
+    to("describe", identity.describeShort()),
+    ...(packageForm(rows, item) === null ? [] : [to("package", identity.packageShort())]),
+    ...(prefixesOf(rows, "HIBCC").length === 0 ? [] : [to("hibc", identity.hibcShort())]),
+    to("identifier", identity.enteredShort()),
+    ...(known ? [to("publish", identity.publishShort())] : []),
+  ];
 }

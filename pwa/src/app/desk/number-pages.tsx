@@ -4,28 +4,41 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { explain } from "../../entries/code-texts.ts";
 import type { DeskActs } from "../../entries/desk-acts.ts";
-import type { Answered, ServerDoor } from "../../entries/server-door.ts";
+import type { ServerDoor } from "../../entries/server-door.ts";
 import { NumberList } from "../../items/desk-numbers.tsx";
 import { poolCard, RangePanel } from "../../items/desk-ranges.tsx";
 import type { NumbersView, RangeLine, RangesView } from "../../items/numbers-view.ts";
+import { Actions } from "../../ui/action-link.tsx";
 import { AsOf } from "../../ui/as-of.tsx";
 import { Button } from "../../ui/button.tsx";
-import { CodeNotice } from "../../ui/code-notice.tsx";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
-import { language } from "../../ui/i18n/language.ts";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { NoForm } from "./act-page.tsx";
 import { CardPage } from "./card-page.tsx";
 import { useRead } from "./desk-hooks.ts";
+import { FormPage } from "./form-page.tsx";
+import { NUMBER_FORMS, numberActions } from "./forms.ts";
 import type { PageParts } from "./lists.tsx";
+import { Unread } from "./unread.tsx";
 
 export interface NumberPagesProps extends PageParts {
   readonly at: readonly string[];
   readonly revision: number;
+  /** Behind the `?` of the address. */
+  readonly query: URLSearchParams;
 }
 
 export function NumberPages(props: NumberPagesProps): JSX.Element {
+  const { acts, at, rows, query, today } = props;
+  const act = query.get("do");
+  if (act !== null) {
+    const spec = NUMBER_FORMS[act]?.({ rows, at, query, site: "", today }) ?? null;
+    return spec === null ? <NoForm section="numbers" /> : <FormPage spec={spec} acts={acts} />;
+  }
+  return <NumberPage {...props} />;
+}
+
+function NumberPage(props: NumberPagesProps): JSX.Element {
   const { frame, acts, server, at, nowMs, revision, rows } = props;
   const [asked, setAsked] = useState(0);
   const tick = nowMs + asked + revision;
@@ -34,12 +47,15 @@ export function NumberPages(props: NumberPagesProps): JSX.Element {
     return <Unread answer={answer} onAgain={() => setAsked(asked + 1)} />;
   }
   const asOf = <AsOf at={new Date(nowMs)} now={new Date(nowMs)} source="server" />;
+  const actions = <Actions links={numberActions(at[0] ?? null)} />;
   if (at.length === 0) {
-    return <NumberList view={answer.value} rows={rows} frame={{ ...frame, asOf }} acts={acts} />;
+    return (
+      <NumberList view={answer.value} rows={rows} frame={{ ...frame, asOf, actions }} acts={acts} />
+    );
   }
   const pool = answer.value.pools.find((each) => each.pool === at[0]);
   const ranges = () => <Ranges pool={at[0] ?? ""} server={server} acts={acts} tick={tick} />;
-  const card = pool === undefined ? null : poolCard(pool, acts, ranges);
+  const card = pool === undefined ? null : { ...poolCard(pool, acts, ranges), actions };
   return <CardPage section="numbers" {...{ at, card, asOf, server, revision }} />;
 }
 
@@ -71,24 +87,6 @@ function Ranges({ pool, server, acts, tick }: RangesProps): JSX.Element {
     <>
       <RangePanel ranges={shown} acts={acts} />
       {more && <Button label={d().numbers.more()} tone="quiet" onPress={() => void readOn()} />}
-    </>
-  );
-}
-
-interface UnreadProps {
-  readonly answer: Answered<unknown> | null;
-  readonly onAgain: () => void;
-}
-
-function Unread({ answer, onAgain }: UnreadProps): JSX.Element {
-  if (answer === null) {
-    return <Skeleton kind="table" />;
-  }
-  const texts = answer.step === "refused" ? explain([answer], language.value) : [];
-  return (
-    <>
-      <CodeNotice status="warn" title={d().frame.needsConnection()} texts={texts} />
-      <Button label={d().frame.tryAgain()} icon="refresh-cw" onPress={onAgain} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { device } from "./en/device.ts";
 import { field } from "./en/field.ts";
 import { form } from "./en/form.ts";
 import { frame } from "./en/frame.ts";
+import { identity } from "./en/identity.ts";
 import { inbox } from "./en/inbox.ts";
 import { label } from "./en/label.ts";
 import { log } from "./en/log.ts";
@@ -21,6 +22,7 @@ export const en = {
   field,
   form,
   frame,
+  identity,
   inbox,
   label,
   log,

@@ -6,6 +6,7 @@ import { device } from "./zh/device.ts";
 import { field } from "./zh/field.ts";
 import { form } from "./zh/form.ts";
 import { frame } from "./zh/frame.ts";
+import { identity } from "./zh/identity.ts";
 import { inbox } from "./zh/inbox.ts";
 import { label } from "./zh/label.ts";
 import { log } from "./zh/log.ts";
@@ -22,6 +23,7 @@ export const zh: typeof en = {
   field,
   form,
   frame,
+  identity,
   inbox,
   label,
   log,

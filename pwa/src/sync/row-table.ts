@@ -13,6 +13,7 @@ export const SEARCHABLE: Readonly<Record<string, readonly string[]>> = {
   exception: ["entry", "status"],
   hold: ["lot"],
   identifier: ["item"],
+  publication: ["item"],
   lease: ["series"],
   location: ["code"],
   lot: ["item", "supplier_lot"],

@@ -8,7 +8,7 @@ from backend.app.typescript import bodies
 from backend.log.row import RowType
 
 ENTRIES = Path(__file__).parents[2] / "pwa" / "src" / "entries"
-ROWS = ("rows.ts", "floor-rows.ts", "label-rows.ts")
+ROWS = ("rows.ts", "floor-rows.ts", "identity-rows.ts", "label-rows.ts")
 INTERFACE = re.compile(r"export interface (\w+)Row \{\n(.*?)\n\}", re.DOTALL)
 FIELD = re.compile(r"^  readonly (\w+)\??:", re.MULTILINE)
 # Kept on the server, or not needed on a device.

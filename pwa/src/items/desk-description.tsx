@@ -4,7 +4,7 @@
 
 import type { JSX } from "preact";
 import type { Description } from "../entries/bodies.ts";
-import type { DeviceDescriptionRow } from "../entries/rows.ts";
+import type { DeviceDescriptionRow } from "../entries/identity-rows.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { orDash, textColumn, yesNo } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";

@@ -3,7 +3,8 @@
  */
 
 import type { JSX } from "preact";
-import type { IdentifierRow, ItemRow, PublicationRow } from "../entries/rows.ts";
+import type { PublicationRow } from "../entries/identity-rows.ts";
+import type { IdentifierRow, ItemRow } from "../entries/rows.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { chipColumn, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";

@@ -4,7 +4,8 @@
  */
 
 import type { Description } from "../entries/bodies.ts";
-import type { DeviceDescriptionRow, IdentifierRow } from "../entries/rows.ts";
+import type { DeviceDescriptionRow } from "../entries/identity-rows.ts";
+import type { IdentifierRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
 import {
   type FormField,

@@ -58,7 +58,6 @@ export const numbers = {
   leading: () => "Text in front",
   digits: () => "Length of the count",
   digitsWrong: () => "Give a number from 1 to 20.",
-  keep: () => "Record",
   lease: () => "Take numbers for this computer",
   leaseWhy: () => "They can then be used without a connection, by this computer alone.",
   count: () => "How many",

@@ -50,7 +50,6 @@ export const numbers: typeof English = {
   leading: () => "前缀文字",
   digits: () => "流水号长度",
   digitsWrong: () => "应为 1 至 20。",
-  keep: () => "记录",
   lease: () => "为本机领取号码",
   leaseWhy: () => "领取后离线也可使用，且仅限本机使用。",
   count: () => "数量",

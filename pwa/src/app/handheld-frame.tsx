@@ -101,6 +101,7 @@ export function useScans(taker: ScanTaker): void {
       scans.takeWith({
         take: (read) => latest.current.take(read),
         prefers: (reading) => latest.current.prefers?.(reading) ?? true,
+        asksForBadge: () => latest.current.asksForBadge?.() ?? false,
         counting: () => latest.current.counting?.() ?? "not-counting",
       }),
     [scans],

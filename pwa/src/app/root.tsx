@@ -10,8 +10,6 @@ import { language } from "../ui/i18n/language.ts";
 import { type App, AppContext, useApp } from "./context.ts";
 import { FrontContext } from "./front.ts";
 import { loadedLater } from "./loaded-later.tsx";
-import { MoveScreen } from "./move/move.tsx";
-import { ReceiveScreen } from "./receive/receive.tsx";
 import { type Route, route } from "./router.ts";
 import { EnrolPage } from "./screens/enrol.tsx";
 import { HomeScreen } from "./screens/home.tsx";
@@ -80,6 +78,15 @@ const CalibrateScreen = loadedLater(() =>
   import("./screens/calibrate.tsx").then((module) => module.CalibrateScreen),
 );
 const MeScreen = loadedLater(() => import("./screens/me.tsx").then((module) => module.MeScreen));
+const ReceiveScreen = loadedLater(() =>
+  import("./receive/receive.tsx").then((module) => module.ReceiveScreen),
+);
+const MoveScreen = loadedLater(() => import("./move/move.tsx").then((module) => module.MoveScreen));
+const StepScreen = loadedLater(() =>
+  Promise.all([import("./step/step.tsx"), loadOfficeTexts(language.value)]).then(
+    ([module]) => module.StepScreen,
+  ),
+);
 const QueueScreen = loadedLater(() =>
   import("./screens/queue.tsx").then((module) => module.QueueScreen),
 );
@@ -87,7 +94,7 @@ const ShiftScreen = loadedLater(() =>
   import("./screens/shift.tsx").then((module) => module.ShiftScreen),
 );
 
-const CAPTURE = new Set(["/receive", "/move", "/shift"]);
+const CAPTURE = new Set(["/receive", "/move", "/step", "/shift"]);
 
 function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
   const { uninstalledTab } = useApp().installation;
@@ -99,6 +106,8 @@ function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
       return <ReceiveScreen />;
     case "/move":
       return <MoveScreen />;
+    case "/step":
+      return <StepScreen />;
     case "/lookup":
       return <LookupScreen />;
     case "/queue":

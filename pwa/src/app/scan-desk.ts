@@ -23,6 +23,8 @@ export interface ScanTaker {
   /** Which of several readings this screen can use; all of them when left out. */
   prefers?(reading: Reading): boolean;
   readonly counting?: () => ScanContext;
+  /** True while the screen asks for a badge to see or allow something: the person at the device stays. */
+  asksForBadge?(): boolean;
 }
 
 /** What a scan without a screen's own verdict tells: an incomplete one, a refused one. */
@@ -150,14 +152,16 @@ export class ScanDesk {
   }
 
   async #deliver(read: ReadScan): Promise<void> {
-    if (await this.#parts.takeGlobally(read)) {
+    const taker = this.#takers.at(-1);
+    const asked = read.reading.is === "badge" && taker?.asksForBadge?.() === true;
+    if (!asked && (await this.#parts.takeGlobally(read))) {
       return;
     }
     if (this.#parts.holder() === null) {
       this.#tell({ about: "locked" }, read.scan);
       return;
     }
-    await this.#takers.at(-1)?.take(read);
+    await taker?.take(read);
   }
 
   /** Several readings: as the same person chose for the like before, or asked about. */

@@ -56,9 +56,11 @@ test("tiles follow the roles; a badge nobody knows is shown all", () => {
 });
 
 test("a known code opens its flow from Home, an unknown one none", () => {
-  expect(flowOf({ is: "order", number: "PO-1", row: null })).toBe("/receive");
-  expect(flowOf({ is: "lot", number: "L1", row: null })).toBe("/lookup");
-  expect(flowOf({ is: "text", text: "?" })).toBeNull();
+  const isMade = (lot: string): boolean => lot === "MADE";
+  expect(flowOf({ is: "order", number: "PO-1", row: null }, isMade)).toBe("/receive");
+  expect(flowOf({ is: "lot", number: "L1", row: null }, isMade)).toBe("/lookup");
+  expect(flowOf({ is: "lot", number: "MADE", row: null }, isMade)).toBe("/step");
+  expect(flowOf({ is: "text", text: "?" }, isMade)).toBeNull();
 });
 
 test("the history of a lot is asked for by its number, also when the lot is not known here", () => {

@@ -68,6 +68,11 @@ export class Identity {
     return this.#shift(holder);
   }
 
+  /** Somebody who signs beside the holder, with badge and PIN proved: the device stays in the holder's hands. */
+  of(badge: string): Promise<Shift> {
+    return this.#shift({ badge, method: "badge_pin" });
+  }
+
   /** Null while the device is locked. */
   async current(): Promise<Shift | null> {
     const holder = await this.#parts.store.get("holder");

@@ -4,6 +4,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { RUNNING } from "../../production/subject.ts";
 import type { Reading } from "../../scan/resolve.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -22,11 +23,15 @@ import type { ReadScan } from "../scan-desk.ts";
 import { TypedCode } from "../typed-code.tsx";
 
 /** The flow a code opens from Home, with 0 taps; null when nothing here knows it. */
-export function flowOf(reading: Reading): string | null {
+export function flowOf(reading: Reading, isMade: (lot: string) => boolean): string | null {
   switch (reading.is) {
+    case "work_order":
+    case "unit":
+      return "/step";
+    case "lot":
+      return isMade(reading.number) ? "/step" : "/lookup";
     case "order":
       return "/receive";
-    case "lot":
     case "item":
     case "location":
     case "supplier":
@@ -45,10 +50,13 @@ export function HomeScreen(): JSX.Element {
   const app = useApp();
   const [unknown, setUnknown] = useState<ReadScan | null>(null);
   const [reported, setReported] = useState(false);
+  const isMade = (lot: string): boolean =>
+    may(app.session.shift.value, "step") &&
+    app.rows.all("work_order").some(({ row }) => RUNNING.has(row.status) && row.lots.includes(lot));
   useScans({
     take: async (read) => {
       setReported(false);
-      const flow = flowOf(read.reading);
+      const flow = flowOf(read.reading, isMade);
       if (flow === null) {
         setUnknown(read);
         app.feedback.signal("warn", read.scan);
@@ -100,6 +108,12 @@ function tiles(app: ReturnType<typeof useApp>): TileProps[] {
       icon: "package-plus",
       onPress: go("/receive"),
       shown: may(shift, "receive"),
+    },
+    {
+      label: words.step(),
+      icon: "clipboard-check",
+      onPress: go("/step"),
+      shown: may(shift, "step"),
     },
     { label: words.move(), icon: "move-right", onPress: go("/move"), shown: may(shift, "move") },
     { label: words.lookup(), icon: "search", onPress: go("/lookup"), shown: true },

@@ -1,0 +1,65 @@
+/**
+ * Values that were keyed and checks that were looked at: what wants a second look is asked for before it is recorded.
+ */
+
+import type { Parameter } from "../../entries/bodies.ts";
+import { adviceOnCheck, adviceOnReading } from "../../production/advice.ts";
+import { checkBody, type Keyed, type Looked, readingBody } from "../../production/bodies.ts";
+import type { Opening } from "../../production/open-step.ts";
+import type { Undoable } from "./state.ts";
+import { haltFor } from "./stops.ts";
+import type { StepWork } from "./work.ts";
+
+/** A value was keyed; a critical one is asked for again, or by a second person, before it is recorded. */
+export async function key(
+  work: StepWork,
+  opening: Opening,
+  keyed: Keyed,
+  second: Parameter["second"],
+): Promise<void> {
+  if (second === "entered_twice" && keyed.secondValue === null) {
+    work.set({ ask: { is: "second_value", keyed } });
+    return;
+  }
+  if (second === "second_person" && keyed.secondBadge === null) {
+    work.set({ ask: { is: "second_badge", keyed } });
+    return;
+  }
+  const body = readingBody(opening, keyed);
+  const findings = adviceOnReading(work.app.rows, body, work.occasion);
+  const record = await work.recorder.first(opening, "RecordReading", body, {});
+  if (record === null) {
+    return;
+  }
+  work.set({ ask: null });
+  const stop = findings.find(
+    ({ code }) => code === "READING_OUT_OF_LIMIT" || code === "SECOND_ENTRY_DIFFERS",
+  );
+  if (stop !== undefined) {
+    await haltFor(work.app, stop, null, {});
+  }
+  const { code } = keyed;
+  const undo: Undoable = { is: "read", id: record.id, opening, code };
+  await work.done(opening, `${keyed.value} ${keyed.unit}`, findings, undo, {});
+}
+
+/** Something was looked at; a step that takes two people waits for the second badge. */
+export async function look(work: StepWork, opening: Opening, looked: Looked): Promise<void> {
+  if (opening.step.two_person && looked.secondBadge === null) {
+    work.set({ ask: { is: "second_look", looked } });
+    return;
+  }
+  const body = checkBody(opening, looked);
+  const findings = adviceOnCheck(work.app.rows, body, work.occasion);
+  const record = await work.recorder.first(opening, "RecordCheck", body, {});
+  if (record === null) {
+    return;
+  }
+  work.set({ ask: null });
+  const stop = findings.find(({ code }) => code === "CHECK_FAILED");
+  if (stop !== undefined) {
+    await haltFor(work.app, stop, null, {});
+  }
+  const undo: Undoable = { is: "looked", id: record.id, opening, code: looked.code };
+  await work.done(opening, looked.code, findings, undo, {});
+}

@@ -1,0 +1,79 @@
+/** What the step screens show: where the person is, what the last act came to, what is asked. */
+
+import type { ConsumeMaterialBody, StepComponent } from "../../entries/bodies.ts";
+import type { Input, Keyed, Looked } from "../../production/bodies.ts";
+import type { Finding } from "../../production/finding.ts";
+import type { Opening } from "../../production/open-step.ts";
+
+/** What can be undone for a few seconds: the record it compensates. */
+export type Undoable =
+  | { readonly is: "consumed"; readonly id: string; readonly body: ConsumeMaterialBody }
+  | {
+      readonly is: "read" | "looked";
+      readonly id: string;
+      readonly opening: Opening;
+      readonly code: string;
+    };
+
+export type Result =
+  | {
+      readonly is: "did";
+      readonly what: string;
+      readonly findings: readonly Finding[];
+      readonly undo: Undoable;
+      readonly at: number;
+      /** The step that this act ended. */
+      readonly closed: { readonly number: number; readonly failed: boolean } | null;
+    }
+  | {
+      readonly is: "blocked";
+      readonly finding: Finding;
+      readonly body: ConsumeMaterialBody;
+      readonly input: Input;
+      readonly component: StepComponent | null;
+    }
+  | { readonly is: "undone"; readonly what: string }
+  | { readonly is: "counted" | "skipped" | "divided" | "ended"; readonly what: string }
+  | {
+      readonly is: "soft";
+      readonly why: "unknown" | "not_released" | "all_done" | "already" | "not_in_use";
+      readonly about: string;
+    };
+
+/** A question that takes the whole screen before anything is recorded. */
+export type Ask =
+  | { readonly is: "choose"; readonly openings: readonly Opening[] }
+  | { readonly is: "lot_quantity" }
+  | { readonly is: "quantity"; readonly component: StepComponent; readonly input: Input }
+  | { readonly is: "second_value"; readonly keyed: Keyed }
+  | { readonly is: "second_badge"; readonly keyed: Keyed }
+  | { readonly is: "second_look"; readonly looked: Looked }
+  | { readonly is: "defect"; readonly looked: Looked }
+  | { readonly is: "repeat"; readonly item: string; readonly lot: string }
+  | {
+      readonly is: "boundary";
+      readonly opening: Opening;
+      readonly component: StepComponent;
+      readonly from: string;
+      readonly input: Input;
+    }
+  | {
+      readonly is: "skip";
+      readonly reason: string;
+      readonly badge: string;
+      readonly mistake: string;
+    }
+  | {
+      readonly is: "redo";
+      readonly code: string;
+      readonly opening: Opening;
+      readonly reading: string | null;
+    };
+
+export interface StepState {
+  readonly opening: Opening | null;
+  readonly result: Result | null;
+  readonly ask: Ask | null;
+  /** The next part's quantity is keyed instead of taken from the order. */
+  readonly otherQuantity: boolean;
+}

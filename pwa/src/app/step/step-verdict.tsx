@@ -1,0 +1,99 @@
+/**
+ * What the last scan or key came to: recorded, flagged, stopped, with five seconds to undo.
+ */
+
+import type { JSX } from "preact";
+import { s } from "../../ui/i18n/step/catalogue.ts";
+import { Identifier } from "../../ui/identifier.tsx";
+import { Verdict } from "../../ui/verdict.tsx";
+import { codeText } from "../codes.ts";
+import { useSecondsLeft } from "../seconds-left.ts";
+import { undo } from "./acts.ts";
+import type { Result } from "./state.ts";
+import type { StepWork } from "./work.ts";
+
+const UNDO_MS = 5_000;
+
+interface StepVerdictProps {
+  readonly work: StepWork;
+  /** Shown before anything has happened. */
+  readonly empty: JSX.Element;
+}
+
+export function StepVerdict({ work, empty }: StepVerdictProps): JSX.Element {
+  const { result } = work.state.value;
+  const words = s();
+  switch (result?.is) {
+    case undefined:
+      return <Verdict status="none">{empty}</Verdict>;
+    case "did":
+      return <Did work={work} result={result} />;
+    case "blocked":
+      return <Verdict status="stop" word={words.blocked()} why={words.blockedWhy()} />;
+    case "undone":
+      return <Verdict status="ok" word={words.undone(result.what)} why={words.undoneWhy()} />;
+    case "counted":
+      return <Verdict status="ok" word={words.counted(result.what)} why={words.countedWhy()} />;
+    case "skipped":
+      return <Verdict status="warn" word={words.skipped(result.what)} why={words.skippedWhy()} />;
+    case "divided":
+      return <Verdict status="ok" word={words.divided(result.what)} why={words.dividedWhy()} />;
+    case "ended":
+      return <Verdict status="ok" word={words.closed(Number(result.what))} />;
+    case "soft":
+      return <Soft result={result} />;
+  }
+}
+
+function Soft({ result }: { readonly result: Extract<Result, { is: "soft" }> }): JSX.Element {
+  const words = s();
+  const [word, why] = {
+    unknown: [words.unknown(), words.unknownWhy()],
+    not_released: [words.notReleased(), words.notReleasedWhy()],
+    all_done: [words.allDone(), words.allDoneWhy()],
+    already: [words.already(), words.alreadyWhy()],
+    not_in_use: [words.notInUse(), words.alreadyWhy()],
+  }[result.why] as [string, string];
+  const value = <Identifier value={result.about} size="key" />;
+  return (
+    <Verdict
+      status={result.why === "all_done" ? "ok" : "warn"}
+      word={word}
+      value={value}
+      why={why}
+    />
+  );
+}
+
+interface DidProps {
+  readonly work: StepWork;
+  readonly result: Extract<Result, { is: "did" }>;
+}
+
+function Did({ work, result }: DidProps): JSX.Element {
+  const words = s();
+  const seconds = useSecondsLeft(result.at, UNDO_MS);
+  const { closed, findings, what } = result;
+  const [first] = findings;
+  const failed = closed?.failed === true;
+  const done =
+    closed === null
+      ? words.did(what)
+      : failed
+        ? words.closedFailed(closed.number)
+        : words.closed(closed.number);
+  const why =
+    first === undefined
+      ? closed === null
+        ? undefined
+        : words.did(what)
+      : codeText(first.code, first.detail).what;
+  return (
+    <Verdict
+      status={failed ? "stop" : first === undefined ? "ok" : "warn"}
+      word={first !== undefined && closed === null ? words.flagged() : done}
+      {...(why === undefined ? {} : { why })}
+      {...(seconds > 0 ? { undo: { seconds, onPress: () => void undo(work, result.undo) } } : {})}
+    />
+  );
+}

@@ -1,0 +1,297 @@
+/**
+ * Steps on the handheld: a scan opens the step that is next; what it wants next stands above, its parts below.
+ */
+
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import type { ConsumeMaterialBody } from "../../entries/bodies.ts";
+import { quantityFor } from "../../production/bodies.ts";
+import type { Opening } from "../../production/open-step.ts";
+import { nextSlot, type Slot } from "../../production/slots.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { t } from "../../ui/i18n/catalogue.ts";
+import { s } from "../../ui/i18n/step/catalogue.ts";
+import { List } from "../../ui/list.tsx";
+import { type App, useApp } from "../context.ts";
+import { takeOver } from "../handed-over.ts";
+import { HandheldFrame, useScans } from "../handheld-frame.tsx";
+import { navigate } from "../router.ts";
+import { nameOf } from "../texts.ts";
+import { TypedCode } from "../typed-code.tsx";
+import { finishEmpty } from "./acts.ts";
+import { AskPanel } from "./ask-panel.tsx";
+import { CheckPanel } from "./check-panel.tsx";
+import { CountPanel } from "./count-panel.tsx";
+import { KeptPlace } from "./kept.ts";
+import { Picture } from "./picture.tsx";
+import { takeForAsk } from "./questions.ts";
+import { ReadingPanel } from "./reading-panel.tsx";
+import { take } from "./scans.ts";
+import { StepVerdict } from "./step-verdict.tsx";
+import { itemText } from "./stops.ts";
+import { Where } from "./where.tsx";
+import { StepWork } from "./work.ts";
+import "./step.css";
+
+const kept = new WeakMap<App, StepWork>();
+
+/** One piece of work per app, so that leaving the screen and coming back finds it as it was. */
+function workOf(app: App): StepWork {
+  const known = kept.get(app) ?? new StepWork(app, new KeptPlace(localStorage));
+  kept.set(app, known);
+  return known;
+}
+
+export function StepScreen(): JSX.Element {
+  const app = useApp();
+  const work = useMemo(() => workOf(app), [app]);
+  if (app.revision.value >= 0) {
+    work.resume();
+  }
+  const { ask, opening } = work.state.value;
+  useScans({
+    take: async (read) => {
+      if (!(await takeForAsk(work, read))) {
+        await take(work, read);
+      }
+    },
+    counting: () => "counting-lot",
+    asksForBadge: () => {
+      const asked = work.state.value.ask?.is ?? "";
+      return ["second_badge", "second_look", "skip"].includes(asked);
+    },
+    prefers: ({ is }) => is !== "location" && is !== "order" && is !== "supplier",
+  });
+  useEffect(() => {
+    const first = takeOver();
+    if (first !== null) {
+      void take(work, first);
+    }
+  }, [work]);
+  if (ask !== null) {
+    return <AskPanel work={work} ask={ask} key={ask.is} />;
+  }
+  const at = work.kept.value.value.at;
+  if (opening === null) {
+    const { counted } = work.kept.value.value;
+    const finished = at?.step === null && at.lot !== null && at.serial === null;
+    return finished &&
+      !counted.includes(at.lot ?? "") &&
+      work.recorder.lotQuantity({ subject: at }) !== null ? (
+      <CountPanel work={work} order={at.order} lot={at.lot ?? ""} />
+    ) : (
+      <Between work={work} order={at?.order ?? null} />
+    );
+  }
+  const slot = nextSlot(work.slots);
+  if (slot?.is === "reading") {
+    return <ReadingPanel work={work} opening={opening} wanted={slot.wanted} key={slot.key} />;
+  }
+  if (slot?.is === "check") {
+    return <CheckPanel work={work} opening={opening} check={slot.check} key={slot.key} />;
+  }
+  return <Parts work={work} opening={opening} slot={slot} />;
+}
+
+/** No step is open: the first scan, or the next unit of an order. */
+function Between(props: { readonly work: StepWork; readonly order: string | null }): JSX.Element {
+  const { work, order } = props;
+  const words = s();
+  const title = order === null ? words.scanFirst() : words.scanUnit();
+  const text = order === null ? words.scanFirstHow() : words.scanUnitHow(order);
+  const empty = <EmptyState drawing="product" title={title} text={text} />;
+  return (
+    <HandheldFrame
+      title={words.title()}
+      verdict={<StepVerdict work={work} empty={empty} />}
+      expects={{ text: title, icon: "scan-barcode" }}
+    >
+      <div class="app-row">
+        {order !== null && (
+          <Button
+            label={words.leave()}
+            icon="x"
+            onPress={() => {
+              work.open(null);
+              navigate("/");
+            }}
+          />
+        )}
+        <TypedCode />
+      </div>
+    </HandheldFrame>
+  );
+}
+
+interface PartsProps {
+  readonly work: StepWork;
+  readonly opening: Opening;
+  readonly slot: Slot | null;
+}
+
+function Parts({ work, opening, slot }: PartsProps): JSX.Element {
+  const app = useApp();
+  const words = s();
+  const { step } = opening;
+  const { result } = work.state.value;
+  const wanted = slot?.is === "component" ? slot.component : null;
+  const name = itemText(app, wanted?.item ?? null);
+  const title = words.step(step.number, nameOf(step));
+  const empty = (
+    <EmptyState
+      drawing="product"
+      title={title}
+      text={wanted === null ? "" : words.scanComponent(name)}
+    />
+  );
+  return (
+    <HandheldFrame
+      title={title}
+      verdict={<StepVerdict work={work} empty={empty} />}
+      context={<Where opening={opening} />}
+      {...(wanted === null
+        ? {}
+        : { expects: { text: words.scanComponent(name), icon: "scan-barcode" } })}
+      {...actionOf(work, opening, slot)}
+    >
+      <Instruction opening={opening} />
+      <SlotList work={work} opening={opening} />
+      {result?.is !== "blocked" && <Tools work={work} opening={opening} wanted={wanted} />}
+    </HandheldFrame>
+  );
+}
+
+/** A part that was stopped may be in all the same; a step that asks for nothing is ended by hand. */
+function actionOf(work: StepWork, opening: Opening, slot: Slot | null) {
+  const words = s();
+  const { result } = work.state.value;
+  if (result?.is === "blocked") {
+    const { body, component, input } = result;
+    return {
+      action: (
+        <Button
+          label={words.wentIn()}
+          note={words.wentInNote()}
+          icon="triangle-alert"
+          tone="stop"
+          size="action"
+          wide
+          onPress={() => void work.consume(opening, input, body, component, {}, true)}
+        />
+      ),
+    };
+  }
+  if (slot !== null) {
+    return {};
+  }
+  return {
+    action: (
+      <Button
+        label={words.end()}
+        icon="check"
+        tone="primary"
+        size="primary"
+        wide
+        onPress={() => void finishEmpty(work, opening)}
+      />
+    ),
+  };
+}
+
+function Instruction({ opening }: { readonly opening: Opening }): JSX.Element | null {
+  const { instruction_en, instruction_zh, picture } = opening.step;
+  const text = nameOf({ name_en: instruction_en, name_zh: instruction_zh });
+  if (text === "" && picture === null) {
+    return null;
+  }
+  return (
+    <div class="step-instruction">
+      <p>{text}</p>
+      {picture !== null && <Picture digest={picture} of={nameOf(opening.step)} />}
+    </div>
+  );
+}
+
+function SlotList({ work, opening }: Omit<PartsProps, "slot">): JSX.Element | null {
+  const app = useApp();
+  const slots = work.slots.toSorted((a, b) => Number(a.done) - Number(b.done));
+  if (slots.length === 0) {
+    return null;
+  }
+  return (
+    <List
+      label={s().slots()}
+      rows={slots.map((slot) => {
+        const failed = slot.failed ? ({ status: "stop" } as const) : {};
+        const done = slot.done && !slot.failed ? ({ status: "ok" } as const) : failed;
+        return { id: slot.key, done: slot.done, ...slotText(app, work, opening, slot), ...done };
+      })}
+    />
+  );
+}
+
+function slotText(app: App, work: StepWork, opening: Opening, slot: Slot) {
+  if (slot.is === "component") {
+    const quantity = quantityFor(slot.component, opening, work.recorder.lotQuantity(opening));
+    const detail = quantity === null ? "" : s().takes(`${quantity.value} ${quantity.unit}`);
+    return { title: itemText(app, slot.component.item), detail };
+  }
+  return { title: nameOf(slot.is === "check" ? slot.check : slot.wanted) };
+}
+
+/** Which lot goes on into which component of the order. */
+function repeatOf({ app }: StepWork, { input_lot, order }: ConsumeMaterialBody) {
+  const lot = input_lot ?? "";
+  return { lot, item: `${order}|${app.rows.get("lot", [lot])?.row.item ?? ""}` };
+}
+
+interface ToolsProps {
+  readonly work: StepWork;
+  readonly opening: Opening;
+  readonly wanted: { readonly item: string } | null;
+}
+
+function Tools({ work, opening, wanted }: ToolsProps): JSX.Element {
+  const words = s();
+  const { result } = work.state.value;
+  const used = result?.is === "did" && result.undo.is === "consumed" ? result.undo.body : null;
+  const repeats = Object.entries(work.kept.value.value.repeats).filter(([key]) =>
+    key.startsWith(`${opening.subject.order}|`),
+  );
+  return (
+    <div class="app-row">
+      {repeats.map(([key, { lot, left }]) => (
+        <Button
+          key={key}
+          label={words.repeating(lot, left)}
+          icon="layers"
+          pressed
+          onPress={() => work.endRepeat(key)}
+        />
+      ))}
+      {used?.input_lot != null && opening.subject.serial !== null && (
+        <Button
+          label={words.repeat()}
+          icon="layers"
+          onPress={() => work.ask({ is: "repeat", ...repeatOf(work, used) })}
+        />
+      )}
+      {wanted !== null && opening.subject.serial === null && (
+        <Button
+          label={words.change()}
+          icon="pencil"
+          pressed={work.state.value.otherQuantity}
+          onPress={() => work.set({ otherQuantity: !work.state.value.otherQuantity })}
+        />
+      )}
+      <Button
+        label={words.skip()}
+        icon="arrow-right"
+        onPress={() => work.ask({ is: "skip", reason: "", badge: "", mistake: "" })}
+      />
+      <TypedCode />
+      <Button label={t().ui.back()} icon="arrow-left" onPress={() => navigate("/")} />
+    </div>
+  );
+}

@@ -1,0 +1,207 @@
+/**
+ * The work at steps between scanner, person and log: what a scan opens, what goes in, what is read and looked at.
+ */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { ConsumeMaterialBody, StepComponent } from "../../entries/bodies.ts";
+import { STOPPING } from "../../production/advice.ts";
+import { blockedBody, consumeBody, type Input, quantityFor } from "../../production/bodies.ts";
+import { adviceOnConsume } from "../../production/consume-advice.ts";
+import type { Finding, Occasion } from "../../production/finding.ts";
+import { fitting, type Opening } from "../../production/open-step.ts";
+import { nextSlot, type Slot, slotsOf } from "../../production/slots.ts";
+import { placeOf, RUNNING } from "../../production/subject.ts";
+import type { App } from "../context.ts";
+import type { KeptPlace } from "./kept.ts";
+import { Recorder, useKey } from "./recorder.ts";
+import type { Ask, StepState, Undoable } from "./state.ts";
+import { haltFor } from "./stops.ts";
+
+export class StepWork {
+  readonly app: App;
+  readonly kept: KeptPlace;
+  readonly recorder: Recorder;
+  readonly #state = signal<StepState>({
+    otherQuantity: false,
+    opening: null,
+    result: null,
+    ask: null,
+  });
+
+  constructor(app: App, kept: KeptPlace) {
+    this.app = app;
+    this.kept = kept;
+    this.recorder = new Recorder(app, kept);
+    this.resume();
+  }
+
+  get state(): ReadonlySignal<StepState> {
+    return this.#state;
+  }
+
+  set(change: Partial<StepState>): void {
+    this.#state.value = { ...this.#state.value, ...change };
+  }
+
+  /** Where the person was before a reload, if that is still to be done. */
+  resume(): void {
+    const { at } = this.kept.value.value;
+    if (at === null || at.step === null || this.#state.value.opening !== null) {
+      return;
+    }
+    const place = placeOf(this.app.rows, at, at.step);
+    if (place.step !== null) {
+      const subject = { order: at.order, lot: at.lot, serial: at.serial };
+      this.set({ opening: { subject, step: place.step } });
+    }
+  }
+
+  get slots(): readonly Slot[] {
+    const { opening } = this.#state.value;
+    if (opening === null) {
+      return [];
+    }
+    const place = placeOf(this.app.rows, opening.subject, opening.step.number);
+    return slotsOf(this.app.rows, place, this.nowMs);
+  }
+
+  get nowMs(): number {
+    return this.app.device.client.time.nowMs();
+  }
+
+  /** Who records now, and when. */
+  get occasion(): Occasion {
+    const badge = this.app.session.shift.value?.holder.badge ?? "";
+    return { badge, atMs: this.nowMs };
+  }
+
+  open(opening: Opening | null): void {
+    const at = opening === null ? null : { ...opening.subject, step: opening.step.number };
+    this.kept.change({ at });
+    const unsure = opening !== null && this.recorder.lotQuantity(opening) === null;
+    this.set({ opening, ask: unsure ? { is: "lot_quantity" } : null });
+  }
+
+  /** Records what goes in, unless something speaks against it: then the stop is recorded, and nothing went in yet. */
+  async consume(
+    opening: Opening,
+    input: Input,
+    body: ConsumeMaterialBody,
+    component: StepComponent | null,
+    scan: object,
+    flagged = false,
+  ): Promise<void> {
+    const findings = adviceOnConsume(this.app.rows, body, this.occasion);
+    const stop = findings.find(({ code }) => STOPPING.has(code));
+    if (stop !== undefined && !flagged) {
+      const detail = Object.values(stop.detail).join(" · ");
+      await this.recorder.record(
+        "ReportBlocked",
+        blockedBody(opening, stop.code, detail, body.scans),
+      );
+      await haltFor(this.app, stop, { component, input }, scan);
+      this.set({ result: { is: "blocked", finding: stop, body, input, component } });
+      return;
+    }
+    const record = await this.recorder.first(opening, "ConsumeMaterial", body, scan);
+    if (record === null) {
+      return;
+    }
+    if (body.input_lot !== null && component !== null) {
+      const inUse = {
+        ...this.kept.value.value.inUse,
+        [useKey(opening, component)]: body.input_lot,
+      };
+      this.kept.change({ inUse });
+    }
+    const what = body.input_lot ?? body.input_serial ?? "";
+    await this.done(opening, what, findings, { is: "consumed", id: record.id, body }, scan);
+  }
+
+  /** After an act: the end of the last one ends the step by itself, and the next step opens. */
+  async done(
+    opening: Opening,
+    what: string,
+    findings: readonly Finding[],
+    undo: Undoable,
+    scan: object,
+  ): Promise<void> {
+    const said = { is: "did" as const, what, findings, undo, at: performance.now() };
+    const closed = await this.closeIfDone(opening);
+    this.set({ result: { ...said, closed } });
+    const flagged = findings.length > 0 || closed?.failed === true;
+    this.app.feedback.signal(flagged ? "warn" : "ok", scan);
+    if (closed !== null) {
+      this.openNext(opening);
+    }
+    await this.goOn();
+  }
+
+  async closeIfDone(opening: Opening): Promise<{ number: number; failed: boolean } | null> {
+    const { number } = opening.step;
+    const before = placeOf(this.app.rows, opening.subject, number);
+    const open = nextSlot(slotsOf(this.app.rows, before, this.nowMs));
+    if (open !== null || before.run === null || before.run.status !== "running") {
+      return null;
+    }
+    await this.recorder.finish(opening);
+    return { number, failed: before.run.failed.length > 0 };
+  }
+
+  openNext({ subject }: Opening): void {
+    const [next, ...others] = fitting(this.app.rows, subject);
+    if (next === undefined) {
+      const { order, lot, serial } = subject;
+      const at =
+        serial === null
+          ? { order, lot, serial, step: null }
+          : { order, lot, serial: null, step: null };
+      this.kept.change({ at });
+      this.set({ opening: null });
+    } else if (others.length > 0) {
+      this.set({ opening: null, ask: { is: "choose", openings: [next, ...others] } });
+    } else {
+      this.open(next);
+    }
+  }
+
+  /** What goes in by itself: the lot that was said to go into the next units. */
+  async goOn(): Promise<void> {
+    const { opening, ask } = this.#state.value;
+    const slot = nextSlot(this.slots);
+    const running =
+      opening !== null &&
+      RUNNING.has(placeOf(this.app.rows, opening.subject, 0).order?.status ?? "");
+    if (opening === null || ask !== null || slot?.is !== "component" || !running) {
+      return;
+    }
+    const repeat = this.recorder.takeRepeat(opening, slot.component);
+    const quantity = quantityFor(slot.component, opening, this.recorder.lotQuantity(opening));
+    if (repeat !== null && quantity !== null) {
+      const body = consumeBody(opening, repeat, quantity, []);
+      await this.consume(opening, repeat, body, slot.component, {});
+    }
+  }
+
+  ask(ask: Ask | null): void {
+    this.set({ ask });
+  }
+
+  sayLotQuantity(lot: string, quantity: string): void {
+    const { lotQuantities } = this.kept.value.value;
+    this.kept.change({ lotQuantities: { ...lotQuantities, [lot]: quantity } });
+    this.set({ ask: null });
+  }
+
+  /** The lot goes into so many more units by itself. */
+  async repeat(key: string, lot: string, left: number): Promise<void> {
+    this.kept.change({ repeats: { ...this.kept.value.value.repeats, [key]: { lot, left } } });
+    this.set({ ask: null });
+    await this.goOn();
+  }
+
+  endRepeat(key: string): void {
+    const { [key]: _ended, ...repeats } = this.kept.value.value.repeats;
+    this.kept.change({ repeats });
+  }
+}

@@ -82,7 +82,9 @@ export function openedBy(rows: Lookup, reading: Reading, at: Standing | null): O
     case "lot":
       return openedLot(rows, reading.number);
     case "product":
-      return openedUnit(rows, reading.item?.number ?? null, reading.identity.serial, at);
+      return reading.identity.serial === null && reading.identity.lot !== null
+        ? openedLot(rows, reading.identity.lot)
+        : openedUnit(rows, reading.item?.number ?? null, reading.identity.serial, at);
     case "unit":
       return openedUnit(rows, reading.row.item, reading.row.serial, at);
     case "text":

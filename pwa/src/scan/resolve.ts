@@ -114,12 +114,19 @@ function readKnown(text: string, { rows, site }: Place): Reading[] {
   if (location !== undefined) found.push({ is: "location", code: text, row: location });
   if (order !== undefined) found.push({ is: "order", number: text, row: order });
   if (work !== undefined) found.push({ is: "work_order", number: text, row: work });
-  if (lot !== undefined) found.push({ is: "lot", number: text, row: lot });
+  if (lot !== undefined || isPlanned(text, rows)) {
+    found.push({ is: "lot", number: text, row: lot ?? null });
+  }
   if (item !== undefined) found.push({ is: "item", item });
   if (supplier !== undefined) found.push({ is: "supplier", number: text, row: supplier });
   for (const { row } of rows.find("unit", "serial", text)) found.push({ is: "unit", row });
   if (lots.length > 0) found.push({ is: "supplier_lot", text, lots });
   return found;
+}
+
+/** The lot of a work order, of which nothing may have been made yet. */
+function isPlanned(text: string, rows: Lookup): boolean {
+  return rows.all("work_order").some(({ row }) => row.lots.includes(text));
 }
 
 /** Codes of every issuing agency. `alsoKnown`: a bare text that names a row is not taken for a product code as well. */

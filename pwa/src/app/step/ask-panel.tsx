@@ -127,7 +127,7 @@ function Defect({ work, ask }: AskPanelProps<"defect">): JSX.Element {
       title={words.defect()}
       verdict={<Verdict status="stop" word={words.fail()} why={words.defect()} />}
     >
-      <div class="app-grid">
+      <div class="app-grid step-grid">
         {Object.entries(words.defects).map(([code, text]) => (
           <Button
             key={code}

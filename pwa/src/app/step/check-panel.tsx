@@ -13,6 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { PhotoButton } from "../receive/toolbar.tsx";
 import { nameOf } from "../texts.ts";
+import { Instruction } from "./instruction.tsx";
 import { look } from "./observe.ts";
 import { StepVerdict } from "./step-verdict.tsx";
 import { Where } from "./where.tsx";
@@ -72,6 +73,7 @@ export function CheckPanel({ work, opening, check, onLooked }: CheckPanelProps):
         </div>
       }
     >
+      <Instruction opening={opening} />
       <div class="app-column">
         {check.kind === "photo" && (
           <PhotoButton

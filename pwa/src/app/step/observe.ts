@@ -5,7 +5,9 @@
 import type { Parameter } from "../../entries/bodies.ts";
 import { adviceOnCheck, adviceOnReading } from "../../production/advice.ts";
 import { checkBody, type Keyed, type Looked, readingBody } from "../../production/bodies.ts";
+import type { Finding } from "../../production/finding.ts";
 import type { Opening } from "../../production/open-step.ts";
+import { nameOf } from "../texts.ts";
 import type { Undoable } from "./state.ts";
 import { haltFor } from "./stops.ts";
 import type { StepWork } from "./work.ts";
@@ -26,7 +28,8 @@ export async function key(
     return;
   }
   const body = readingBody(opening, keyed);
-  const findings = adviceOnReading(work.app.rows, body, work.occasion);
+  const name = nameAt(opening, keyed.code);
+  const findings = named(adviceOnReading(work.app.rows, body, work.occasion), name);
   const record = await work.recorder.first(opening, "RecordReading", body, {});
   if (record === null) {
     return;
@@ -50,7 +53,8 @@ export async function look(work: StepWork, opening: Opening, looked: Looked): Pr
     return;
   }
   const body = checkBody(opening, looked);
-  const findings = adviceOnCheck(work.app.rows, body, work.occasion);
+  const name = nameAt(opening, looked.code);
+  const findings = named(adviceOnCheck(work.app.rows, body, work.occasion), name);
   const record = await work.recorder.first(opening, "RecordCheck", body, {});
   if (record === null) {
     return;
@@ -61,5 +65,15 @@ export async function look(work: StepWork, opening: Opening, looked: Looked): Pr
     await haltFor(work.app, stop, null, {});
   }
   const undo: Undoable = { is: "looked", id: record.id, opening, code: looked.code };
-  await work.done(opening, looked.code, findings, undo, {});
+  await work.done(opening, name, findings, undo, {});
+}
+
+/** What the routing calls a value or a check, in the language of the person. */
+function nameAt({ step }: Opening, code: string): string {
+  const asked = [...step.parameters, ...step.checks].find((each) => each.code === code);
+  return asked === undefined ? code : nameOf(asked);
+}
+
+function named(findings: readonly Finding[], name: string): readonly Finding[] {
+  return findings.map((each) => ({ ...each, detail: { ...each.detail, name } }));
 }

@@ -40,7 +40,7 @@ export function SkipPanel({ work, ask }: SkipPanelProps): JSX.Element {
       }
       {...(waits ? { expects: { text: words.skipBadge(), icon: "id-card" } } : {})}
     >
-      <div class="app-grid">
+      <div class="app-grid step-grid">
         {Object.entries(words.skipReasons).map(([code, text]) => (
           <Button
             key={code}

@@ -23,8 +23,8 @@ import { finishEmpty } from "./acts.ts";
 import { AskPanel } from "./ask-panel.tsx";
 import { CheckPanel } from "./check-panel.tsx";
 import { CountPanel } from "./count-panel.tsx";
+import { Instruction } from "./instruction.tsx";
 import { KeptPlace } from "./kept.ts";
-import { Picture } from "./picture.tsx";
 import { takeForAsk } from "./questions.ts";
 import { ReadingPanel } from "./reading-panel.tsx";
 import { take } from "./scans.ts";
@@ -197,20 +197,6 @@ function actionOf(work: StepWork, opening: Opening, slot: Slot | null) {
       />
     ),
   };
-}
-
-function Instruction({ opening }: { readonly opening: Opening }): JSX.Element | null {
-  const { instruction_en, instruction_zh, picture } = opening.step;
-  const text = nameOf({ name_en: instruction_en, name_zh: instruction_zh });
-  if (text === "" && picture === null) {
-    return null;
-  }
-  return (
-    <div class="step-instruction">
-      <p>{text}</p>
-      {picture !== null && <Picture digest={picture} of={nameOf(opening.step)} />}
-    </div>
-  );
 }
 
 function SlotList({ work, opening }: Omit<PartsProps, "slot">): JSX.Element | null {

@@ -56,8 +56,7 @@ export const en = {
   failedWord: () => "Failed",
   putAside: () => "Put it aside.",
   nothingWentIn: () => "Nothing was recorded as used. That you were stopped is recorded.",
-  takeAnother: () =>
-    "Take the right part and scan it. If this one is in already, say so on the next screen.",
+  takeAnother: () => "Scan the right part. If this one is in already, say so next.",
   stopped,
   blocked: () => "Not used",
   blockedWhy: () => "Scan the right part.",

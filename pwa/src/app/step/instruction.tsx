@@ -1,0 +1,20 @@
+/** What is to be done, in the language of the person, with its picture. */
+
+import type { JSX } from "preact";
+import type { Opening } from "../../production/open-step.ts";
+import { nameOf } from "../texts.ts";
+import { Picture } from "./picture.tsx";
+
+export function Instruction({ opening }: { readonly opening: Opening }): JSX.Element | null {
+  const { instruction_en, instruction_zh, picture } = opening.step;
+  const text = nameOf({ name_en: instruction_en, name_zh: instruction_zh });
+  if (text === "" && picture === null) {
+    return null;
+  }
+  return (
+    <div class="step-instruction">
+      <p>{text}</p>
+      {picture !== null && <Picture digest={picture} of={nameOf(opening.step)} />}
+    </div>
+  );
+}

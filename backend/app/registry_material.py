@@ -7,6 +7,8 @@ from backend.material.apply import (
     apply_hold_lifted,
     apply_hold_placed,
     apply_linked,
+    apply_load_held,
+    apply_load_hold_lifted,
     apply_location_deactivated,
     apply_location_defined,
     apply_location_reactivated,
@@ -24,8 +26,10 @@ from backend.material.apply import (
 from backend.material.entries import (
     DeactivateLocation,
     DefineLocation,
+    HoldLoad,
     ImportLocations,
     LiftHold,
+    LiftLoadHold,
     PlaceHold,
     ReactivateLocation,
 )
@@ -34,6 +38,8 @@ from backend.material.events import (
     HoldLifted,
     HoldPlaced,
     Linked,
+    LoadHeld,
+    LoadHoldLifted,
     LocationDeactivated,
     LocationDefined,
     LocationReactivated,
@@ -52,8 +58,10 @@ from backend.material.events import (
 from backend.material.rules import (
     decide_deactivate_location,
     decide_define_location,
+    decide_hold_load,
     decide_import_locations,
     decide_lift_hold,
+    decide_lift_load_hold,
     decide_place_hold,
     decide_reactivate_location,
 )
@@ -62,6 +70,7 @@ from backend.material.state import (
     Container,
     Edge,
     Hold,
+    LoadHold,
     Location,
     Lot,
     Movement,
@@ -71,8 +80,10 @@ from backend.material.state import (
     UnitLot,
     touches_deactivate_location,
     touches_define_location,
+    touches_hold_load,
     touches_import_locations,
     touches_lift_hold,
+    touches_lift_load_hold,
     touches_place_hold,
 )
 
@@ -84,6 +95,8 @@ CAPABILITY = Capability(
         on_entry(ReactivateLocation, touches_deactivate_location, decide_reactivate_location),
         on_entry(ImportLocations, touches_import_locations, decide_import_locations),
         on_entry(PlaceHold, touches_place_hold, decide_place_hold),
+        on_entry(HoldLoad, touches_hold_load, decide_hold_load),
+        on_entry(LiftLoadHold, touches_lift_load_hold, decide_lift_load_hold),
         on_entry(LiftHold, touches_lift_hold, decide_lift_hold),
     ),
     events=(
@@ -104,12 +117,15 @@ CAPABILITY = Capability(
         on_event(UnitHoldLifted, apply_unit_hold_lifted),
         on_event(UnitStatusChanged, apply_unit_status_changed),
         on_event(Linked, apply_linked),
+        on_event(LoadHeld, apply_load_held),
+        on_event(LoadHoldLifted, apply_load_hold_lifted),
         on_event(Unlinked, apply_unlinked),
     ),
     # Version 2 knows more kinds of movement; what was stored reads as it is.
     upcasters={("StockMoved", 1): dict},
     projection=2,
     rows=tuple(
-        type_of(row) for row in (Location, Lot, Balance, Hold, Movement, Unit, Container, Node, Edge, Path, UnitLot)
+        type_of(row)
+        for row in (Location, Lot, Balance, Hold, LoadHold, Movement, Unit, Container, Node, Edge, Path, UnitLot)
     ),
 )

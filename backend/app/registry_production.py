@@ -3,6 +3,12 @@
 from backend.log.row import type_of
 from backend.log.vocabulary import Capability, on_entry, on_event
 from backend.production import apply, entries, events, rules, state
+from backend.production.apply import loads as load_effects
+from backend.production.entries import loads
+from backend.production.events import loads as load_events
+from backend.production.rules import loads as load_rules
+from backend.production.rules.acceptance import decide_load
+from backend.production.state import loads as load_rows
 
 CAPABILITY = Capability(
     "production",
@@ -21,6 +27,14 @@ CAPABILITY = Capability(
         on_entry(entries.SplitLot, state.touches_split_lot, rules.decide_split_lot),
         on_entry(entries.MergeLots, state.touches_merge_lots, rules.decide_merge_lots),
         on_entry(entries.TakeBack, state.touches_take_back, rules.decide_take_back),
+        on_entry(loads.DefineCycle, load_rows.touches_define_cycle, load_rules.decide_define_cycle),
+        on_entry(loads.OpenLoad, load_rows.touches_open_load, load_rules.decide_open_load),
+        on_entry(loads.PutInLoad, load_rows.touches_member, load_rules.decide_put_in_load),
+        on_entry(loads.TakeFromLoad, load_rows.touches_member, load_rules.decide_take_from_load),
+        on_entry(loads.AdvanceLoad, load_rows.touches_load, load_rules.decide_advance_load),
+        on_entry(loads.RecordCycleReading, load_rows.touches_load, load_rules.decide_record_cycle_reading),
+        on_entry(loads.RecordIndicator, load_rows.touches_load, load_rules.decide_record_indicator),
+        on_entry(loads.DecideLoad, load_rows.touches_load, decide_load),
     ),
     events=(
         on_event(events.OrderPlanned, apply.apply_order_planned),
@@ -36,6 +50,14 @@ CAPABILITY = Capability(
         on_event(events.ReadingCorrected, apply.apply_reading_corrected),
         on_event(events.StepFinished, apply.apply_step_finished),
         on_event(events.StepStopped, apply.apply_step_stopped),
+        on_event(load_events.CycleDefined, load_effects.apply_cycle_defined),
+        on_event(load_events.LoadOpened, load_effects.apply_load_opened),
+        on_event(load_events.LoadFilled, load_effects.apply_load_filled),
+        on_event(load_events.LoadEmptied, load_effects.apply_load_emptied),
+        on_event(load_events.LoadAdvanced, load_effects.apply_load_advanced),
+        on_event(load_events.CycleRead, load_effects.apply_cycle_read),
+        on_event(load_events.IndicatorRecorded, load_effects.apply_indicator_recorded),
+        on_event(load_events.LoadDecided, load_effects.apply_load_decided),
     ),
     rows=(
         type_of(state.WorkOrder),
@@ -44,5 +66,10 @@ CAPABILITY = Capability(
         type_of(state.StepRun),
         type_of(state.Reading),
         type_of(state.MachineMessage),
+        type_of(load_rows.Cycle),
+        type_of(load_rows.Load),
+        type_of(load_rows.LoadMember),
+        type_of(load_rows.LoadIndicator),
+        type_of(load_rows.CycleReading),
     ),
 )

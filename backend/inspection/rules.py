@@ -23,7 +23,7 @@ def decide_decide_lot(rows: WorkingSet, body: DecideLot, ctx: Context) -> Decisi
     if body.verdict != "reject":
         holds = upstream_holds(rows, lot.number)
         if holds:
-            return refuse("LOT_RELEASE_ON_HOLD", lot=lot.number, held=holds[0].lot, hold=holds[0].reason_code)
+            return refuse("LOT_RELEASE_ON_HOLD", lot=lot.number, held=holds[0].held, hold=holds[0].reason_code)
         if lot.expiry is not None and factory_day(ctx.received_at) > lot.expiry:
             return refuse("LOT_RELEASE_EXPIRED", lot=lot.number, found=lot.expiry.isoformat())
     steps = [status for status in (inspecting, after) if status != lot.status]

@@ -62,3 +62,19 @@ class LiftHold(Entry, frozen=True, kw_only=True):
     """Let one hold go, with the envelope's reason; other holds on the lot stay."""
 
     hold: Identifier
+
+
+@entry(version=1, kind=Kind.FACT, action="hold")
+class HoldLoad(Entry, frozen=True, kw_only=True):
+    """Stop a sterilisation load: nobody uses or ships anything that was in it until the hold is lifted."""
+
+    load: Identifier
+    reason_code: Identifier
+    text: Note
+
+
+@entry(version=1, kind=Kind.DECISION, action="lift_hold")
+class LiftLoadHold(Entry, frozen=True, kw_only=True):
+    """Let one hold on a load go, with the envelope's reason; other holds on it stay."""
+
+    hold: Identifier

@@ -71,6 +71,24 @@ class HoldTable(SQLModel, table=True):
     lift_reason: str | None = Field(sa_type=Text)
 
 
+class LoadHoldTable(SQLModel, table=True):
+    """Stops on sterilisation loads."""
+
+    __tablename__ = "row_load_hold"
+    id: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    load: str = Field(sa_type=Text, index=True)
+    node: int = Field(sa_type=BigInteger, index=True)
+    reason_code: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Text)
+    placed_by: str = Field(sa_type=Text)
+    placed_at: datetime = Field(sa_type=_TIME)
+    source: str = Field(sa_type=Text)
+    lifted_at: datetime | None = Field(sa_type=_TIME)
+    lifted_by: str | None = Field(sa_type=Text)
+    lift_reason: str | None = Field(sa_type=Text)
+
+
 class MovementTable(SQLModel, table=True):
     """The stock ledger, insert-only: one line per movement between two buckets."""
 

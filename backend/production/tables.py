@@ -126,3 +126,82 @@ class MachineMessageTable(SQLModel, table=True):
     device: str = Field(sa_type=Text, primary_key=True)
     message: str = Field(sa_type=Text, primary_key=True)
     reading: str = Field(sa_type=Text)
+
+
+class CycleTable(SQLModel, table=True):
+    """Revisions of sterilisation cycles."""
+
+    __tablename__ = "row_cycle"
+    code: str = Field(sa_type=Text, primary_key=True)
+    revision: str = Field(sa_type=Text, primary_key=True)
+    name_en: str = Field(sa_type=Text)
+    name_zh: str = Field(sa_type=Text)
+    equipment_class: str = Field(sa_type=Text)
+    parameters: list[Any] = Field(sa_column=Column(JSONB, nullable=False))
+    indicators: int = Field(sa_type=BigInteger)
+    incubation_hours: int = Field(sa_type=BigInteger)
+    exposures: int = Field(sa_type=BigInteger)
+
+
+class LoadTable(SQLModel, table=True):
+    """Sterilisation loads."""
+
+    __tablename__ = "row_load"
+    number: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text, index=True)
+    chamber: str = Field(sa_type=Text)
+    cycle: str = Field(sa_type=Text)
+    revision: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    observed: list[Any] = Field(sa_column=Column(JSONB, nullable=False))
+    failed: list[Any] = Field(sa_column=Column(JSONB, nullable=False))
+    people: list[Any] = Field(sa_column=Column(JSONB, nullable=False))
+    opened_at: datetime = Field(sa_type=_TIME)
+    closed_at: datetime | None = Field(sa_type=_TIME)
+    decided_by: str | None = Field(sa_type=Text)
+    decided_at: datetime | None = Field(sa_type=_TIME)
+    reason: str | None = Field(sa_type=Text)
+
+
+class LoadMemberTable(SQLModel, table=True):
+    """What is in loads, position by position."""
+
+    __tablename__ = "row_load_member"
+    load: str = Field(sa_type=Text, primary_key=True)
+    lot: str = Field(sa_type=Text, primary_key=True, index=True)
+    position: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    quantity: Decimal = Field(sa_type=Numeric)
+    unit: str = Field(sa_type=Text)
+    late: bool
+
+
+class LoadIndicatorTable(SQLModel, table=True):
+    """Biological indicators of loads."""
+
+    __tablename__ = "row_load_indicator"
+    load: str = Field(sa_type=Text, primary_key=True)
+    indicator: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    position: str | None = Field(sa_type=Text)
+    placed_at: datetime | None = Field(sa_type=_TIME)
+    incubated_at: datetime | None = Field(sa_type=_TIME)
+    result: str | None = Field(sa_type=Text)
+    read_at: datetime | None = Field(sa_type=_TIME)
+
+
+class CycleReadingTable(SQLModel, table=True):
+    """Values of cycles, written once."""
+
+    __tablename__ = "row_cycle_reading"
+    id: str = Field(sa_type=Text, primary_key=True)
+    load: str = Field(sa_type=Text, index=True)
+    code: str = Field(sa_type=Text)
+    phase: str = Field(sa_type=Text)
+    value: Decimal = Field(sa_type=Numeric)
+    unit: str = Field(sa_type=Text)
+    verdict: str = Field(sa_type=Text)
+    gauge: str | None = Field(sa_type=Text, index=True)
+    by: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=_TIME)
+    entry: str = Field(sa_type=Text)

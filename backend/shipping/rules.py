@@ -74,7 +74,7 @@ def _around(rows: WorkingSet, inner: Thing) -> Iterator[int]:
 def _findings(rows: WorkingSet, body: PackContainer, thing: Thing) -> Iterator[Exceptional]:
     if thing.kind == "lot":
         for hold in upstream_holds(rows, thing.key[0])[:1]:
-            yield _about(body, "PACKED_ON_HOLD", input=thing.key[-1], held=hold.lot, hold=hold.reason_code)
+            yield _about(body, "PACKED_ON_HOLD", input=thing.key[-1], held=hold.held, hold=hold.reason_code)
         return
     mine = container_thing(body.container).node
     for edge in rows.group(Edge, "input", thing.node):

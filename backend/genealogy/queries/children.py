@@ -64,6 +64,9 @@ SELECT n.kind, n.key::text AS key, coalesce(l.item, '') AS item, coalesce(i.name
   EXISTS (SELECT 1 FROM row_hold h WHERE h.lot = l.number AND h.lifted_at IS NULL) OR EXISTS (
     SELECT 1 FROM row_path p JOIN row_node a ON a.id = p.ancestor AND a.kind = 'lot'
     JOIN row_hold h ON h.lot = a.key->>0 AND h.lifted_at IS NULL WHERE p.descendant = n.id
+  ) OR EXISTS (
+    SELECT 1 FROM row_load_hold h WHERE h.lifted_at IS NULL AND (h.node = n.id OR EXISTS (
+      SELECT 1 FROM row_path p WHERE p.ancestor = h.node AND p.descendant = n.id))
   ) AS held, l.supplier, l.supplier_lot, x.link, trim_scale(x.quantity)::text AS quantity, x.unit,
   {more} {more_lot} AS more
 FROM ({next}) x JOIN row_node n ON n.id = x.node AND n.kind <> 'unit'

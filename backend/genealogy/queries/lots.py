@@ -54,6 +54,9 @@ SELECT n.id AS node, n.kind, n.number, coalesce(l.item, '') AS item,
   EXISTS (SELECT 1 FROM row_hold h WHERE h.lot = n.number AND h.lifted_at IS NULL) OR EXISTS (
     SELECT 1 FROM row_path p JOIN row_node a ON a.id = p.ancestor AND a.kind = 'lot'
     JOIN row_hold h ON h.lot = a.key->>0 AND h.lifted_at IS NULL WHERE p.descendant = n.id
+  ) OR EXISTS (
+    SELECT 1 FROM row_load_hold h WHERE h.lifted_at IS NULL AND (h.node = n.id OR EXISTS (
+      SELECT 1 FROM row_path p WHERE p.ancestor = h.node AND p.descendant = n.id))
   ) AS held,
   coalesce(l.stub, n.kind = 'lot') AS stub,
   EXISTS (SELECT 1 FROM row_edge e WHERE e.output = n.id AND e.ended_at IS NULL) AS has_inputs,

@@ -9,6 +9,7 @@ from backend.material.apply.genealogy import (
     apply_unit_status_changed,
     apply_unlinked,
 )
+from backend.material.apply.loads import apply_load_held, apply_load_hold_lifted
 from backend.material.apply.stock import (
     apply_hold_lifted,
     apply_hold_placed,
@@ -27,6 +28,8 @@ __all__ = [
     "apply_hold_lifted",
     "apply_hold_placed",
     "apply_linked",
+    "apply_load_held",
+    "apply_load_hold_lifted",
     "apply_location_deactivated",
     "apply_location_defined",
     "apply_location_reactivated",

@@ -4,6 +4,8 @@ from backend.material.events.genealogy import (
     ContainerMade,
     Linked,
     LinkKind,
+    LoadHeld,
+    LoadHoldLifted,
     NodeKind,
     Thing,
     UnitHeld,
@@ -13,6 +15,7 @@ from backend.material.events.genealogy import (
     UnitStatusChanged,
     Unlinked,
     container_thing,
+    load_thing,
     lot_thing,
     unit_thing,
 )
@@ -37,6 +40,8 @@ __all__ = [
     "HoldPlaced",
     "LinkKind",
     "Linked",
+    "LoadHeld",
+    "LoadHoldLifted",
     "LocationDeactivated",
     "LocationDefined",
     "LocationReactivated",
@@ -56,6 +61,7 @@ __all__ = [
     "UnitStatusChanged",
     "Unlinked",
     "container_thing",
+    "load_thing",
     "lot_thing",
     "unit_thing",
 ]

@@ -53,6 +53,30 @@ class ContainerMade(Event, frozen=True, kw_only=True):
     level: str
 
 
+def load_thing(number: str) -> Thing:
+    """Return a sterilisation load's name in the genealogy."""
+    return Thing("load", (number,))
+
+
+@event(version=1)
+class LoadHeld(Event, frozen=True, kw_only=True):
+    """A load is on hold, and with it everything that was in it."""
+
+    id: str
+    load: str
+    reason_code: str
+    text: str
+
+
+@event(version=1)
+class LoadHoldLifted(Event, frozen=True, kw_only=True):
+    """One hold on a load was let go."""
+
+    id: str
+    load: str
+    reason: str
+
+
 @event(version=1)
 class UnitMade(Event, frozen=True, kw_only=True):
     """A unit exists under its serial. ``lot`` is the lot it was made in; a ``stub`` was named before it was made."""

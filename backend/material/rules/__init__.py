@@ -1,6 +1,7 @@
 """The rules about places, holds and a lot's life, and what other capabilities ask of material: pure, and here."""
 
 from backend.material.rules.genealogy import GENEALOGY_CYCLE, UNIT_BUILT_IN_TWICE, link, upstream_holds
+from backend.material.rules.loads import decide_hold_load, decide_lift_load_hold, open_load_holds
 from backend.material.rules.stock import (
     BELONGS,
     NEXT_STATUS,
@@ -30,8 +31,10 @@ __all__ = [
     "belongs",
     "decide_deactivate_location",
     "decide_define_location",
+    "decide_hold_load",
     "decide_import_locations",
     "decide_lift_hold",
+    "decide_lift_load_hold",
     "decide_place_hold",
     "decide_reactivate_location",
     "factory_day",
@@ -41,5 +44,6 @@ __all__ = [
     "negative",
     "next_status",
     "open_holds",
+    "open_load_holds",
     "upstream_holds",
 ]

@@ -5,8 +5,9 @@ from decimal import Decimal
 from backend.log.vocabulary import Exceptional
 from backend.log.working_set import WorkingSet
 from backend.material.events import Linked, LinkKind, Thing, lot_thing
+from backend.material.rules.loads import open_load_holds
 from backend.material.rules.stock import open_holds
-from backend.material.state import LOT_LIKE, Hold, Node, Path, Unit
+from backend.material.state import LOT_LIKE, Hold, LoadHold, Node, Path, Unit
 
 GENEALOGY_CYCLE = "GENEALOGY_CYCLE"
 UNIT_BUILT_IN_TWICE = "UNIT_BUILT_IN_TWICE"
@@ -57,9 +58,12 @@ def _is_inside(rows: WorkingSet, unit: Unit, other: Unit) -> bool:
     return False
 
 
-def upstream_holds(rows: WorkingSet, lot: str) -> list[Hold]:
-    """Return the open holds on a lot and on every lot that flowed into it: it is held while there is one."""
+def upstream_holds(rows: WorkingSet, lot: str) -> list[Hold | LoadHold]:
+    """Return the open holds on a lot, on every lot that flowed into it and on every load it was in: it is held while
+    there is one.
+    """
     thing = lot_thing(lot)
-    nodes = [rows.find(Node, path.ancestor) for path in rows.group(Path, "descendant", thing.node)]
-    lots = [lot, *(node.key[0] for node in nodes if node is not None and node.kind == "lot")]
-    return [hold for number in lots for hold in open_holds(rows, number)]
+    nodes = [rows.get(Node, path.ancestor) for path in rows.group(Path, "descendant", thing.node)]
+    lots = [lot, *(node.key[0] for node in nodes if node.kind == "lot")]
+    holds: list[Hold | LoadHold] = [hold for number in lots for hold in open_holds(rows, number)]
+    return [*holds, *(hold for n in nodes if n.kind == "load" for hold in open_load_holds(rows, n.key[0]))]

@@ -4,6 +4,7 @@ from backend.material.state.genealogy import (
     LOT_LIKE,
     Container,
     Edge,
+    LoadHold,
     Node,
     Path,
     Unit,
@@ -13,6 +14,7 @@ from backend.material.state.genealogy import (
     touches_unit,
     touches_upstream,
 )
+from backend.material.state.loads import touches_hold_load, touches_lift_load_hold, touches_load_holds
 from backend.material.state.stock import (
     UNRECONCILED,
     Balance,
@@ -36,6 +38,7 @@ __all__ = [
     "Container",
     "Edge",
     "Hold",
+    "LoadHold",
     "Location",
     "Lot",
     "Movement",
@@ -47,9 +50,12 @@ __all__ = [
     "live_edge",
     "touches_deactivate_location",
     "touches_define_location",
+    "touches_hold_load",
     "touches_import_locations",
     "touches_lift_hold",
+    "touches_lift_load_hold",
     "touches_link",
+    "touches_load_holds",
     "touches_lot",
     "touches_place_hold",
     "touches_unit",

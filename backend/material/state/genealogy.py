@@ -62,6 +62,29 @@ class Node(Row, frozen=True, kw_only=True):
         return Thing(self.kind, self.key)  # type: ignore[arg-type]  # written from a Thing
 
 
+@row_type("load_hold", key=("id",), rank=56, lock="parent", streams=at_site, part_of=("load", ("load",)))
+class LoadHold(Row, frozen=True, kw_only=True):
+    """A stop on a sterilisation load and on everything that was in it; the load's node guards it."""
+
+    id: str
+    site: str
+    load: str
+    node: int
+    reason_code: str
+    text: str
+    placed_by: str
+    placed_at: datetime
+    source: str
+    lifted_at: datetime | None
+    lifted_by: str | None
+    lift_reason: str | None
+
+    @property
+    def held(self) -> str:
+        """What is stopped."""
+        return self.load
+
+
 @row_type("edge", key=("output", "n"), rank=57, lock="parent")
 class Edge(Row, frozen=True, kw_only=True):
     """``input`` went into ``output``. Repeated consumption adds to ``quantity``; ``ended_at``: it is out again."""
@@ -153,3 +176,5 @@ def touches_upstream(lots: Iterable[Thing], rows: WorkingSet) -> Iterable[AnyTou
         for ancestor in (thing, *(n.thing for p in nodes if (n := rows.peek(Node, p.ancestor)) is not None)):
             if ancestor.kind == "lot":
                 yield GroupTouch(Hold, "lot", ancestor.key[0])
+            if ancestor.kind == "load":
+                yield GroupTouch(LoadHold, "load", ancestor.key[0])

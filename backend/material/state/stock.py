@@ -92,6 +92,11 @@ class Hold(Row, frozen=True, kw_only=True):
     lifted_by: str | None
     lift_reason: str | None
 
+    @property
+    def held(self) -> str:
+        """What is stopped."""
+        return self.lot
+
 
 @row_type("movement", key=("id",), rank=53, lock="none", part_of=("lot", ("lot",)))
 class Movement(Row, frozen=True, kw_only=True):

@@ -77,7 +77,7 @@ def _about_lot(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Except
     if holds:
         first = holds[0]
         late = place.ctx.occurred_at < min(hold.placed_at for hold in holds)
-        detail = {"input": lot.number, "held": first.lot, "hold": first.reason_code, "before": "yes" if late else "no"}
+        detail = {"input": lot.number, "held": first.held, "hold": first.reason_code, "before": "yes" if late else "no"}
         yield place.exceptional("COMPONENT_ON_HOLD", **detail)
 
 

@@ -169,7 +169,7 @@ def consequences(place: Place, broken: Iterable[Exceptional], *, deviating: Iter
             events.append(
                 UnitHeld(item=place.order.item, serial=place.serial, reason_code=each.code, source=deviation.number)
             )
-        elif place.lot is not None:
+        elif place.lot is not None and place.order is not None:
             hold = place.ctx.new_id(100 + n)
             events.append(HoldPlaced(id=hold, lot=place.lot, reason_code=each.code, text=deviation.number))
     return events

@@ -22,6 +22,14 @@ export type AdoptTemplateBody = {
 };
 
 /**
+ * The load went on to a phase. Closing it freezes what is in it.
+ */
+export type AdvanceLoadBody = {
+  readonly load: string;
+  readonly phase: "aerating" | "await_bi" | "closed" | "exposing" | "preconditioning";
+};
+
+/**
  * Give an item HIBC identifiers under a labeler identification code, all or none. ``product``: the product or
  * catalogue number as it is to be encoded; ``base_unit``: the base's unit of measure digit.
  */
@@ -248,6 +256,17 @@ export type CorrectReceiptBody = {
 };
 
 /**
+ * A value of the cycle with its limits; only ``low`` and ``high`` decide.
+ */
+export type CycleParameter = {
+  readonly code: string;
+  readonly limits: Limits;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly unit: string;
+};
+
+/**
  * A date of a label. ``day_given`` false: the label gave the month, ``date`` is its last day (AI 11, 17).
  */
 export type DateGiven = {
@@ -271,6 +290,14 @@ export type DeactivatePersonBody = {
 };
 
 /**
+ * Accept a load, or reject it with the envelope's reason; by somebody who did not run it.
+ */
+export type DecideLoadBody = {
+  readonly load: string;
+  readonly verdict: "accepted" | "rejected";
+};
+
+/**
  * Release or reject a lot that stands in quarantine, with the envelope's reason (ISO 13485 8.2.6).
  */
 export type DecideLotBody = {
@@ -287,6 +314,22 @@ export type DefineCompanyPrefixBody = {
   readonly issued_by: string;
   readonly prefix: string;
   readonly valid_from: string;
+};
+
+/**
+ * Approve a revision of a validated cycle; it never changes after that. ``indicators``: biological indicators a
+ * load needs, read after ``incubation_hours`` at the earliest. ``exposures``: how often a lot may go through it.
+ */
+export type DefineCycleBody = {
+  readonly code: string;
+  readonly equipment_class: string;
+  readonly exposures: number;
+  readonly incubation_hours: number;
+  readonly indicators: number;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly parameters: readonly CycleParameter[];
+  readonly revision: string;
 };
 
 /**
@@ -557,6 +600,15 @@ export type HibcLevel = {
 };
 
 /**
+ * Stop a sterilisation load: nobody uses or ships anything that was in it until the hold is lifted.
+ */
+export type HoldLoadBody = {
+  readonly load: string;
+  readonly reason_code: string;
+  readonly text: string;
+};
+
+/**
  * The machines and gauges of one file; all take effect or none.
  */
 export type ImportEquipmentBody = {
@@ -709,6 +761,13 @@ export type LiftHoldBody = {
 };
 
 /**
+ * Let one hold on a load go, with the envelope's reason; other holds on it stay.
+ */
+export type LiftLoadHoldBody = {
+  readonly hold: string;
+};
+
+/**
  * Bounds in the parameter's unit, each optional: outside specification fails, outside action and alarm warn.
  */
 export type Limits = {
@@ -780,6 +839,16 @@ export type OpenDeviationBody = {
   readonly subject_key: string;
   readonly subject_kind: "document" | "equipment" | "lot" | "order" | "person" | "unit";
   readonly text: string;
+};
+
+/**
+ * A load is being built for a chamber and a revision of a cycle.
+ */
+export type OpenLoadBody = {
+  readonly chamber: string;
+  readonly cycle: string;
+  readonly load: string;
+  readonly revision: string;
 };
 
 /**
@@ -892,6 +961,16 @@ export type PrintLabelsBody = {
 };
 
 /**
+ * So much of a lot or sub-lot stands at a position of the load.
+ */
+export type PutInLoadBody = {
+  readonly load: string;
+  readonly lot: string;
+  readonly position: string;
+  readonly quantity: Quantity;
+};
+
+/**
  * How much, as recorded: a decimal string and the unit it was counted in.
  */
 export type Quantity = {
@@ -967,6 +1046,27 @@ export type RecordCheckBody = {
   readonly serial: string | null;
   readonly step: number;
   readonly text: string;
+};
+
+/**
+ * A value of the cycle was read.
+ */
+export type RecordCycleReadingBody = {
+  readonly code: string;
+  readonly gauge: string | null;
+  readonly load: string;
+  readonly unit: string;
+  readonly value: string;
+};
+
+/**
+ * A biological indicator was placed at a position, put to incubate, or read.
+ */
+export type RecordIndicatorBody = {
+  readonly act: "growth" | "incubated" | "no_growth" | "placed";
+  readonly indicator: string;
+  readonly load: string;
+  readonly position: string | null;
 };
 
 /**
@@ -1344,6 +1444,15 @@ export type TakeBackBody = {
   readonly quantity: Quantity | null;
   readonly serial: string | null;
   readonly step: number | null;
+};
+
+/**
+ * A lot does not stand at that position: taken out before the load was closed, or scanned after it and never in.
+ */
+export type TakeFromLoadBody = {
+  readonly load: string;
+  readonly lot: string;
+  readonly position: string;
 };
 
 /**

@@ -130,3 +130,11 @@ def test_a_training_revoked_after_the_step_counts_for_the_step() -> None:
     assert codes(world.record(starts(SEALER), badge=OPERATOR, at=START)) == []
     other = begins(10, lot="FG-S2", order=ORDER, equipment=(SEALER,))
     assert codes(world.record(other, badge=OPERATOR, at=late + timedelta(hours=1))) == ["OPERATOR_NOT_QUALIFIED"]
+
+
+def test_what_is_wrong_on_an_order_nobody_knows_is_asked_about_and_holds_nothing() -> None:
+    world = sealing()
+    world.record(calibrates(GAUGE, performed_at=START, result="out_of_tolerance"), at=START)
+    body = reads("135.0", number=10, lot="NOBODYS", order="WO-X", gauge=GAUGE)
+    assert codes(world.record(body, badge=OPERATOR, at=START)) == ["WORK_ORDER_NOT_KNOWN", "EQUIPMENT_NOT_READY"]
+    assert "EQUIPMENT_NOT_READY" in deviations(world)

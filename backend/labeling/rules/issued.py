@@ -10,7 +10,7 @@ from backend.labeling.events.jobs import LabelIncidentOpened
 from backend.labeling.events.printing import LabelsSettled
 from backend.labeling.rules.guards import job_here, problem_with, reason_missing, unknown
 from backend.labeling.state.jobs import Label, LabelJob
-from backend.labeling.state.scans import is_alike, label_of, scanned_number
+from backend.labeling.state.scans import is_alike, label_of, scanned_numbers
 from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from sync.outcome import Flag
@@ -36,8 +36,8 @@ def _scanned(rows: WorkingSet, body: ScanLabelBack | UseLabel, ctx: Context, use
         return Decision(exceptions=(_about(job, "LABEL_JOB_CLOSED", status=job.status),))
     if job.pool is None:
         return _alike(job, body, use)
-    wanted = [scanned_number(job, scan.text, ctx.received_at.year) for scan in body.scans]
-    numbers = [row for number in wanted if number is not None and (row := rows.find(IssuedNumber, *number)) is not None]
+    wanted = [number for scan in body.scans for number in scanned_numbers(job, scan.text, ctx.received_at.year)]
+    numbers = [row for number in wanted if (row := rows.find(IssuedNumber, *number)) is not None]
     for number in numbers:
         n = label_of(job, number)
         if n is not None:

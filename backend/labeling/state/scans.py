@@ -5,13 +5,23 @@ from backend.items.state.numbers import SSCC
 from backend.labeling.state.jobs import LabelJob
 from backend.labeling.state.numbers import label_with
 from labels.udi import parse
+from labels.udi_reading import Identity
 
 AIM_LENGTH = 3
 
 
-def scanned_number(job: LabelJob, text: str, year: int) -> tuple[str, str] | None:
-    """Return scope and text of the number that a scan says (that of its kind which the job's labels carry)."""
-    identity = parse(text, year=year).identity
+def scanned_numbers(job: LabelJob, text: str, year: int) -> list[tuple[str, str]]:
+    """Return scope and text of each number that a scan may say, of the kind which the job's labels carry.
+
+    Several where a scanner may have dropped a separator (a serial that ends as another element begins): which of them
+    was printed is known to who issued them.
+    """
+    reading = parse(text, year=year)
+    identities = [each.identity for each in reading.ambiguous] or [reading.identity]
+    return [number for identity in identities if (number := _number(job, identity)) is not None]
+
+
+def _number(job: LabelJob, identity: Identity) -> tuple[str, str] | None:
     if job.in_container:
         return (SSCC, identity.sscc) if identity.sscc else None
     if identity.serial is None or identity.device_identifier is None:

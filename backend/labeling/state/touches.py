@@ -19,7 +19,7 @@ from backend.labeling.entries import issued, jobs, printing
 from backend.labeling.state.jobs import Label, LabelJob, LabelJobCount, touches_labels
 from backend.labeling.state.numbers import spans_for
 from backend.labeling.state.printers import Printer
-from backend.labeling.state.scans import label_of, scanned_number
+from backend.labeling.state.scans import label_of, scanned_numbers
 from backend.labeling.state.template import touches_template
 from backend.labeling.state.texts import LabelTexts
 from backend.log.vocabulary import Context
@@ -154,10 +154,8 @@ def touches_scan(body: ScanEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
     job = rows.peek(LabelJob, body.job)
     if job is None or job.pool is None:
         return
-    for scan in body.scans:
-        number = scanned_number(job, scan.text, ctx.received_at.year)
-        if number is None:
-            continue
+    numbers = [number for scan in body.scans for number in scanned_numbers(job, scan.text, ctx.received_at.year)]
+    for number in numbers:
         yield Touch(IssuedNumber, number)
         issued_number = rows.peek(IssuedNumber, *number)
         n = label_of(job, issued_number)

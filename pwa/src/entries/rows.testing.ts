@@ -11,6 +11,7 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   device_description: ["item"],
   hold: ["id"],
   identifier: ["di"],
+  label_job: ["id"],
   lease: ["series", "first"],
   location: ["site", "code"],
   number_range: ["id"],

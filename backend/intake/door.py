@@ -35,6 +35,10 @@ class Waiting(msgspec.Struct, frozen=True, eq=False):
     answer: "asyncio.Future[Answered]"
 
 
+class IntakeStopped(Exception):  # noqa: N818 - what happened
+    """The server is going down; the device pushes again."""
+
+
 class Intake:
     """Takes pushes from many devices at once. ``start`` before use, ``stop`` after; ``pool`` has the app's role."""
 
@@ -45,6 +49,7 @@ class Intake:
         self._queue: deque[Waiting] = deque()
         self._arrived = asyncio.Event()
         self._workers: list[asyncio.Task[None]] = []
+        self._stopped = False
 
     def start(self) -> None:
         """Start the workers."""
@@ -52,6 +57,7 @@ class Intake:
 
     async def stop(self) -> None:
         """Finish what is under way and stop; pushes still waiting are cancelled (their devices push again)."""
+        self._stopped = True
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
@@ -59,7 +65,12 @@ class Intake:
             waiting.answer.cancel()
 
     async def push(self, push: Push, *, header_line: str, at: datetime, trusted_size: bool = False) -> Answered:
-        """Store and judge a push whose signature was found valid; the answer is committed when it returns."""
+        """Store and judge a push whose signature was found valid; the answer is committed when it returns.
+
+        Raises IntakeStopped when nobody would answer any more.
+        """
+        if self._stopped:
+            raise IntakeStopped
         received = Received(push, header_line, at, trusted_size)
         waiting = Waiting(received, asyncio.get_running_loop().create_future())
         self._queue.append(waiting)

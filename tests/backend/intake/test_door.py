@@ -3,8 +3,9 @@ from typing import Any
 
 import asyncpg
 import msgspec
+import pytest
 
-from backend.intake.door import Intake
+from backend.intake.door import Intake, IntakeStopped
 from backend.intake.transaction import Answered
 from tests.builders.virtual_device import VirtualDevice, outcomes
 
@@ -116,3 +117,11 @@ async def test_a_decision_without_permission_is_refused_and_changes_nothing(inta
     answered = await push(intake, device)
     assert words(answered) == ["refused"]
     assert await pool.fetchval("SELECT count(*) FROM row_location") == 0
+
+
+async def test_a_push_after_the_end_is_turned_away_and_never_left_waiting(intake: Intake) -> None:
+    device = VirtualDevice()
+    device.record("ReportIncident", INCIDENT)
+    await intake.stop()
+    with pytest.raises(IntakeStopped):
+        await push(intake, device)

@@ -47,12 +47,6 @@ class LabelDataInvalid(LabelError):
     code = "LABEL_DATA"
 
 
-class LabelPrinterMissing(LabelError):
-    """The system libraries that WeasyPrint draws with are not installed on the server."""
-
-    code = "LABEL_PRINTER_MISSING"
-
-
 class LabelUnreadable(LabelError):
     """A symbol read back from the finished PDF was not the intended one."""
 

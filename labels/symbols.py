@@ -2,7 +2,8 @@
 One encoder for all but plain QR cards; its own account of the symbol is compared with the data before it is used.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 import msgspec
@@ -166,13 +167,15 @@ def row_run_path(symbol: Symbol) -> str:
 
 def run_path(modules: Sequence[Sequence[bool]]) -> str:
     """SVG path data in module units: one rectangle for each horizontal run of dark modules, origin top left."""
-    parts: list[str] = []
+    return "".join(f"M{start} {row}h{length}v1h{-length}z" for row, start, length in runs(modules))
+
+
+def runs(modules: Sequence[Sequence[bool]]) -> Iterator[tuple[int, int, int]]:
+    """Each horizontal run of dark modules: its row, its first column, its length."""
     for y, row in enumerate(modules):
-        start: int | None = None
-        for x, dark in enumerate((*row, False)):
-            if dark and start is None:
-                start = x
-            elif not dark and start is not None:
-                parts.append(f"M{start} {y}h{x - start}v1h{start - x}z")
-                start = None
-    return "".join(parts)
+        x = 0
+        for dark, same in groupby(row):
+            length = len(list(same))
+            if dark:
+                yield y, x, length
+            x += length

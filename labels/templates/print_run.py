@@ -1,5 +1,5 @@
 """A verified print run: any number of labels laid out, drawn and read back in chunks, on every core.
-WeasyPrint's time for a page grows with the document, so chunks are faster even on one core.
+Reading back is most of the work; each worker reads what it has drawn.
 """
 
 import functools
@@ -44,8 +44,8 @@ class PrintRun(msgspec.Struct, frozen=True, kw_only=True):
 def print_run(order: Order) -> PrintRun:
     """Print-ready labels, in the given order.
 
-    Raises a LabelError: for a value that cannot be printed, LabelPrinterMissing without the system libraries,
-    LabelUnreadable when any label does not read back as intended; then nothing is offered, not even the good ones.
+    Raises a LabelError: for a value that cannot be printed, LabelUnreadable when any label does not read back as
+    intended; then nothing is offered, not even the good ones.
     """
     run = run_unchecked(order)
     for result in run.readback:

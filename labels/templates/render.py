@@ -43,7 +43,7 @@ def svg(template: Template, data: LabelData, dpi: int, language: Language = "zh-
 
 
 def pdf(template: Template, labels: Sequence[LabelData], dpi: int, language: Language = "zh-en") -> bytes:
-    """A page a label, in the given order, unread. Raises as `page`, before anything is drawn; LabelPrinterMissing."""
+    """A page a label, in the given order, unread. Raises as `page`, before anything is drawn."""
     return pdf_pages([page(template, data, dpi, language) for data in labels])
 
 

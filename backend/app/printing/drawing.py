@@ -11,7 +11,7 @@ from PIL import Image
 
 from backend.labeling.entries.printing import MAX_FAILURES, RecordReadBack, Unread
 from backend.labeling.state.jobs import LabelJob
-from labels.label_errors import LabelError, LabelPrinterMissing
+from labels.label_errors import LabelError
 from labels.layout import Code, Page
 from labels.templates.fields import LabelData
 from labels.templates.model import Template, content_bytes
@@ -26,7 +26,7 @@ SHOWN_MOST = 400
 
 
 def read_back(job: LabelJob, template: Template, labels: Sequence[LabelData]) -> RecordReadBack:
-    """Draw every label at the job's resolution, read it back, and return the verdict. Raises LabelPrinterMissing."""
+    """Draw every label at the job's resolution, read it back, and return the verdict."""
     failed: list[Unread] = []
     for start in range(0, len(labels), CHUNK):
         failed += _unread(job, template, labels[start : start + CHUNK], start)
@@ -50,8 +50,6 @@ def _unread(job: LabelJob, template: Template, labels: Sequence[LabelData], befo
     order = Order(template, tuple(labels), (job.dpi,), job.language)
     try:
         results = run_unchecked(order).readback
-    except LabelPrinterMissing:
-        raise
     except LabelError:
         undrawn = _undrawn(job, template, labels)
         drawn = [at for at in range(len(labels)) if at not in undrawn]

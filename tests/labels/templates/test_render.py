@@ -11,7 +11,7 @@ from labels.label_errors import LabelDataInvalid, LabelUnreadable
 from labels.layout import Page
 from labels.pdf import pdf_pages
 from labels.templates import print_run as run_module
-from labels.templates.print_run import Order, print_run
+from labels.templates.print_run import Order, print_run, run_unchecked
 from labels.templates.render import expected, page, png
 from labels.templates.shipped import shipped
 from labels.verify import decoded, read_back
@@ -52,10 +52,10 @@ def test_a_run_gives_one_pdf_and_one_reading_a_label_and_resolution() -> None:
     ]
 
 
-def test_a_drawing_is_made_without_loading_the_pdf_writer_so_the_server_starts_without_its_libraries() -> None:
+def test_a_pdf_is_made_without_weasyprint_so_a_server_needs_no_system_library_to_print() -> None:
     program = (
-        "import sys; from labels.svg import svg_page; from tests.labels.label_data import lot_page; "
-        "svg_page(lot_page()); print('weasyprint' in sys.modules)"
+        "import sys; from labels.pdf import pdf_pages; from tests.labels.label_data import lot_page; "
+        "pdf_pages([lot_page()]); print('weasyprint' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
@@ -84,6 +84,14 @@ def test_a_page_drawn_for_one_printer_says_the_same_on_every_other() -> None:
     laid = lot_page(203)
     results = read_back(pdf_pages([laid]), [expected(laid)], SUPPORTED_DPI)
     assert [result.ok for result in results] == [True, True, True]
+
+
+@pytest.mark.parametrize("dpi", SUPPORTED_DPI)
+def test_100_unit_labels_drawn_for_a_printer_all_read_back_on_it(dpi: int) -> None:
+    data = tuple({**UNIT, "serial": f"SN{at:08}"} for at in range(100))
+    run = run_unchecked(Order(shipped()["LT-UNIT"], data, (dpi,)))
+    assert [result.ok for result in run.readback] == [True] * 100
+    assert len({result.found for result in run.readback}) == 100
 
 
 @pytest.mark.slow

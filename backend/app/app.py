@@ -17,6 +17,7 @@ from backend.app.tokens import Tokens
 from backend.app.version import BUILD
 from backend.audit_trail.routes import AuditDesk, show_branch, show_entry, show_history, show_log
 from backend.devices.routes import DeviceDesk
+from backend.equipment.routes import EquipmentDesk, show_equipment, show_piece
 from backend.genealogy.routes import HANDLERS as GENEALOGY
 from backend.genealogy.routes import GenealogyDesk
 from backend.indicators.routes import IndicatorDesk, show_control
@@ -34,7 +35,7 @@ from backend.labeling.routes.lots import calibration_sheet, scanner_profile
 from backend.log.problem import Problem, answer_problem, refuse_nul
 from backend.material.routes import MaterialDesk, show_movements
 from backend.people.routes import LoginDesk
-from backend.production.routes import ProductionDesk, show_order, show_orders
+from backend.production.routes import ProductionDesk, show_order, show_orders, show_uses, show_uses_csv
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -144,18 +145,23 @@ def _import_router(server: Running, gate: Gate) -> Router:
 def _making_router(server: Running, gate: Gate) -> Router:
     """Return the routes that read work orders and what their records say in numbers."""
     production, indicators = ProductionDesk(server.pool, server.clock), IndicatorDesk(server.pool)
+    equipment = EquipmentDesk(server.pool, server.clock)
 
     def production_desk() -> ProductionDesk:
         return production
+
+    def equipment_desk() -> EquipmentDesk:
+        return equipment
 
     def indicator_desk() -> IndicatorDesk:
         return indicators
 
     return Router(
         "/",
-        route_handlers=[show_orders, show_order, show_control],
+        route_handlers=[show_orders, show_order, show_control, show_equipment, show_piece, show_uses, show_uses_csv],
         dependencies={
             "caller": Provide(provide_caller),
+            "equipment": Provide(equipment_desk, sync_to_thread=False),
             "production": Provide(production_desk, sync_to_thread=False),
             "indicators": Provide(indicator_desk, sync_to_thread=False),
         },

@@ -2,5 +2,6 @@
 
 from backend.production.queries.card import OrderCard, card
 from backend.production.queries.orders import Account, OrderLine, orders
+from backend.production.queries.uses import Use, Uses, uses
 
-__all__ = ["Account", "OrderCard", "OrderLine", "card", "orders"]
+__all__ = ["Account", "OrderCard", "OrderLine", "Use", "Uses", "card", "orders", "uses"]

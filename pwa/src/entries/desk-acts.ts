@@ -28,6 +28,11 @@ const ROLES = {
   manage_devices: ["administrator"],
   manage_master_data: ["planner", "quality", "administrator"],
   manage_people: ["administrator"],
+  draft_process: ["planner", "quality", "supervisor"],
+  approve_process: ["quality"],
+  plan_order: ["planner", "supervisor"],
+  release_order: ["supervisor", "quality"],
+  work: ["operator", "inspector", "supervisor"],
   draft_label_template: ["planner", "quality", "supervisor"],
   approve_label_template: ["quality"],
   request_labels: ["operator", "warehouse", "supervisor", "quality", "planner"],
@@ -38,7 +43,9 @@ const ROLES = {
   manage_printers: ["supervisor", "administrator"],
 } as const;
 
-export function mayAct({ person }: Actor, action: keyof typeof ROLES): boolean {
+export type Action = keyof typeof ROLES;
+
+export function mayAct({ person }: Actor, action: Action): boolean {
   const allowed: readonly string[] = ROLES[action];
   return person?.roles.some((role) => allowed.includes(role)) ?? false;
 }

@@ -79,7 +79,7 @@ function CellControl(props: CellControlProps): JSX.Element {
       type={kind === "date" ? "date" : "text"}
       inputMode={kind === "whole" ? "numeric" : kind === "decimal" ? "decimal" : "text"}
       onInput={onChange}
-      {...(kind === "list" ? { lines: 8 } : {})}
+      {...(kind === "list" ? { lines: 8 } : kind === "text" ? { lines: 3 } : {})}
       {...(unit === undefined ? {} : { unit })}
       {...(suggestions === undefined ? {} : { suggestions })}
     />

@@ -24,8 +24,11 @@ interface Asked {
 }
 
 export interface TextQuestion extends Asked {
-  /** `code`: up to 90 characters; `line`: up to 400; `list`: pasted, over many lines; `whole`: above zero; `decimal`: as written. */
-  readonly kind: "code" | "line" | "list" | "whole" | "decimal" | "date";
+  /**
+   * `code`: up to 90 characters; `line`: up to 400; `text`: up to 4000 on several lines; `list`: pasted, over many lines;
+   * `whole`: above zero; `decimal`: above zero, as written; `number`: any, as written.
+   */
+  readonly kind: "code" | "line" | "text" | "list" | "whole" | "decimal" | "number" | "date";
   readonly unit?: string;
   /** What is usual here; anything else may be typed too. */
   readonly suggestions?: readonly Option[];
@@ -71,7 +74,7 @@ export interface FormSpec {
   /** For what stops something. */
   readonly stops?: boolean;
   /** The permission the server asks for. */
-  readonly action: "manage_master_data" | "manage_people";
+  readonly action: "manage_master_data" | "manage_people" | "draft_process" | "plan_order";
   /** What is wrong beyond single fields. */
   readonly check?: (values: Values) => Complaints;
   readonly draft: (values: Values) => FormDraft;
@@ -114,6 +117,8 @@ const FORMS = {
   list: /./,
   whole: /^[1-9][0-9]{0,8}$/,
   decimal: /^(?=.*[1-9])(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?$/,
+  text: /^[\s\S]{0,4000}$/,
+  number: /^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?$/,
   date: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
 } as const;
 
@@ -132,6 +137,8 @@ function complaint(question: CellQuestion, given: string): string | null {
     list: words.missing,
     whole: words.wholeWrong,
     decimal: words.decimalWrong,
+    text: words.textWrong,
+    number: words.numberWrong,
     date: words.dateWrong,
   };
   return FORMS[question.kind].test(given) ? null : wrong[question.kind]();

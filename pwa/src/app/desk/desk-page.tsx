@@ -22,7 +22,9 @@ import { cardActions, isMaster, listActions } from "./forms.ts";
 import { LabelPages } from "./label-pages.tsx";
 import { LISTS } from "./lists.tsx";
 import { NumberPages } from "./number-pages.tsx";
+import { ProcessPages } from "./process-pages.tsx";
 import type { DeskPlace } from "./sections.ts";
+import { WorkOrderPages } from "./work-order-pages.tsx";
 
 export interface DeskPageProps {
   readonly place: DeskPlace;
@@ -64,6 +66,12 @@ export function DeskPage({
   }
   if (section === "numbers") {
     return <NumberPages {...parts} at={at} revision={revision} query={query} />;
+  }
+  if (section === "processes") {
+    return <ProcessPages {...parts} at={at} query={query} revision={revision} />;
+  }
+  if (section === "work-orders") {
+    return <WorkOrderPages {...parts} at={at} query={query} revision={revision} />;
   }
   if (section === "templates") {
     return <TemplatePages {...parts} at={at} revision={revision} />;

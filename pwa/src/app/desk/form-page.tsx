@@ -75,5 +75,12 @@ export function closedBecause(
   if (mayAct(actor, action)) {
     return null;
   }
-  return action === "manage_people" ? d().form.administratorOnly() : d().form.roleMissing();
+  const { form, making } = d();
+  const missing = {
+    manage_people: form.administratorOnly,
+    manage_master_data: form.roleMissing,
+    draft_process: making.needsDrafter,
+    plan_order: making.needsPlanner,
+  };
+  return missing[action]();
 }

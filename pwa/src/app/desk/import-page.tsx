@@ -12,6 +12,7 @@ import { Button } from "../../ui/button.tsx";
 import { CodeNotice } from "../../ui/code-notice.tsx";
 import { DecisionForm } from "../../ui/decision-form.tsx";
 import { FileField } from "../../ui/file-field.tsx";
+import type { FormSpec } from "../../ui/form-fields.ts";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
 import { recordHref } from "../../ui/record-link.tsx";
 import { closedBecause, type LastSent, sentOf } from "./form-page.tsx";
@@ -19,7 +20,9 @@ import type { MasterSection } from "./forms.ts";
 import { type ImportAnswer, ImportReport, Refused } from "./import-report.tsx";
 
 export interface ImportPageProps {
-  readonly section: MasterSection;
+  readonly section: MasterSection | "processes";
+  /** The kind of file, where a section has several. */
+  readonly kind?: "structures" | "routings";
   readonly acts: DeskActs;
   readonly server: ServerDoor;
 }
@@ -28,14 +31,18 @@ type State =
   | Answered<ImportAnswer>
   | { readonly step: "idle" | "checking" | "no_file" | "unreadable" };
 
-export function ImportPage({ section, acts, server }: ImportPageProps): JSX.Element {
+const ACTIONS: Readonly<Partial<Record<ImportPageProps["section"], FormSpec["action"]>>> = {
+  people: "manage_people",
+  processes: "draft_process",
+};
+
+export function ImportPage({ section, kind, acts, server }: ImportPageProps): JSX.Element {
   const { form, frame } = d();
   const words = form.import;
   const [file, setFile] = useState<File | null>(null);
   const [second, setSecond] = useState<File | null>(null);
   const [state, setState] = useState<State>({ step: "idle" });
-  const action = section === "people" ? "manage_people" : "manage_master_data";
-  const closed = closedBecause({ action }, acts);
+  const closed = closedBecause({ action: ACTIONS[section] ?? "manage_master_data" }, acts);
   const check = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (file === null) {
@@ -47,7 +54,7 @@ export function ImportPage({ section, acts, server }: ImportPageProps): JSX.Elem
     setState(
       read === null
         ? { step: "unreadable" }
-        : await server.send<ImportAnswer>(`/imports/${section}`, read),
+        : await server.send<ImportAnswer>(`/imports/${kind ?? section}`, read),
     );
   };
   const choose = (set: (chosen: File | null) => void) => (chosen: File | null) => {
@@ -124,7 +131,7 @@ interface ApplyProps {
   readonly answer: ImportAnswer;
   readonly acts: DeskActs;
   readonly closed: string | null;
-  readonly section: MasterSection;
+  readonly section: ImportPageProps["section"];
 }
 
 function Apply({ answer, acts, closed, section }: ApplyProps): JSX.Element | null {

@@ -29,7 +29,10 @@ export interface PageParts {
 }
 
 /** Sections whose rows are on this computer; devices, templates, jobs, numbers and log are not only so. */
-export type LocalSection = Exclude<Section, "devices" | "labels" | "templates" | "log" | "numbers">;
+export type LocalSection = Exclude<
+  Section,
+  "processes" | "work-orders" | "devices" | "labels" | "templates" | "log" | "numbers"
+>;
 
 export const LISTS: Readonly<Record<LocalSection, (parts: PageParts) => ComponentChildren>> = {
   items: (parts) => <ItemList {...parts} />,

@@ -6,6 +6,8 @@ import type { IconName } from "../../ui/icon.tsx";
 
 export const SECTIONS = [
   "items",
+  "processes",
+  "work-orders",
   "numbers",
   "suppliers",
   "orders",
@@ -24,6 +26,8 @@ export type Section = (typeof SECTIONS)[number];
 
 export const ICONS: Readonly<Record<Section, IconName>> = {
   items: "package",
+  processes: "layers",
+  "work-orders": "wrench",
   numbers: "tags",
   suppliers: "building-2",
   orders: "clipboard-list",
@@ -41,6 +45,8 @@ export const ICONS: Readonly<Record<Section, IconName>> = {
 /** The kind of row a section's cards show: what `GET /history/{kind}` is asked for. */
 export const KINDS: Readonly<Record<Exclude<Section, "log">, string>> = {
   items: "item",
+  processes: "routing",
+  "work-orders": "work_order",
   numbers: "number_pool",
   suppliers: "supplier",
   orders: "order",

@@ -9,6 +9,7 @@ import { identity } from "./en/identity.ts";
 import { inbox } from "./en/inbox.ts";
 import { label } from "./en/label.ts";
 import { log } from "./en/log.ts";
+import { making } from "./en/making.ts";
 import { numbers } from "./en/numbers.ts";
 import { print } from "./en/print.ts";
 import { signIn } from "./en/sign-in.ts";
@@ -26,6 +27,7 @@ export const en = {
   inbox,
   label,
   log,
+  making,
   numbers,
   print,
   signIn,

@@ -10,6 +10,7 @@ import { identity } from "./zh/identity.ts";
 import { inbox } from "./zh/inbox.ts";
 import { label } from "./zh/label.ts";
 import { log } from "./zh/log.ts";
+import { making } from "./zh/making.ts";
 import { numbers } from "./zh/numbers.ts";
 import { print } from "./zh/print.ts";
 import { signIn } from "./zh/sign-in.ts";
@@ -28,6 +29,7 @@ export const zh: typeof en = {
   label,
   log,
   print,
+  making,
   numbers,
   signIn,
   template,

@@ -5,6 +5,8 @@ export const frame = {
   rail: () => "Sections",
   menu: {
     items: () => "Items",
+    processes: () => "Structures and routings",
+    "work-orders": () => "Work orders",
     numbers: () => "Numbers",
     suppliers: () => "Suppliers",
     orders: () => "Orders",
@@ -20,6 +22,8 @@ export const frame = {
   },
   one: {
     items: () => "Item",
+    processes: () => "Revision",
+    "work-orders": () => "Work order",
     numbers: () => "Pool",
     suppliers: () => "Supplier",
     orders: () => "Order",

@@ -7,6 +7,8 @@ export const frame: typeof English = {
   rail: () => "栏目",
   menu: {
     items: () => "物料",
+    processes: () => "结构与工艺",
+    "work-orders": () => "工单",
     numbers: () => "编号",
     suppliers: () => "供应商",
     orders: () => "采购订单",
@@ -22,6 +24,8 @@ export const frame: typeof English = {
   },
   one: {
     items: () => "物料",
+    processes: () => "版次",
+    "work-orders": () => "工单",
     numbers: () => "号码池",
     suppliers: () => "供应商",
     orders: () => "采购订单",

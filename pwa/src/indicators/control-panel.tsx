@@ -1,0 +1,166 @@
+/**
+ * Control charts of one parameter with their findings, capability and the points as a table behind.
+ */
+
+import type { JSX } from "preact";
+import { CodeNotice } from "../ui/code-notice.tsx";
+import { DataTable } from "../ui/data-table.tsx";
+import { chipColumn, moment, textColumn } from "../ui/desk-cells.tsx";
+import { d } from "../ui/i18n/desk/catalogue.ts";
+import { type Fact, Facts } from "../ui/record-header.tsx";
+import type { Column } from "../ui/table-view.ts";
+import "./control.css";
+import { ControlChart } from "./control-chart.tsx";
+import {
+  type Control,
+  type ControlView,
+  type Finding,
+  type Line,
+  rounded,
+} from "./control-view.ts";
+
+export function ControlPanel({ view }: { readonly view: ControlView }): JSX.Element {
+  const words = d().making.spc;
+  const { control, values, measured, other_unit } = view;
+  const text = (value: string): string => rounded(value, values);
+  return (
+    <div class="control-panel">
+      {view.more && <CodeNotice status="warn" title={words.more()} texts={[]} />}
+      {other_unit > 0 && (
+        <CodeNotice status="warn" title={words.otherUnit(other_unit)} texts={[]} />
+      )}
+      {control === null ? (
+        <p>{words.tooFew()}</p>
+      ) : (
+        <>
+          <Facts facts={facts(view, control, text)} />
+          <Findings control={control} />
+          <ControlChart
+            label={`${words.location()}, ${measured.unit}`}
+            chart={control.location}
+            limits={control.subgroup === 1 ? specification(view) : []}
+            text={text}
+          />
+          <ControlChart
+            label={`${words.spread()}, ${measured.unit}`}
+            chart={control.spread}
+            limits={[]}
+            text={text}
+          />
+          {control.left_out > 0 && <p>{words.leftOut(control.left_out)}</p>}
+          <Points view={view} control={control} text={text} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Limits are of single values: they belong on the chart of single values alone. */
+function specification({ measured }: ControlView): readonly Line[] {
+  const words = d().making.spc;
+  const { low, high } = measured.limits;
+  const line = (label: string, value: string | null): readonly Line[] =>
+    value === null ? [] : [{ label: `${label} ${value}`, value: Number(value), role: "limit" }];
+  return [...line(words.upperSpec(), high), ...line(words.lowerSpec(), low)];
+}
+
+function facts(
+  { capability }: ControlView,
+  control: Control,
+  text: (value: string) => string,
+): readonly Fact[] {
+  const words = d().making.spc;
+  const { cpk, not_stated, n, stable } = capability;
+  return [
+    { label: words.n(), value: String(n) },
+    { label: words.centre(), value: text(control.mean) },
+    { label: words.sigma(), value: text(control.sigma) },
+    { label: words.stable(), value: stable ? words.stable() : words.notStable() },
+    {
+      label: words.cpk(),
+      value: cpk === null ? words.why[not_stated ?? "too_few"](n) : Number(cpk).toFixed(2),
+    },
+  ];
+}
+
+function Findings({ control }: { readonly control: Control }): JSX.Element {
+  const words = d().making.spc;
+  const told = (chart: string, findings: readonly Finding[]): readonly string[] =>
+    findings.map(({ rule, at }) => {
+      const what = words.rule[String(rule) as keyof typeof words.rule]();
+      return `${chart} · ${words.atPoint(at + 1)}: ${what}`;
+    });
+  const found = [
+    ...told(words.location(), control.location.findings),
+    ...told(words.spread(), control.spread.findings),
+  ];
+  if (found.length === 0) {
+    return <CodeNotice status="ok" title={words.noFindings()} texts={[]} />;
+  }
+  return (
+    <section>
+      <CodeNotice status="warn" title={`${words.findings()}: ${found.length}`} texts={[]} />
+      <ul>
+        {found.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface PointsProps {
+  readonly view: ControlView;
+  readonly control: Control;
+  readonly text: (value: string) => string;
+}
+
+interface PointLine {
+  readonly number: number;
+  readonly value: string;
+  readonly range: string;
+  readonly at: string;
+  readonly by: string;
+  readonly rules: readonly number[];
+}
+
+function Points({ view, control, text }: PointsProps): JSX.Element {
+  const { field, making } = d();
+  const words = making.spc;
+  const rows = control.location.points.map((point, index): PointLine => {
+    const first = view.values[index * control.subgroup];
+    const findings = [...control.location.findings, ...control.spread.findings];
+    const range = control.spread.points[index] ?? null;
+    return {
+      number: index + 1,
+      value: text(point ?? "0"),
+      range: range === null ? "–" : text(range),
+      at: moment(first?.at ?? null),
+      by: first?.by ?? "–",
+      rules: findings.filter(({ at }) => at === index).map(({ rule }) => rule),
+    };
+  });
+  const end = { align: "end" } as const;
+  const columns: readonly Column<PointLine>[] = [
+    textColumn("point", words.point(), ({ number }) => String(number), end),
+    textColumn("value", words.location(), ({ value }) => value, end),
+    textColumn("range", words.range(), ({ range }) => range, end),
+    chipColumn("rules", words.findings(), ({ rules }) =>
+      [...new Set(rules)].map((rule) => ({
+        status: "warn" as const,
+        label: words.rule[String(rule) as keyof typeof words.rule](),
+      })),
+    ),
+    textColumn("at", field.at(), ({ at }) => at),
+    textColumn("by", field.by(), ({ by }) => by),
+  ];
+  return (
+    <DataTable
+      label={words.table()}
+      rows={rows}
+      columns={columns}
+      rowId={({ number }) => String(number)}
+      csvName={`control-${view.measured.code}`}
+    />
+  );
+}

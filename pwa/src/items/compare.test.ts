@@ -1,0 +1,50 @@
+/** What one revision says that another does not. */
+
+import { expect, test } from "vitest";
+import { compareRevisions } from "./compare.ts";
+import { routing, step, structure } from "./process.testing.ts";
+
+test("the same content has no differences", () => {
+  expect(compareRevisions(structure("A"), structure("B"))).toEqual([]);
+  expect(compareRevisions(routing(step(10)), routing(step(10)))).toEqual([]);
+});
+
+test("a line that is new, gone and changed is told with old and new", () => {
+  const before = structure("A", ["FEP", "1"], ["HUB", "1"]);
+  const after = structure("B", ["FEP", "2"], ["CLIP", "1"]);
+  expect(compareRevisions(before, after)).toEqual([
+    { entity: "line", key: ["FEP"], change: "changed", field: "quantity", before: "1", after: "2" },
+    { entity: "line", key: ["CLIP"], change: "added", field: null, before: "", after: "1 · pcs" },
+    { entity: "line", key: ["HUB"], change: "removed", field: null, before: "1 · pcs", after: "" },
+  ]);
+});
+
+test("another start is a change of the revision itself", () => {
+  const after = { ...structure("B"), effectivity: { kind: "date", start: "2026-12-01" } } as const;
+  expect(compareRevisions(structure("A"), after)).toMatchObject([
+    { entity: "revision", field: "effectivity", before: "next_order", after: "date 2026-12-01" },
+  ]);
+});
+
+test("limits, sampling and texts of a step are told one by one", () => {
+  const before = routing(step(90, { low: "125.0", high: "145.0" }));
+  const after = routing(step(90, { low: "125.0", high: "142.0", sampling: "minutes" }));
+  const told = compareRevisions(before, after).map(({ key, field, before: old, after: now }) => [
+    key,
+    field,
+    old,
+    now,
+  ]);
+  expect(told).toEqual([
+    [["90", "TEMP"], "sampling", "every", "minutes:120"],
+    [["90", "TEMP"], "high", "145.0", "142.0"],
+  ]);
+});
+
+test("a step that is gone takes what belongs to it with it", () => {
+  const found = compareRevisions(routing(step(10), step(20)), routing(step(10)));
+  expect(found.map(({ entity, change }) => [entity, change])).toEqual([
+    ["step", "removed"],
+    ["parameter", "removed"],
+  ]);
+});

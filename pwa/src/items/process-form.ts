@@ -1,0 +1,132 @@
+/**
+ * What the drafts of structures and routings have in common: which item and revision, and from when it holds.
+ */
+
+import type { Effectivity } from "../entries/bodies.ts";
+import type { Lookup } from "../sync/view.ts";
+import {
+  type Complaints,
+  type FormField,
+  type FormSpec,
+  type Option,
+  text,
+  type Values,
+} from "../ui/form-fields.ts";
+import { d } from "../ui/i18n/desk/catalogue.ts";
+import { localName } from "../ui/local-name.ts";
+import { recordHref } from "../ui/record-link.tsx";
+import { placeOf } from "./process-list.tsx";
+import type { ProcessKind, RevisionLine } from "./process-view.ts";
+
+export interface DraftWish {
+  readonly rows: Lookup;
+  /** What the draft begins with; null: nothing. */
+  readonly from: RevisionLine | null;
+  /** A new revision made from it, instead of the same draft rewritten. */
+  readonly fresh: boolean;
+}
+
+const STARTS = ["next_order", "date", "lot", "serial", "stop_now"] as const;
+
+export function headValues({ from, fresh }: DraftWish): Values {
+  return {
+    item: from?.item ?? "",
+    revision: fresh ? "" : (from?.revision ?? ""),
+    start_kind: from?.effectivity.kind ?? "next_order",
+    start: from?.effectivity.start ?? "",
+  };
+}
+
+export function headFields({ rows, from, fresh }: DraftWish): readonly FormField[] {
+  const { field, form, making } = d();
+  const fixed = { fixed: form.keyFixed() };
+  const kinds = STARTS.map((value) => ({ value, label: making.effectiveKind[value]() }));
+  return [
+    {
+      name: "item",
+      kind: "code",
+      label: field.item(),
+      required: true,
+      suggestions: itemOptions(rows),
+      ...(from === null ? {} : fixed),
+    },
+    {
+      name: "revision",
+      kind: "code",
+      label: field.revision(),
+      required: true,
+      ...(from === null || fresh ? {} : fixed),
+    },
+    {
+      name: "start_kind",
+      kind: "choice",
+      label: making.effectivity(),
+      options: kinds,
+      required: true,
+    },
+    { name: "start", kind: "code", label: making.start(), hint: making.startWhy() },
+  ];
+}
+
+export function itemOptions(rows: Lookup): readonly Option[] {
+  return rows
+    .all("item")
+    .map(({ row }) => row)
+    .filter(({ status }) => status === "active")
+    .map((row) => ({ value: row.number, label: `${row.number} ${localName(row)}` }));
+}
+
+export function headComplaints(values: Values): Complaints {
+  const { making, form } = d();
+  const kind = text(values, "start_kind");
+  const start = text(values, "start");
+  const wants = kind === "date" || kind === "lot" || kind === "serial";
+  if (wants && start === "") {
+    return { start: making.startNeeded() };
+  }
+  if (!wants && start !== "") {
+    return { start: making.startNotUsed() };
+  }
+  const wrongDay = kind === "date" && !/^\d{4}-\d{2}-\d{2}$/.test(start);
+  return wrongDay ? { start: form.dateWrong() } : {};
+}
+
+export function headOf(values: Values): {
+  readonly item: string;
+  readonly revision: string;
+  readonly effectivity: Effectivity;
+} {
+  const start = text(values, "start");
+  return {
+    item: text(values, "item"),
+    revision: text(values, "revision"),
+    effectivity: {
+      kind: text(values, "start_kind") as Effectivity["kind"],
+      start: start === "" ? null : start,
+    },
+  };
+}
+
+/** What is the same for every draft. */
+export function sharedSpec(
+  kind: ProcessKind,
+  { from, fresh }: DraftWish,
+): Pick<FormSpec, "title" | "intro" | "revises" | "submit" | "action" | "done" | "back"> {
+  const { making } = d();
+  return {
+    title: kind === "structure" ? making.formStructure() : making.formRouting(),
+    intro: making.formWhy(),
+    revises: from !== null && !fresh,
+    submit: making.saveDraft(),
+    action: "draft_process",
+    done: (values) => recordHref("processes", placeOf({ kind, ...headOf(values) })),
+    back: recordHref("processes", from === null ? [] : placeOf(from)),
+  };
+}
+
+export function split(cell: string): readonly string[] {
+  return cell
+    .split(";")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}

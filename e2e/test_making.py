@@ -135,7 +135,9 @@ def test_the_order_shows_steps_buckets_deviations_and_a_chart_that_warns(desk: D
     looked_at(desk, "order-deviations")
     desk.part("Control charts")
     expect(page.get_by_text("Cpk is not stated: the process is not stable.")).to_be_visible()
-    expect(page.get_by_text("Eight points in a row on one side of the centre").first).to_be_visible()
+    expect(
+        page.get_by_role("listitem").filter(has_text="Eight points in a row on one side of the centre").first
+    ).to_be_visible()
     assert page.locator(".control-broken").count() > 0
     page.locator(".control-chart").first.scroll_into_view_if_needed()
     looked_at(desk, "order-charts")

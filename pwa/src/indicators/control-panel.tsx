@@ -17,6 +17,7 @@ import {
   type Finding,
   type Line,
   rounded,
+  spans,
 } from "./control-view.ts";
 
 export function ControlPanel({ view }: { readonly view: ControlView }): JSX.Element {
@@ -83,12 +84,14 @@ function facts(
   ];
 }
 
+/** One line for each rule of a chart, with all the points that it is about. */
 function Findings({ control }: { readonly control: Control }): JSX.Element {
   const words = d().making.spc;
   const told = (chart: string, findings: readonly Finding[]): readonly string[] =>
-    findings.map(({ rule, at }) => {
+    [...new Set(findings.map(({ rule }) => rule))].map((rule) => {
+      const of = findings.filter((each) => each.rule === rule).map(({ at }) => at + 1);
       const what = words.rule[String(rule) as keyof typeof words.rule]();
-      return `${chart} · ${words.atPoint(at + 1)}: ${what}`;
+      return words.atPoints(chart, spans(of), what);
     });
   const found = [
     ...told(words.location(), control.location.findings),
@@ -99,7 +102,7 @@ function Findings({ control }: { readonly control: Control }): JSX.Element {
   }
   return (
     <section>
-      <CodeNotice status="warn" title={`${words.findings()}: ${found.length}`} texts={[]} />
+      <CodeNotice status="warn" title={words.findings()} texts={[]} />
       <ul>
         {found.map((each) => (
           <li key={each}>{each}</li>

@@ -1,7 +1,7 @@
 /** Where a control chart's points, lines and labels are drawn. */
 
 import { expect, test } from "vitest";
-import { frameOf, HEIGHT, type Line, rounded, spacedLabels } from "./control-view.ts";
+import { frameOf, HEIGHT, type Line, rounded, spacedLabels, spans } from "./control-view.ts";
 
 const LINES: readonly Line[] = [
   { label: "upper", value: 12, role: "control" },
@@ -34,4 +34,9 @@ test("numbers are shown with two decimals more than were read", () => {
   const value = { id: "", at: "", subject: "", verdict: "pass", by: "", value: "132.0" };
   expect(rounded("132.0123456789", [value])).toBe("132.012");
   expect(rounded("5.5", [])).toBe("5.50");
+});
+
+test("points in a row are named as a span", () => {
+  expect(spans([1, 4, 5, 6, 20])).toBe("1, 4-6, 20");
+  expect(spans([])).toBe("");
 });

@@ -107,3 +107,19 @@ export function spacedLabels(
       return { ...line, at: last };
     });
 }
+
+/** Rising numbers with neighbours drawn together: `1, 4-8, 20`. */
+export function spans(numbers: readonly number[]): string {
+  const found: [first: number, last: number][] = [];
+  for (const number of numbers) {
+    const open = found.at(-1);
+    if (open !== undefined && number === open[1] + 1) {
+      open[1] = number;
+    } else {
+      found.push([number, number]);
+    }
+  }
+  return found
+    .map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`))
+    .join(", ");
+}

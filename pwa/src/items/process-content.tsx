@@ -114,7 +114,7 @@ function parameterColumns(): readonly Column<Parameter>[] {
     low === null && high === null ? "–" : `${low ?? ""} … ${high ?? ""}`;
   return [
     textColumn("name", making.spc.parameter(), localName, { wraps: true }),
-    textColumn("limits", field.high(), ({ limits, unit }) => specificationText(limits, unit)),
+    textColumn("limits", field.limits(), ({ limits, unit }) => specificationText(limits, unit)),
     textColumn("action", making.order.verdict.action(), ({ limits }) =>
       warn(limits.action_low, limits.action_high),
     ),
@@ -136,7 +136,7 @@ function checkColumns(): readonly Column<Check>[] {
   return [
     textColumn("name", making.entity.check(), localName, { wraps: true }),
     textColumn("kind", field.kind(), ({ kind }) => valueText(kind)),
-    textColumn("limits", field.high(), ({ limits, unit }) => specificationText(limits, unit)),
+    textColumn("limits", field.limits(), ({ limits, unit }) => specificationText(limits, unit)),
     textColumn("sampling", field.sampling(), ({ sampling }) => samplingText(sampling)),
     textColumn("code", field.code(), ({ code }) => code, { hidden: true }),
   ];

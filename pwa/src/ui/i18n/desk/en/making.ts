@@ -129,6 +129,7 @@ export const making = {
     alarm_high: () => "Alarm above",
     action_high: () => "Action above",
     high: () => "Upper limit",
+    limits: () => "Limits",
     scan: () => "Scanned as",
     item: () => "Item",
   },
@@ -285,7 +286,8 @@ export const making = {
       "3": () => "Four of five points beyond one sigma on one side",
       "4": () => "Eight points in a row on one side of the centre",
     },
-    atPoint: (point: number) => `Point ${point}`,
+    atPoints: (chart: string, points: string, rule: string) =>
+      `${chart}, points ${points}: ${rule}`,
     otherUnit: (count: number) => `${count} readings in another unit are left out.`,
     leftOut: (count: number) => `${count} readings do not fill a subgroup.`,
     more: () => "There are more readings than this chart takes; it shows the first 5000.",

@@ -109,7 +109,7 @@ def test_another_person_approves_and_then_an_order_is_planned_released_and_made(
     device = virtual(server, "H07", "QH-0014")
     sign_in_on(server, device, "QH-0014")
     made = {"lot": "WDG-1", "order": "WO-77"}
-    start = StartStep(equipment=(), revision="A", scans=(), serial=None, step=10, **made)  # type: ignore[arg-type]
+    start = StartStep(equipment=(), revision="A", scans=(), serial=None, step=10, **made)
     values = [f"6.{n % 5:02d}" for n in range(20)] + [f"6.{10 + n % 3:02d}" for n in range(9)] + ["6.25"]
     read: list[RecordReading] = [reads(value, "LENGTH", 10, unit="mm", **made) for value in values]
     begun, good = counts("500", "in_process", None, **made), counts("480", "good", **made)

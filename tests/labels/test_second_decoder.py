@@ -1,4 +1,6 @@
-"""Every kind of symbol we write, read by code that shares nothing with the encoder or with our own reader."""
+"""Every kind of symbol we write, read by other code: ZXing in JavaScript, a port apart from the one in C++ that we use.
+Both descend from the same Java library; tests/labels/ecc200.py and the second encoder are of other descent.
+"""
 
 import base64
 import json

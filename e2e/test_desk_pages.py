@@ -26,6 +26,7 @@ PAGES = (
     "receipts",
     "people",
     "devices",
+    "deviations",
     "exceptions",
     "log",
 )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from e2e.chromium import launch
+from e2e.desk import Desk, give_secret
 from e2e.handheld import Handheld
 from e2e.making import CLIPS, HUBS, LOT, LOT_ORDER, PUMP_ORDER, RESIN, fill_with_orders
 from e2e.server import Server
@@ -128,3 +130,23 @@ def _assert_arrived(server: Server) -> None:
     assert good["quantity"] == 2
     blocked = server.rows("SELECT 1 FROM event WHERE position('\"StepStopped\"'::bytea in raw) > 0")
     assert len(blocked) == 1
+
+
+def test_quality_closes_the_deviation_at_the_desk(handheld: Handheld, server: Server) -> None:
+    give_secret(server, "P0005")
+    (open_one,) = server.rows("SELECT number FROM row_deviation WHERE status = 'open'")
+    browser = launch(handheld.playwright.chromium)
+    desk = Desk(browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US"), server.url)
+    desk.enrol(server.enrolment("D01", "desk"))
+    desk.open("deviations")
+    desk.sign_in("QH-0005", "Anna Weber")
+    expect(desk.page.locator("table")).to_contain_text(open_one["number"])
+    desk.page.get_by_role("link", name=open_one["number"]).click()
+    form = desk.page.locator("form.u-decision")
+    form.get_by_text("Scrap", exact=True).click()
+    form.get_by_label("Reason").fill("Both seals were opened and looked at")
+    form.get_by_role("button", name="Close deviation").click()
+    expect(desk.page.locator(".u-chip").filter(has_text="Scrap").first).to_be_visible(timeout=15_000)
+    browser.close()
+    (closed,) = server.rows("SELECT status, disposition FROM row_deviation")
+    assert (closed["status"], closed["disposition"]) == ("closed", "scrap")

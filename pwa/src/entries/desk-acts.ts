@@ -25,6 +25,7 @@ export interface DeskActs {
 /** The server decides by the same table (backend/people/rules/roles.py); here it only explains a closed button. */
 const ROLES = {
   resolve_exception: ["quality", "supervisor"],
+  close_deviation: ["quality"],
   manage_devices: ["administrator"],
   manage_master_data: ["planner", "quality", "administrator"],
   manage_people: ["administrator"],

@@ -13,6 +13,8 @@ import { LabelPanel } from "../../labeling/label-panel.tsx";
 import { locationCard } from "../../material/desk-locations.tsx";
 import { lotCard } from "../../material/desk-lots.tsx";
 import { type MovementPage, MovementTable } from "../../material/desk-movements.tsx";
+import { CloseForm } from "../../nonconformance/close-form.tsx";
+import { deviationCard } from "../../nonconformance/desk-deviations.tsx";
 import { personCard } from "../../people/desk-people.tsx";
 import { receiptCard } from "../../receiving/desk-receipts.tsx";
 import { ResolveReceiptForm } from "../../receiving/resolve-receipt-form.tsx";
@@ -44,6 +46,12 @@ export const CARDS: Readonly<Record<LocalSection, (wish: CardWish) => Card | nul
     }),
   receipts: (wish) => receiptCard(wish.rows, first(wish)),
   people: (wish) => personCard(wish.rows, first(wish)),
+  deviations: (wish) =>
+    deviationCard({
+      rows: wish.rows,
+      number: first(wish),
+      decide: (deviation) => <CloseForm deviation={deviation} acts={wish.acts} />,
+    }),
   exceptions: (wish) =>
     exceptionCard({
       rows: wish.rows,

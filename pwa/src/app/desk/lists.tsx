@@ -10,6 +10,7 @@ import { ExceptionList } from "../../intake/desk-inbox.tsx";
 import { ItemList } from "../../items/desk-items.tsx";
 import { LocationList } from "../../material/desk-locations.tsx";
 import { LotList } from "../../material/desk-lots.tsx";
+import { DeviationList } from "../../nonconformance/desk-deviations.tsx";
 import { PersonList } from "../../people/desk-people.tsx";
 import { ReceiptList } from "../../receiving/desk-receipts.tsx";
 import { OrderList } from "../../suppliers/desk-orders.tsx";
@@ -42,6 +43,7 @@ export const LISTS: Readonly<Record<LocalSection, (parts: PageParts) => Componen
   lots: (parts) => <LotList {...parts} />,
   receipts: (parts) => <ReceiptList {...parts} />,
   people: (parts) => <PersonList {...parts} />,
+  deviations: (parts) => <DeviationList {...parts} />,
   exceptions: (parts) => (
     <ExceptionList
       {...parts}

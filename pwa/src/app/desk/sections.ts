@@ -18,6 +18,7 @@ export const SECTIONS = [
   "templates",
   "people",
   "devices",
+  "deviations",
   "exceptions",
   "log",
 ] as const;
@@ -38,6 +39,7 @@ export const ICONS: Readonly<Record<Section, IconName>> = {
   templates: "tag",
   people: "users",
   devices: "smartphone",
+  deviations: "triangle-alert",
   exceptions: "inbox",
   log: "history",
 };
@@ -57,6 +59,7 @@ export const KINDS: Readonly<Record<Exclude<Section, "log">, string>> = {
   templates: "label_template",
   people: "person",
   devices: "device",
+  deviations: "deviation",
   exceptions: "exception",
 };
 

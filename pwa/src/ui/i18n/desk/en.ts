@@ -1,6 +1,7 @@
 /** English of the desk, gathered from its areas. */
 
 import { act } from "./en/act.ts";
+import { deviation } from "./en/deviation.ts";
 import { device } from "./en/device.ts";
 import { field } from "./en/field.ts";
 import { form } from "./en/form.ts";
@@ -19,6 +20,7 @@ import { word } from "./en/word.ts";
 
 export const en = {
   act,
+  deviation,
   device,
   field,
   form,

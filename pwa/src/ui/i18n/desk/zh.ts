@@ -2,6 +2,7 @@
 
 import type { en } from "./en.ts";
 import { act } from "./zh/act.ts";
+import { deviation } from "./zh/deviation.ts";
 import { device } from "./zh/device.ts";
 import { field } from "./zh/field.ts";
 import { form } from "./zh/form.ts";
@@ -20,6 +21,7 @@ import { word } from "./zh/word.ts";
 
 export const zh: typeof en = {
   act,
+  deviation,
   device,
   field,
   form,

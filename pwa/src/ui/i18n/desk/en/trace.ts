@@ -31,7 +31,8 @@ export const trace = {
   },
   granularityWhy: {
     exact: () => "Every lot and unit listed holds it, as far as is recorded.",
-    sub_lot: () => "A lot was split where the material changed; only the parts concerned are listed.",
+    sub_lot: () =>
+      "A lot was split where the material changed; only the parts concerned are listed.",
     whole_lot: () =>
       "Another lot of the same item went in beside it, and nothing says into which part: whole lots are listed, more than are concerned.",
   },

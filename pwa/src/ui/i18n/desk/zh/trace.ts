@@ -33,7 +33,8 @@ export const trace: typeof English = {
   granularityWhy: {
     exact: () => "按现有记录，所列批次和单件都含有该对象。",
     sub_lot: () => "换料处已拆分批次，只列出涉及的部分。",
-    whole_lot: () => "同一物料还投入了其他批次，且没有记录说明用在哪一部分，因此列出整批，范围大于实际。",
+    whole_lot: () =>
+      "同一物料还投入了其他批次，且没有记录说明用在哪一部分，因此列出整批，范围大于实际。",
   },
   asOf: (position, time) => `截至日志位置 ${position}，${time}`,
   atMoment: (time) => `${time} 时的状态`,

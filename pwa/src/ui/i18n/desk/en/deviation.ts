@@ -1,0 +1,30 @@
+/** Deviations. */
+
+export const deviation = {
+  number: () => "Deviation",
+  what: () => "What happened",
+  why: () => "Why",
+  about: () => "About",
+  order: () => "Work order",
+  step: () => "Step",
+  by: () => "Opened by",
+  opened: () => "Opened",
+  open: () => "Open",
+  decide: () => "Decision",
+  choose: () => "Choose what becomes of it.",
+  disposition: () => "Disposition",
+  dispositions: {
+    no_effect: () => "No effect",
+    use_as_is: () => "Use as is",
+    rework: () => "Rework",
+    scrap: () => "Scrap",
+    return: () => "Return",
+  },
+  reason: () => "Reason",
+  reasonHint: () => "What was looked at, and why this is right. Holds are lifted apart.",
+  close: () => "Close deviation",
+  closed: () => "Closed",
+  closedBy: () => "Closed by",
+  own: () => "Whoever opened a deviation does not close it.",
+  roleMissing: () => "Only quality closes deviations.",
+};

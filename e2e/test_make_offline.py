@@ -84,7 +84,7 @@ def test_a_lot_and_a_unit_are_made_offline_and_arrive_once_with_what_went_wrong(
     page.reload()
     hands.expects("成型封口")
     hands.scan(CLIPS)
-    hands.key("1470")
+    hands.key("147")
     expect(page.locator("dialog[open]")).to_contain_text("147")
     hands.acknowledge()
     hands.tap("合格")

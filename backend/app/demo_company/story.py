@@ -13,6 +13,7 @@ import msgspec
 
 from backend.app.cli_failure import CommandFailed
 from backend.app.demo_company.making import PLANNER, QUALITY, SITE, SUPERVISOR, drafts
+from backend.app.demo_company.story_loads import sterilised
 from backend.app.demo_company.story_steps import OPERATOR, STORE, Told, begun, done, fed, lot_of, seen
 from backend.app.running import Running
 from backend.inspection.entries import DecideLot
@@ -163,6 +164,8 @@ async def _story(server: Running) -> AsyncIterator[Told]:
     for batch in BATCHES:
         for told in _batch(batch, steps[CATHETER]):
             yield told
+    for told in sterilised():
+        yield told
     for told in _pumps(steps[PUMP]):
         yield told
 

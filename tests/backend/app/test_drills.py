@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -15,19 +16,27 @@ from backend.app.registry import build_registry
 from backend.app.running import running
 from backend.app.settings import Settings
 from backend.genealogy.queries import Answer, Direction, Seeds, bounded, stream_units, trace
+from backend.inspection.entries import DecideLot
 from backend.intake.store import write
 from backend.log.rebuild import check
 from backend.material.events import Thing, lot_thing, unit_thing
+from backend.production.entries.loads import DecideLoad, RecordIndicator
 
 SALEABLE = {part[0]: part[1] for batch in BATCHES for part in batch.parts}
 
 
 @pytest.fixture(scope="module")
-def story(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of this module keeps its keys and checkpoints."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def story(module_database_url: str, folder: Path) -> str:
     """The address of a database in which March has happened."""
 
     async def load() -> None:
-        async with running(Settings(data=tmp_path_factory.mktemp("data")), module_database_url) as server:
+        async with running(Settings(data=folder), module_database_url) as server:
             await load_company(server)
             entries = await load_story(server)
             assert entries > 1_000
@@ -99,6 +108,25 @@ async def test_drill_3_from_a_pump_to_its_sensor_lot_supplier_and_14_sisters(sto
             if unit.item == PUMP
         }
     assert pumps - {"0007"} == {f"{n:04}" for n in range(1, 16)} - {"0007"}
+
+
+async def test_drill_2_a_load_that_grew_holds_18400_and_none_of_them_can_be_released(story: str, folder: Path) -> None:
+    forward = affected(await ask(story, Thing("load", ("EO-2603-12",)), "forward"))
+    assert forward == {"FG-260302-2": 6_650, "FG-260303": 11_750}
+    assert sum(forward.values()) == 18_400
+    async with running(Settings(data=folder), story) as server:
+        grew = RecordIndicator(act="growth", indicator="EO-2603-12-BI07", load="EO-2603-12", position=None)
+        await server.door.record(grew, site=SITE, badge="QH-0006")
+        rejected = DecideLoad(load="EO-2603-12", verdict="rejected")
+        outcome = await server.door.record(rejected, site=SITE, badge="QH-0004", reason="indicator 07 grew")
+        assert outcome.outcome != "refused", outcome.codes
+        for lot in forward:
+            release = DecideLot(lot=lot, verdict="release")
+            answer = await server.door.record(release, site=SITE, badge="QH-0004", reason="would be released")
+            assert [code.code for code in answer.codes] == ["LOT_RELEASE_ON_HOLD"]
+        other = DecideLot(lot="FG-260301", verdict="release")
+        answer = await server.door.record(other, site=SITE, badge="QH-0004", reason="its load is another")
+        assert answer.outcome == "accepted", answer.codes
 
 
 async def test_every_saleable_unit_is_in_a_box_of_fifty(story: str) -> None:

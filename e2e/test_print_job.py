@@ -1,5 +1,5 @@
-"""A label job from the browser: 50 unit labels asked for, read back, released, printed, scanned back, one printed again
-with a reason, and reconciled by somebody else: 48 applied, 1 sample, 1 destroyed, 1 void.
+"""A label job from the browser: 50 unit labels asked for, read back, released, printed, scanned back at the desk and by
+a handheld's camera, one reprinted with a reason, and reconciled by somebody else: 48 applied, 1 sample, 1 destroyed.
 """
 
 from collections.abc import Iterator
@@ -8,12 +8,16 @@ import numpy as np
 import pypdfium2
 import pytest
 import zxingcpp
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
+from e2e.axe import violations
 from e2e.chromium import launch
 from e2e.desk import Desk, give_secret, push, virtual
+from e2e.handheld import Handheld
 from e2e.scanner import Scanner
-from e2e.server import Server
+from e2e.server import RECEIVER, Server
+from labels.udi import parse
+from tests.builders.camera_video import element_string, film
 from tests.builders.receipts import receipt
 
 DI, LOT, COUNT = "09521234000105", "H01-1", 50
@@ -23,7 +27,28 @@ SERVER_MS = 15_000
 
 
 @pytest.fixture(scope="module")
-def desk(server: Server) -> Iterator[Desk]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def handheld(server: Server, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handheld]:
+    folder = tmp_path_factory.mktemp("handheld")
+    film(folder / "labels.mjpeg")
+    flags = (
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={folder / 'labels.mjpeg'}",
+    )
+    handheld = Handheld(playwright, folder / "profile", server.url, flags)
+    handheld.start()
+    yield handheld
+    handheld.kill()
+
+
+@pytest.fixture(scope="module")
+def desk(server: Server, playwright: Playwright) -> Iterator[Desk]:
     give_secret(server, "P0003")
     give_secret(server, "P0005")
     device = virtual(server, "H01", "QH-0007")
@@ -31,14 +56,13 @@ def desk(server: Server) -> Iterator[Desk]:
     goods = receipt(LOT, item="FG-PX1", supplier=None, supplier_lot=None, di=None, quantity=pieces)
     device.record("ReceiveLot", goods)
     push(server, device)
-    with sync_playwright() as playwright:
-        browser = launch(playwright.chromium)
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
-        context.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1; }")
-        desk = Desk(context, server.url)
-        desk.enrol(server.enrolment("D01", "desk"))
-        yield desk
-        browser.close()
+    browser = launch(playwright.chromium)
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+    context.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1; }")
+    desk = Desk(context, server.url)
+    desk.enrol(server.enrolment("D01", "desk"))
+    yield desk
+    browser.close()
 
 
 def press(page: Page, name: str) -> None:
@@ -72,7 +96,29 @@ def decoded(paper: bytes) -> list[str]:
     return found
 
 
-def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(desk: Desk) -> None:
+def scan_back_by_camera(handheld: Handheld, enrolment: str, text: str) -> None:
+    """Hold a label before the handheld's camera without a network, and say that it was applied."""
+    handheld.enrol(enrolment)  # now, so that its first feed has the printed job
+    handheld.badge(RECEIVER, "刘洋")
+    handheld.wait_until_sent()
+    bracketed = "".join(f"[{element.ai}]{element.value}" for element in parse(text, year=2026).elements)
+    film(handheld.profile.parent / "labels.mjpeg", element_string(bracketed))
+    handheld.context.set_offline(True)
+    handheld.open("/labels")
+    handheld.page.locator(".u-frame-camera-button:visible").click()
+    expect(handheld.page.locator(".u-verdict:visible").first).to_contain_text("第 8 张，共 50 张", timeout=SERVER_MS)
+    handheld.page.locator(".u-frame-camera-button:visible").click()
+    handheld.page.get_by_role("button", name="已贴", exact=True).click()
+    handheld.expect_verdict("已贴")
+    assert handheld.unsent() == 2
+    assert violations(handheld.page) == []
+    handheld.context.set_offline(False)
+    handheld.wait_until_sent()
+
+
+def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(
+    desk: Desk, handheld: Handheld, server: Server
+) -> None:
     page = desk.page
     desk.open("labels?do=new")
     desk.sign_in("QH-0003", "Sun Wei")
@@ -94,6 +140,9 @@ def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(desk: Desk) -
     Scanner(page).scan(symbols[6])
     expect(page.get_by_text("Last scan:")).to_be_visible()
     expect(page.locator("dt", has_text="Scanned back").locator("+ dd")).to_have_text("1", timeout=SERVER_MS)
+
+    scan_back_by_camera(handheld, server.enrolment("H08"), symbols[7])
+    assert server.rows("SELECT state FROM row_label WHERE n = 8") == [{"state": "applied"}]
 
     again = page.locator("form", has_text="Reprint a label")
     again.get_by_label("Label number in the job").fill("7")

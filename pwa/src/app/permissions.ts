@@ -4,11 +4,14 @@
 
 import type { Shift } from "../sync/identity.ts";
 
-const ROLES: Readonly<Record<"receive" | "move" | "step" | "hold" | "desk", readonly string[]>> = {
+const ROLES: Readonly<
+  Record<"receive" | "move" | "step" | "hold" | "labels" | "desk", readonly string[]>
+> = {
   receive: ["warehouse", "receiver", "supervisor"],
   move: ["operator", "warehouse", "receiver", "inspector", "supervisor"],
   step: ["operator", "inspector", "supervisor"],
   hold: ["operator", "warehouse", "receiver", "inspector", "quality", "supervisor"],
+  labels: ["operator", "warehouse", "receiver", "inspector", "supervisor", "quality"],
   desk: ["quality", "supervisor", "planner", "administrator"],
 };
 

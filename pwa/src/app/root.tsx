@@ -71,6 +71,11 @@ const DeskPages = loadedLater(
     ),
   "table",
 );
+const LabelsScreen = loadedLater(() =>
+  Promise.all([import("./labels/labels.tsx"), loadOfficeTexts(language.value)]).then(
+    ([module]) => module.LabelsScreen,
+  ),
+);
 const LookupScreen = loadedLater(() =>
   import("./lookup/lookup.tsx").then((module) => module.LookupScreen),
 );
@@ -94,7 +99,7 @@ const ShiftScreen = loadedLater(() =>
   import("./screens/shift.tsx").then((module) => module.ShiftScreen),
 );
 
-const CAPTURE = new Set(["/receive", "/move", "/step", "/shift"]);
+const CAPTURE = new Set(["/labels", "/receive", "/move", "/step", "/shift"]);
 
 function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
   const { uninstalledTab } = useApp().installation;
@@ -108,6 +113,8 @@ function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
       return <MoveScreen />;
     case "/step":
       return <StepScreen />;
+    case "/labels":
+      return <LabelsScreen />;
     case "/lookup":
       return <LookupScreen />;
     case "/queue":

@@ -20,16 +20,12 @@ export interface LabelAdvice {
   /** Which label of the job; null: labels are alike, or only the server can tell. */
   readonly n: number | null;
   readonly number: string | null;
-  /** False: the job's numbers are in no order that a device knows; the server tells whether it is of the job. */
+  /** False: the server tells. The numbers are in no order, or the label may have been printed since the row was sent. */
   readonly certain: boolean;
 }
 
-/** A label that this job's labels must not lie beside: the person stops. */
-export const MIXED_UP: ReadonlySet<string> = new Set([
-  "LABEL_IS_VOID",
-  "LABEL_NOT_PRINTED_HERE",
-  "LABEL_OF_OTHER_JOB",
-]);
+/** A label that this job's labels must not lie beside, whenever this device last heard of it: the person stops. */
+export const MIXED_UP = "LABEL_OF_OTHER_JOB";
 
 const AIM_LENGTH = 3;
 const SSCC = "sscc:";
@@ -72,7 +68,7 @@ function ofJob(job: LabelJobRow, n: number, number: string): LabelAdvice {
     return sound(n, number);
   }
   const code = job.void === 0 ? "LABEL_NOT_PRINTED_HERE" : "LABEL_IS_VOID";
-  return { ...finding(code, { job: job.number, n, number }), n, number };
+  return { ...finding(code, { job: job.number, n, number }), n, number, certain: false };
 }
 
 const within = ({ first, last }: Span, n: number): boolean => first <= n && n <= last;

@@ -116,6 +116,12 @@ function tiles(app: ReturnType<typeof useApp>): TileProps[] {
       shown: may(shift, "step"),
     },
     { label: words.move(), icon: "move-right", onPress: go("/move"), shown: may(shift, "move") },
+    {
+      label: words.labels(),
+      icon: "tag",
+      onPress: go("/labels"),
+      shown: may(shift, "labels"),
+    },
     { label: words.lookup(), icon: "search", onPress: go("/lookup"), shown: true },
     {
       label: words.queue(),

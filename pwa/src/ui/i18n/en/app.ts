@@ -19,6 +19,7 @@ export const app = {
     receive: () => "Receive",
     move: () => "Move",
     step: () => "Step",
+    labels: () => "Labels",
     lookup: () => "Look up",
     queue: () => "Queue",
     calibrate: () => "Calibrate",

@@ -21,6 +21,7 @@ export const app: typeof English = {
     receive: () => "收货",
     move: () => "移库",
     step: () => "工序",
+    labels: () => "标签",
     lookup: () => "查询",
     queue: () => "队列",
     calibrate: () => "校准",

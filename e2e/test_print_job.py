@@ -111,9 +111,9 @@ def scan_back_by_camera(handheld: Handheld, enrolment: str, text: str) -> None:
     handheld.page.get_by_role("button", name="已贴", exact=True).click()
     handheld.expect_verdict("已贴")
     assert handheld.unsent() == 2
-    assert violations(handheld.page) == []
     handheld.context.set_offline(False)
     handheld.wait_until_sent()
+    assert violations(handheld.page) == []
 
 
 def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(

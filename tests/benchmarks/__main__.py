@@ -33,6 +33,7 @@ def main() -> int:
     given.add_argument(
         "--edges", type=int, default=1_000_000, help="trace: edges in the genealogy (default: 1,000,000)"
     )
+    given.add_argument("--zpl-labels", type=int, default=1000, help="labels: how many as ZPL (default: 1,000)")
     asked = given.parse_args()
     part = asked.part
     logging.disable(logging.WARNING)
@@ -44,7 +45,8 @@ def main() -> int:
         show("Reading codes, one core", udi_speed.measure())
     if part in (None, "labels"):
         show("Label runs, every core", labels.measure())
-        show("Labels as ZPL, one core", label_zpl.measure())
+        note = "" if asked.zpl_labels >= 10_000 else "; a sample: --zpl-labels 10000 for a whole job"
+        show(f"{asked.zpl_labels:,} labels as ZPL, one core{note}", label_zpl.measure(asked.zpl_labels))
     if part in ("camera", "labels", "udi"):
         return 0
     with postgres(durable=True) as server:

@@ -113,7 +113,7 @@ async def graph(db: Db, thing: Thing, direction: Direction) -> Graph:
 
 
 def _put_lot(picture: _Picture, lot: LotFound) -> None:
-    column: Column = "material" if lot.supplier is not None else "making"
+    column: Column = "material" if lot.supplier is not None or not lot.has_inputs else "making"
     thing = Thing(lot.kind, (lot.number,))  # type: ignore[arg-type]  # read as a lot or load
     picture.put(GraphNode(str(lot.node), column, thing, lot.item, lot.number, lot.status, held=lot.held, count=1))
     if lot.supplier_lot is not None:

@@ -66,6 +66,7 @@ SELECT n.id AS node, n.kind, n.number, coalesce(l.item, '') AS item,
     JOIN row_node m ON m.id = mine.input JOIN row_lot a ON m.kind = 'lot' AND a.number = m.key->>0
     JOIN row_edge other ON other.output = mine.output AND other.input <> mine.input AND other.ended_at IS NULL
     JOIN row_node o ON o.id = other.input JOIN row_lot b ON o.kind = 'lot' AND b.number = o.key->>0 AND b.item = a.item
+      AND a.item <> ''
     WHERE mine.output = n.id AND mine.input = ANY ($2::bigint[]) AND mine.ended_at IS NULL AND mine.kind = 'consume'
       AND other.kind = 'consume' AND other.input <> ALL ($2::bigint[])
   ) THEN 'whole_lot'

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
+from backend.items.state import Item
 from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
 from backend.material.events import LotCreated, MovementKind, StockMoved, lot_thing
@@ -26,7 +27,7 @@ class Source(msgspec.Struct, frozen=True):
     """Where the parts of a lot come from: a place in stock, or what an order has in process (``order``)."""
 
     location: str
-    unit: str
+    unit: str | None
     order: WorkOrder | None
 
 
@@ -38,7 +39,8 @@ def decide_split_lot(rows: WorkingSet, body: SplitLot, ctx: Context) -> Decision
     source = _source(rows, body)
     numbers = ids(ctx)
     events: list[Event] = []
-    exceptions: list[Exceptional] = []
+    unnamed = Exceptional("LOT_UNKNOWN", "lot", body.lot, {"lot": body.lot})
+    exceptions: list[Exceptional] = [] if source.unit is not None else [unnamed]
     for part in body.parts:
         if rows.find(Lot, part.lot) is not None:
             exceptions.append(Exceptional("LOT_PART_TAKEN", "lot", part.lot, {"lot": body.lot, "part": part.lot}))
@@ -55,17 +57,32 @@ def decide_split_lot(rows: WorkingSet, body: SplitLot, ctx: Context) -> Decision
 def _source(rows: WorkingSet, body: SplitLot) -> Source:
     balances = rows.group(Balance, "lot", body.lot)
     order = None if body.order is None else rows.find(WorkOrder, body.order)
-    unit = order.unit if order is not None else balances[0].unit if balances else "-"
+    unit = order.unit if order is not None else _unit(rows, body.lot, balances)
     location = body.location or (balances[0].location if len(balances) == 1 else UNRECONCILED)
     return Source(location, unit, order)
 
 
+def _unit(rows: WorkingSet, number: str, balances: list[Balance]) -> str | None:
+    """Return the unit a lot is counted in; None of one only ever named: stock in a made-up unit fits nothing."""
+    if balances:
+        return balances[0].unit
+    lot = rows.find(Lot, number)
+    item = None if lot is None or not lot.item else rows.find(Item, lot.item)
+    return None if item is None else item.unit
+
+
 def _part(rows: WorkingSet, whole: Lot, part: Part, source: Source, numbers: Iterator[str]) -> list[Event]:
     quantity = Decimal(part.quantity)
-    joined = link(rows, lot_thing(whole.number), lot_thing(part.lot), "split", (quantity, source.unit))
+    joined = link(
+        rows,
+        lot_thing(whole.number),
+        lot_thing(part.lot),
+        "split",
+        None if source.unit is None else (quantity, source.unit),
+    )
     assert not isinstance(joined, Exceptional), "a new lot is part of nothing"
     events: list[Event] = [_inheriting(whole, part.lot), joined]
-    if quantity <= 0:
+    if quantity <= 0 or source.unit is None:
         return events
     if source.order is not None:
         events.append(_transfer(source.order.number, whole.number, part.lot, quantity))
@@ -130,8 +147,8 @@ def decide_merge_lots(rows: WorkingSet, body: MergeLots, ctx: Context) -> Decisi
             over = Over(held.location, body.location, held.quantity, held.unit, "merge")
             events += over.moves(lot.number, body.output, numbers)
         total = sum((held.quantity for held in stock), Decimal(0))
-        unit = stock[0].unit if stock else "-"
-        joined = link(rows, lot_thing(lot.number), lot_thing(body.output), "merge", (total, unit))
+        amount = (total, stock[0].unit) if stock else None
+        joined = link(rows, lot_thing(lot.number), lot_thing(body.output), "merge", amount)
         assert not isinstance(joined, Exceptional), "a new lot is part of nothing"
         events.append(joined)
     return Decision(tuple(events))

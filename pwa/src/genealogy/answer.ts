@@ -186,9 +186,11 @@ export function findPath(text: string, item: string | null): string {
   return `/genealogy/find?${query}`;
 }
 
-/** `#/desk/trace/unit/PX-1/0007?way=back` */
-export function traceHref(thing: Thing, way: Way): string {
-  return `#/desk/trace/${[thing.kind, ...thing.key].map(encodeURIComponent).join("/")}?way=${way}`;
+/** `#/desk/trace/unit/PX-1/0007?way=back`; `at`: RFC 3339, now when left out. */
+export function traceHref(thing: Thing, way: Way, at?: string): string {
+  const path = [thing.kind, ...thing.key].map(encodeURIComponent).join("/");
+  const query = new URLSearchParams(at === undefined ? { way } : { way, at });
+  return `#/desk/trace/${path}?${query}`;
 }
 
 /** The thing that the parts of an address name, or null. */

@@ -88,3 +88,22 @@ def test_a_part_goes_on_where_its_whole_was_and_the_step_that_was_going_on_goes_
     behind = {(run.subject, run.step, run.status) for run in world.all(StepRun) if run.subject != f"lot:{LOT}"}
     assert behind == {("lot:B1", 10, "done"), ("lot:B1", 90, "running"), ("lot:B2", 10, "done")}
     assert codes(world.record(begins(90, lot="B2"))) == []
+
+
+def test_what_is_split_off_before_any_stock_is_known_is_counted_in_its_items_unit() -> None:
+    world = running()
+    lot, _ = stocked("R-9", "HUB")
+    world.put(lot)
+    split = SplitLot(location="LINE-1", lot="R-9", order=None, parts=(Part(lot="R-9/1", quantity="2"),))
+    assert codes(world.record(split)) == ["STOCK_NEGATIVE"]
+    assert world.get(Balance, "R-9", "LINE-1").unit == "pcs"
+
+
+def test_what_is_split_off_a_lot_that_was_only_named_moves_no_stock_in_a_made_up_unit() -> None:
+    world = running()
+    world.record(consumes("NEVER-SEEN", quantity="1"))
+    world.rows[Balance] = {}
+    split = SplitLot(location="LINE-1", lot="NEVER-SEEN", order=None, parts=(Part(lot="N/1", quantity="2"),))
+    assert codes(world.record(split)) == ["LOT_UNKNOWN"]
+    assert world.all(Balance) == []
+    assert flowed_into(world, "NEVER-SEEN") == {LOT, "N/1"}

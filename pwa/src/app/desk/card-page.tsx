@@ -10,10 +10,10 @@ import { d } from "../../ui/i18n/desk/catalogue.ts";
 import { type Card, RecordCard } from "../../ui/record-card.tsx";
 import { recordHref } from "../../ui/record-link.tsx";
 import { useApp } from "../context.ts";
-import { historyPath, type Section } from "./sections.ts";
+import { historyPath, type RecordSection } from "./sections.ts";
 
 export interface CardPageProps {
-  readonly section: Exclude<Section, "log">;
+  readonly section: RecordSection;
   readonly at: readonly string[];
   readonly card: Card | null;
   readonly asOf: ComponentChildren;

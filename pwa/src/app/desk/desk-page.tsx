@@ -5,9 +5,10 @@
 import type { JSX } from "preact";
 import { LogTable } from "../../audit-trail/history.tsx";
 import type { ServerDoor } from "../../entries/server-door.ts";
+import { traceHref } from "../../genealogy/answer.ts";
 import { TemplatePages } from "../../labeling/template-pages.tsx";
 import type { Shift } from "../../sync/identity.ts";
-import { Actions } from "../../ui/action-link.tsx";
+import { type ActionLinkProps, Actions } from "../../ui/action-link.tsx";
 import { AsOf } from "../../ui/as-of.tsx";
 import type { ListFrame } from "../../ui/desk-list.tsx";
 import { isoDate } from "../../ui/format.ts";
@@ -24,6 +25,7 @@ import { LISTS } from "./lists.tsx";
 import { NumberPages } from "./number-pages.tsx";
 import { ProcessPages } from "./process-pages.tsx";
 import type { DeskPlace } from "./sections.ts";
+import { TracePages } from "./trace-pages.tsx";
 import { WorkOrderPages } from "./work-order-pages.tsx";
 
 export interface DeskPageProps {
@@ -61,6 +63,9 @@ export function DeskPage({
   if (section === "log") {
     return <LogPage server={server} revision={revision} />;
   }
+  if (section === "trace") {
+    return <TracePages at={at} query={query} server={server} />;
+  }
   if (section === "devices") {
     return <DevicePages {...parts} at={at} revision={revision} />;
   }
@@ -88,9 +93,18 @@ export function DeskPage({
     return <>{LISTS[section]({ ...parts, frame: { ...frame, actions } })}</>;
   }
   const found = CARDS[section]({ ...parts, at });
-  const actions = master === null ? [] : cardActions(rows, master, at);
+  const changes = master === null ? [] : cardActions(rows, master, at);
+  const actions = section === "lots" ? [...changes, ...traceLinks("lot", at)] : changes;
   const card = found === null ? null : { ...found, actions: <Actions links={actions} /> };
   return <CardPage {...{ section, at, card, asOf, server, revision }} />;
+}
+
+function traceLinks(kind: "lot", key: readonly string[]): readonly ActionLinkProps[] {
+  const words = d().trace;
+  return [
+    { href: traceHref({ kind, key }, "back"), label: words.back(), icon: "arrow-left" },
+    { href: traceHref({ kind, key }, "forward"), label: words.forward(), icon: "arrow-right" },
+  ];
 }
 
 /** When the rows of this page were last brought up to date, and that they are this computer's. */

@@ -17,7 +17,7 @@ import { OrderList } from "../../suppliers/desk-orders.tsx";
 import { SupplierList } from "../../suppliers/desk-suppliers.tsx";
 import type { Lookup } from "../../sync/view.ts";
 import type { ListFrame } from "../../ui/desk-list.tsx";
-import type { Section } from "./sections.ts";
+import type { RecordSection } from "./sections.ts";
 
 export interface PageParts {
   readonly rows: Lookup;
@@ -31,8 +31,8 @@ export interface PageParts {
 
 /** Sections whose rows are on this computer; devices, templates, jobs, numbers and log are not only so. */
 export type LocalSection = Exclude<
-  Section,
-  "processes" | "work-orders" | "devices" | "labels" | "templates" | "log" | "numbers"
+  RecordSection,
+  "processes" | "work-orders" | "devices" | "labels" | "templates" | "numbers"
 >;
 
 export const LISTS: Readonly<Record<LocalSection, (parts: PageParts) => ComponentChildren>> = {

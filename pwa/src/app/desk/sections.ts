@@ -20,10 +20,14 @@ export const SECTIONS = [
   "devices",
   "deviations",
   "exceptions",
+  "trace",
   "log",
 ] as const;
 
 export type Section = (typeof SECTIONS)[number];
+
+/** Sections whose pages are lists of records and their cards. */
+export type RecordSection = Exclude<Section, "log" | "trace">;
 
 export const ICONS: Readonly<Record<Section, IconName>> = {
   items: "package",
@@ -41,11 +45,12 @@ export const ICONS: Readonly<Record<Section, IconName>> = {
   devices: "smartphone",
   deviations: "triangle-alert",
   exceptions: "inbox",
+  trace: "layers",
   log: "history",
 };
 
 /** The kind of row a section's cards show: what `GET /history/{kind}` is asked for. */
-export const KINDS: Readonly<Record<Exclude<Section, "log">, string>> = {
+export const KINDS: Readonly<Record<RecordSection, string>> = {
   items: "item",
   processes: "routing",
   "work-orders": "work_order",
@@ -89,7 +94,7 @@ function decoded(part: string): string {
   }
 }
 
-export function historyPath(section: Exclude<Section, "log">, at: readonly string[]): string {
+export function historyPath(section: RecordSection, at: readonly string[]): string {
   const key = at.map((part) => `key=${encodeURIComponent(part)}`).join("&");
   return `/history/${KINDS[section]}?${key}`;
 }

@@ -31,7 +31,7 @@ export function createServerDoor({ device, session }: Pick<App, "device" | "sess
 
   async function asked<T>(wish: Wish, read: (response: Response) => Promise<T>) {
     const response = await ask(wish);
-    if (response === null || response.status >= 500) {
+    if (response === null) {
       return { step: "offline" } as const;
     }
     return response.ok ? answered(response, read) : refusal(response);

@@ -19,6 +19,7 @@ export const frame = {
     devices: () => "Devices",
     deviations: () => "Deviations",
     exceptions: () => "Exceptions",
+    trace: () => "Trace",
     log: () => "Log",
   },
   one: {

@@ -41,8 +41,8 @@ export const trace = {
   at: () => "As it stood at (leave empty for now)",
   unheard: () => "Not heard for 15 minutes or holding records",
   unheardOne: (code: string, since: string, unsent: number) =>
-    `${code}: ${since}${unsent > 0 ? `, ${unsent} records not sent` : ""}`,
-  never: () => "never heard",
+    `${code}: last heard ${since}${unsent > 0 ? `, ${unsent} records not sent` : ""}`,
+  never: () => "never",
   counts: (lots: number, units: number, containers: number) =>
     `${lots} lots, ${units} units, ${containers} containers`,
   tabTree: () => "Tree",

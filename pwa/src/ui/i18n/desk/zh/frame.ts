@@ -21,6 +21,7 @@ export const frame: typeof English = {
     devices: () => "设备",
     deviations: () => "偏差",
     exceptions: () => "异常",
+    trace: () => "追溯",
     log: () => "日志",
   },
   one: {

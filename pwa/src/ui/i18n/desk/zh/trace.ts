@@ -41,8 +41,8 @@ export const trace: typeof English = {
   at: () => "查询时点（留空为现在）",
   unheard: () => "超过 15 分钟未联络或仍有未传记录的设备",
   unheardOne: (code, since, unsent) =>
-    `${code}：${since}${unsent > 0 ? `，${unsent} 条未上传` : ""}`,
-  never: () => "从未联络",
+    unsent > 0 ? `${code}：最后联络 ${since}，${unsent} 条未上传` : `${code}：最后联络 ${since}`,
+  never: () => "无",
   counts: (lots, units, containers) => `${lots} 个批次，${units} 件，${containers} 个容器`,
   tabTree: () => "树",
   tabPicture: () => "图",

@@ -1,0 +1,193 @@
+"""Tracing at the desk: a split roll forward and back, level by level, as a picture, as files, and quick at its size."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Route, expect, sync_playwright
+
+from backend.app.running import running
+from backend.production.entries import Part, SplitLot
+from e2e.chromium import launch
+from e2e.desk import Desk, give_secret
+from e2e.server import ROOT, Server, apart
+from tests.builders.production import CATHETER, LOT, ORDER, ROLL, begins, consumes, counts, ends, reads
+from tests.builders.shop_floor import found, note, push
+from tests.builders.virtual_device import VirtualDevice
+
+SHOTS = os.environ.get("UNITRAIL_SHOTS")
+SIZES = ((1280, 800), (768, 1024))
+MAX_FRAME_MS = 500
+"""A pointed-at node lights its paths within this on a loaded shared machine; measured 20-60 ms where it is quiet."""
+
+FRAME = """
+async () => {
+  const node = document.querySelectorAll("[data-node]")[500];
+  const started = performance.now();
+  node.dispatchEvent(new PointerEvent("pointerover", {bubbles: true}));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return {ms: performance.now() - started, lit: document.querySelectorAll(".lit").length};
+}
+"""
+
+
+async def _made(server: Server) -> None:
+    """A shift at the catheters' order; half of the lot is split off and 30 pumps take the roll one by one."""
+    async with running(server.settings, server.database_url) as inside:
+        await found(inside)
+        device = VirtualDevice("W1", badge="QH-0010")
+        note(device, begins(equipment=("EXT-01",)), counts("100", "in_process", None), consumes("FEP-1"), ends())
+        note(device, begins(90, equipment=("SEAL-02",)), consumes(ROLL, 90), reads("147.0"), reads("140.0"), ends(90))
+        note(device, counts("98", "good"))
+        note(device, SplitLot(location=None, lot=LOT, order=None, parts=(Part(lot="B1", quantity="50"),)))
+        note(device, *(consumes(ROLL, 90, "1", lot=None, serial=f"U-{n:03}", order=ORDER) for n in range(30)))
+        await push(inside, device)
+
+
+@pytest.fixture(scope="module")
+def desk(server: Server) -> Iterator[Desk]:
+    apart(_made(server))
+    give_secret(server, "P0005")
+    with sync_playwright() as playwright:
+        browser = launch(playwright.chromium)
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US", accept_downloads=True)
+        desk = Desk(context, server.url)
+        desk.enrol(server.enrolment("D01", "desk"))
+        desk.open("trace")
+        desk.sign_in("QH-0005", "Anna Weber")
+        yield desk
+        browser.close()
+
+
+def test_a_typed_lot_is_found_and_traced_level_by_level_with_the_keyboard(desk: Desk) -> None:
+    page = desk.page
+    desk.open("trace")
+    page.get_by_label("Number or code").fill("B1")
+    page.get_by_role("button", name="Find").click()
+    shoot(desk, "trace-found")
+    page.get_by_role("link", name="Trace back").click()
+    expect(page.get_by_text("Not complete")).to_be_visible()
+    expect(page.get_by_text(f"Nothing is linked to {LOT} for")).to_be_visible()
+    grid = page.get_by_role("treegrid")
+    first = grid.get_by_role("row").nth(1)
+    expect(first).to_contain_text("Split")
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(grid.get_by_role("row")).to_have_count(4)
+    expect(first).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("End")
+    expect(grid.get_by_role("row").nth(3)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(first).to_be_focused()
+    assert desk.axe() == []
+    shoot(desk, "trace-tree")
+    first.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(grid.get_by_role("row")).to_have_count(2)
+
+
+def test_the_making_tells_who_with_what_and_which_value_failed(desk: Desk) -> None:
+    desk.open("trace/lot/B1?way=back")
+    desk.part("Making")
+    table = desk.page.get_by_role("table", name=f"{LOT}, order {ORDER}")
+    expect(table).to_contain_text("SEAL-02")
+    expect(table).to_contain_text("QH-0010")
+    expect(table).to_contain_text("SEAL_TEMP failed: 147")
+    shoot(desk, "trace-making")
+
+
+def test_thirty_units_are_one_group_that_opens(desk: Desk) -> None:
+    desk.open(f"trace/lot/{ROLL}?way=forward")
+    grid = desk.page.get_by_role("treegrid")
+    group = grid.get_by_role("row").filter(has_text="30 units")
+    group.focus()
+    desk.page.keyboard.press("ArrowRight")
+    expect(grid.get_by_text("U-029")).to_be_visible()
+    shoot(desk, "trace-group")
+
+
+def test_the_picture_lights_paths_opens_nodes_and_is_saved_whole(desk: Desk) -> None:
+    page = desk.page
+    desk.open(f"trace/lot/{ROLL}?way=forward")
+    desk.part("Picture")
+    node = page.get_by_role("button", name=f"{LOT} {CATHETER}, Work in progress")
+    node.hover()
+    expect(page.locator(".trace-edges .lit")).to_have_count(2)
+    shoot(desk, "trace-picture")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as SVG").click()
+    text = Path(saved.value.path()).read_text()
+    assert text.startswith("<svg")
+    assert LOT in text
+    assert "rgb(" in text
+    assert "var(" not in text
+    assert desk.axe() == []
+    node.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(LOT)
+
+
+def test_files_arrive_whole(desk: Desk) -> None:
+    page = desk.page
+    desk.open(f"trace/lot/{ROLL}?way=forward")
+    page.get_by_text("Files", exact=True).click()
+    shoot(desk, "trace-files")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Units (CSV)").click()
+    lines = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[-1] == "# 30 units"
+    assert len(lines) == 32
+
+
+def test_common_factors_are_ranked(desk: Desk) -> None:
+    page = desk.page
+    desk.open("trace?do=factors")
+    page.get_by_label("Bad").fill("U-001\nU-002\nB1")
+    page.get_by_label("Good").fill("FEP-1")
+    page.get_by_role("button", name="Compare the sets").click()
+    expect(page.get_by_role("row").filter(has_text=ROLL)).to_contain_text("3 of 3")
+    shoot(desk, "trace-factors")
+
+
+def test_1000_nodes_and_1700_edges_answer_within_a_frame_or_few(desk: Desk) -> None:
+    page = desk.page
+    picture = json.dumps(_big_picture())
+
+    def answered(route: Route) -> None:
+        route.fulfill(status=200, content_type="application/json", body=picture)
+
+    page.route("**/genealogy/forward/graph*", answered)
+    desk.open(f"trace/lot/{ROLL}?way=forward")
+    desk.part("Picture")
+    expect(page.locator("[data-node]")).to_have_count(1000)
+    found_there = page.evaluate(FRAME)
+    print(f"lighting a path at 1,000 nodes: {found_there['ms']:.0f} ms")
+    shoot(desk, "trace-big")
+    page.unroute("**/genealogy/forward/graph*")
+    assert found_there["lit"] > 1
+    assert found_there["ms"] < MAX_FRAME_MS
+
+
+def _big_picture() -> dict[str, object]:
+    """The picture that the layout is measured with."""
+    import subprocess  # noqa: PLC0415 - only here
+
+    script = "import('./src/genealogy/layout.testing.ts').then(m => console.log(JSON.stringify(m.bigGraph())))"
+    node = ROOT / ".venv/bin/node"
+    told = subprocess.run([node, "-e", script], cwd=ROOT / "pwa", capture_output=True, check=True, text=True)
+    picture: dict[str, object] = json.loads(told.stdout)
+    return picture
+
+
+def shoot(desk: Desk, name: str) -> None:
+    """Keep what the page looks like, when somebody wants to look (UNITRAIL_SHOTS names a folder)."""
+    if SHOTS is None:
+        return
+    for width, height in SIZES:
+        desk.page.set_viewport_size({"width": width, "height": height})
+        for language in ("zh", "en"):
+            desk.speak(language)
+            desk.page.wait_for_timeout(250)
+            desk.page.screenshot(path=Path(SHOTS) / f"{name}-{language}-{width}.png")
+    desk.page.set_viewport_size({"width": 1280, "height": 800})

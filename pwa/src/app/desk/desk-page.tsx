@@ -8,6 +8,7 @@ import type { ServerDoor } from "../../entries/server-door.ts";
 import { traceHref } from "../../genealogy/answer.ts";
 import { TemplatePages } from "../../labeling/template-pages.tsx";
 import type { Shift } from "../../sync/identity.ts";
+import type { Lookup } from "../../sync/view.ts";
 import { type ActionLinkProps, Actions } from "../../ui/action-link.tsx";
 import { AsOf } from "../../ui/as-of.tsx";
 import type { ListFrame } from "../../ui/desk-list.tsx";
@@ -24,7 +25,7 @@ import { LabelPages } from "./label-pages.tsx";
 import { LISTS } from "./lists.tsx";
 import { NumberPages } from "./number-pages.tsx";
 import { ProcessPages } from "./process-pages.tsx";
-import type { DeskPlace } from "./sections.ts";
+import type { DeskPlace, Section } from "./sections.ts";
 import { TracePages } from "./trace-pages.tsx";
 import { WorkOrderPages } from "./work-order-pages.tsx";
 
@@ -93,10 +94,19 @@ export function DeskPage({
     return <>{LISTS[section]({ ...parts, frame: { ...frame, actions } })}</>;
   }
   const found = CARDS[section]({ ...parts, at });
-  const changes = master === null ? [] : cardActions(rows, master, at);
-  const actions = section === "lots" ? [...changes, ...traceLinks("lot", at)] : changes;
+  const actions = linksOf(rows, section, at);
   const card = found === null ? null : { ...found, actions: <Actions links={actions} /> };
   return <CardPage {...{ section, at, card, asOf, server, revision }} />;
+}
+
+/** What a record's header leads to: its forms, and for a lot its trace. */
+function linksOf(
+  rows: Lookup,
+  section: Section,
+  at: readonly string[],
+): readonly ActionLinkProps[] {
+  const changes = isMaster(section) ? cardActions(rows, section, at) : [];
+  return section === "lots" ? [...changes, ...traceLinks("lot", at)] : changes;
 }
 
 function traceLinks(kind: "lot", key: readonly string[]): readonly ActionLinkProps[] {

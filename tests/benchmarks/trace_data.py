@@ -24,6 +24,7 @@ _INDEXES = (
     "ALTER TABLE row_unit ADD PRIMARY KEY (item, serial)",
     "ALTER TABLE row_unit ADD CONSTRAINT row_unit_node_key UNIQUE (node)",
     "CREATE INDEX ix_row_unit_root ON row_unit (root)",
+    "CREATE INDEX ix_row_unit_serial ON row_unit (serial)",
     "CREATE INDEX ix_row_unit_lot ON row_unit (lot)",
     "ALTER TABLE row_unit_lot ADD PRIMARY KEY (unit, lot)",
     "CREATE INDEX ix_row_unit_lot_lot_root ON row_unit_lot (lot, root)",
@@ -35,6 +36,7 @@ _DROPS = (
     "ALTER TABLE row_unit DROP CONSTRAINT row_unit_pkey",
     "ALTER TABLE row_unit DROP CONSTRAINT row_unit_node_key",
     "DROP INDEX ix_row_unit_root",
+    "DROP INDEX ix_row_unit_serial",
     "DROP INDEX ix_row_unit_lot",
     "ALTER TABLE row_unit_lot DROP CONSTRAINT row_unit_lot_pkey",
     "DROP INDEX ix_row_unit_lot_lot_root",
@@ -43,10 +45,10 @@ _DROPS = (
 
 # Units: (family, ordinal within the device, family and ordinal of the parent).
 _UNITS = """
-INSERT INTO row_unit (item, serial, site, node, lot, status, parent, root, stub)
+INSERT INTO row_unit (item, serial, site, node, lot, status, parent, root, stub, holds)
 SELECT 'ITEM-' || u.family || '-' || u.b, lpad(d::text, 9, '0'), 'SZ', pg_temp.node(u.family, d, u.b), NULL, 'built',
        CASE WHEN u.family > 1 THEN pg_temp.node(u.family - 1, d, CASE u.family WHEN 2 THEN 0 ELSE u.b END) END,
-       pg_temp.node(1, d), false
+       pg_temp.node(1, d), false, '[]'
 FROM generate_series(0, $1::bigint - 1) d,
      (VALUES (1, 0), (2, 0), (2, 1), (2, 2), (3, 0), (3, 1), (3, 2)) u(family, b)
 """

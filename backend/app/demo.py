@@ -6,7 +6,8 @@ from backend.app.app import login_desk
 from backend.app.cli_device import offer_enrolment
 from backend.app.cli_import import record_all
 from backend.app.demo_company.company import SITE, entry_bodies, gudid_sample
-from backend.app.demo_company.making import load_making
+from backend.app.demo_company.making import load_making, recorded
+from backend.app.demo_company.resources import resources
 from backend.app.demo_company.story import load_story
 from backend.app.running import Running
 from backend.app.shipped_templates import adopt_shipped_templates
@@ -45,6 +46,8 @@ async def load_company(server: Running) -> None:
     await record_all(server, entry_bodies(server.clock.now().date()))
     await record_all(server, gudid_sample().bodies)
     await load_making(server)
+    for body, badge in resources(server.clock.now()):
+        await recorded(server, body, badge)
 
 
 async def _give_secrets(server: Running) -> None:

@@ -46,18 +46,19 @@ def _body(imported: Imported) -> Entry:
 async def load_making(server: Running) -> None:
     """Draft, approve, plan and release, each by whoever may; raises CommandFailed when something is refused."""
     for body in drafts():
-        await _recorded(server, body, PLANNER)
+        await recorded(server, body, PLANNER)
     for kind in get_args(ProcessKind):
         query = f"SELECT item, revision, drafted_by_entry FROM row_{kind} WHERE status = 'draft' ORDER BY item"  # noqa: S608 - one of two kinds
         for item, revision, entry in await server.pool.fetch(query):
             approve = ApproveProcess(drafted_by_entry=entry, item=item, kind=kind, revision=revision)
-            await _recorded(server, approve, QUALITY)
+            await recorded(server, approve, QUALITY)
     for order in ORDERS:
-        await _recorded(server, order, PLANNER)
-        await _recorded(server, ReleaseOrder(order=order.number), SUPERVISOR)
+        await recorded(server, order, PLANNER)
+        await recorded(server, ReleaseOrder(order=order.number), SUPERVISOR)
 
 
-async def _recorded(server: Running, body: Entry, badge: str) -> None:
+async def recorded(server: Running, body: Entry, badge: str) -> None:
+    """Record an entry as this person's; raises CommandFailed unless it is accepted."""
     outcome = await server.door.record(body, site=SITE, badge=badge, reason="demo")
     if outcome.outcome != "accepted":
         raise CommandFailed(f"{type(body).__name__}: {outcome.codes}")

@@ -42,6 +42,7 @@ SEALING = 90
 BOX = 50
 SENSOR_LOT = "SL-2603"
 PUMPS = 15
+PUMP_ORDER: Final = "WO-2603-P"
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -113,7 +114,7 @@ class Floor(msgspec.Struct, frozen=True):
     def staffed(self, body: Entry, badge: str) -> Told:
         """Return a record of a step as made by somebody trained, and its beginning as on a machine of its class."""
         number = getattr(body, "step", None)
-        step = None if number is None else self.steps.get((getattr(body, "serial", None) is not None, number))
+        step = None if number is None else self.steps.get((getattr(body, "order", None) == PUMP_ORDER, number))
         if step is None:
             return body, badge
         machine = self.machines.get(step.equipment_class or "")
@@ -258,7 +259,7 @@ def _box(code: str, lot: str) -> PackContainer:
 
 
 def _pumps(steps: tuple[Step, ...]) -> Iterator[Told]:
-    order = "WO-2603-P"
+    order = PUMP_ORDER
     yield _plan(order, PUMP, PUMPS, ()), PLANNER
     yield ReleaseOrder(order=order), SUPERVISOR
     for step in steps:

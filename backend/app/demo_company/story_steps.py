@@ -13,6 +13,8 @@ from sync.quantity import Quantity
 OPERATOR: Final = "QH-0013"
 SECOND: Final = "QH-0014"
 STORE: Final = "QUAR-01"
+GAUGE_OF: Final = {"PULL_JOINT": "FG-03", "PULL_NEEDLE": "FG-03", "PEEL": "FG-02"}
+"""Pull tests are done with force gauge FG-03."""
 
 Told = tuple[Entry, str]
 
@@ -67,7 +69,7 @@ def _read(step: Step, order: str, parameter: Parameter, *, lot: str | None, seri
     value = f"{_good_value(parameter):f}"
     return RecordReading(
         code=parameter.code,
-        gauge=None,
+        gauge=GAUGE_OF.get(parameter.code),
         lot=lot,
         message=None,
         order=order,

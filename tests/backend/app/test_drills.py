@@ -15,12 +15,14 @@ from backend.app.demo_company.story import BATCHES, PUMP, SENSOR_LOT, load_story
 from backend.app.registry import build_registry
 from backend.app.running import running
 from backend.app.settings import Settings
+from backend.equipment.entries import CalibrateEquipment
 from backend.genealogy.queries import Answer, Direction, Seeds, bounded, stream_units, trace
 from backend.inspection.entries import DecideLot
 from backend.intake.store import write
 from backend.log.rebuild import check
 from backend.material.events import Thing, lot_thing, unit_thing
 from backend.production.entries.loads import DecideLoad, RecordIndicator
+from backend.production.queries.uses import uses
 
 SALEABLE = {part[0]: part[1] for batch in BATCHES for part in batch.parts}
 
@@ -127,6 +129,38 @@ async def test_drill_2_a_load_that_grew_holds_18400_and_none_of_them_can_be_rele
         other = DecideLot(lot="FG-260301", verdict="release")
         answer = await server.door.record(other, site=SITE, badge="QH-0004", reason="its load is another")
         assert answer.outcome == "accepted", answer.codes
+
+
+async def test_drill_4_a_gauge_out_of_tolerance_names_every_pull_test_since_its_last_good_calibration(
+    story: str, folder: Path
+) -> None:
+    async with running(Settings(data=folder), story) as server:
+        found = CalibrateEquipment(
+            as_found="reads 8 % high",
+            as_left="adjusted",
+            certificate="CAL-FG-03-2",
+            due=None,
+            equipment="FG-03",
+            files=(),
+            laboratory="S10",
+            performed_at=server.clock.now(),
+            result="out_of_tolerance",
+        )
+        await server.door.record(found, site=SITE, badge="QH-0006")
+        async with server.pool.acquire() as db:
+            used = await uses(db, SITE, "FG-03")
+    pulled = await rows(story, "SELECT DISTINCT lot FROM row_reading WHERE code IN ('PULL_JOINT', 'PULL_NEEDLE')")
+    assert {lot for (lot,) in pulled} == {batch.lot for batch in BATCHES}
+    assert Counter(line.lot for line in used.uses) == {batch.lot: 2 for batch in BATCHES}
+
+
+async def test_nobody_untrained_and_no_machine_out_of_order_is_in_the_story(story: str) -> None:
+    found = await rows(
+        story,
+        "SELECT DISTINCT code FROM row_exception WHERE code ~ '^(EQUIPMENT|OPERATOR)'",
+    )
+    # The one that there is was put there by drill 4.
+    assert {code for (code,) in found} <= {"EQUIPMENT_OUT_OF_TOLERANCE"}
 
 
 async def test_every_saleable_unit_is_in_a_box_of_fifty(story: str) -> None:

@@ -1,5 +1,7 @@
 """The effect of process events on structures and routings."""
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from backend.items.events.process import ProcessApproved, ProcessWithdrawn, RoutingDrafted, StructureDrafted
@@ -10,28 +12,23 @@ from backend.log.working_set import WorkingSet
 
 def apply_structure_drafted(rows: WorkingSet, event: StructureDrafted, ctx: EventContext) -> None:
     """Put the draft in place of an earlier one."""
-    rows.put(
-        Structure(
-            item=event.item,
-            revision=event.revision,
-            status="draft",
-            effectivity=event.effectivity,
-            drafted_by=ctx.badge,
-            drafted_by_entry=ctx.entry_id,
-            drafted_at=ctx.received_at,
-            approved_by=None,
-            approved_at=None,
-            withdrawn_by=None,
-            withdrawn_at=None,
-            lines=event.lines,
-        )
-    )
+    _put(rows, Structure, event, ctx, lines=event.lines)
 
 
 def apply_routing_drafted(rows: WorkingSet, event: RoutingDrafted, ctx: EventContext) -> None:
     """Put the draft in place of an earlier one."""
+    _put(rows, Routing, event, ctx, steps=event.steps)
+
+
+def _put(
+    rows: WorkingSet,
+    struct: type[Structure] | type[Routing],
+    event: StructureDrafted | RoutingDrafted,
+    ctx: EventContext,
+    **content: Any,  # noqa: ANN401 - the lines of the one, the steps of the other
+) -> None:
     rows.put(
-        Routing(
+        struct(
             item=event.item,
             revision=event.revision,
             status="draft",
@@ -43,7 +40,7 @@ def apply_routing_drafted(rows: WorkingSet, event: RoutingDrafted, ctx: EventCon
             approved_at=None,
             withdrawn_by=None,
             withdrawn_at=None,
-            steps=event.steps,
+            **content,
         )
     )
 

@@ -136,8 +136,13 @@ def _sequence(sequencer: Sequencer) -> Callable[[], Awaitable[object]]:
 
 
 async def _every(seconds: float, step: Callable[[], Awaitable[object]]) -> None:
-    """Run a step again and again; a failure is logged and the next turn tries anew."""
-    while True:
+    """Run a step again and again; a failure is logged and the next turn tries anew.
+
+    A step may swallow its cancellation (a connection that breaks meanwhile does): being asked to end is looked at too.
+    """
+    me = asyncio.current_task()
+    assert me is not None, "a loop runs as a task"
+    while not me.cancelling():
         try:
             await step()
         except Exception:  # noqa: BLE001 - whatever it is, the server goes on and the log says so

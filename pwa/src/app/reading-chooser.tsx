@@ -17,6 +17,7 @@ const ICONS: Readonly<Record<Reading["is"], IconName>> = {
   badge: "id-card",
   command: "settings",
   location: "map-pin",
+  equipment: "wrench",
   order: "file-text",
   supplier: "building-2",
   work_order: "clipboard-list",
@@ -58,6 +59,8 @@ export function meaningOf(reading: Reading): string {
       return reading.item === null ? words.meaning.product() : nameOf(reading.item);
     case "location":
       return `${words.meaning.location()} ${reading.code}`;
+    case "equipment":
+      return `${words.meaning.equipment()} ${reading.code}`;
     case "badge":
       return `${words.meaning.badge()} ${reading.badge}`;
     case "order":
@@ -87,7 +90,9 @@ function printedOn({ identity: { lot, serial, expiry } }: ProductReading): strin
 
 export function detailOf(reading: Reading): string {
   if (reading.is === "product") return printedOn(reading);
-  if (reading.is === "location") return reading.row === null ? "" : nameOf(reading.row);
+  if (reading.is === "location" || reading.is === "equipment") {
+    return reading.row === null ? "" : nameOf(reading.row);
+  }
   if (reading.is === "badge") return reading.person === null ? "" : nameOf(reading.person);
   if (reading.is === "unit") return reading.row.item;
   if (reading.is === "item") return nameOf(reading.item);

@@ -9,6 +9,7 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   balance: ["lot", "location"],
   company_prefix: ["agency", "prefix"],
   device_description: ["item"],
+  equipment: ["code"],
   hold: ["id"],
   identifier: ["di"],
   label_job: ["id"],

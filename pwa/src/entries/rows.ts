@@ -3,6 +3,7 @@
  */
 
 import type { Outcome } from "../sync/push-answer.ts";
+import type { EquipmentRow } from "./equipment-rows.ts";
 import type {
   DeviationRow,
   OrderSnapshotRow,
@@ -268,6 +269,7 @@ export interface RowTypes {
   readonly order_snapshot: OrderSnapshotRow;
   readonly step_run: StepRunRow;
   readonly deviation: DeviationRow;
+  readonly equipment: EquipmentRow;
   readonly outcome: Outcome;
 }
 

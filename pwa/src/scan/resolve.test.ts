@@ -32,6 +32,7 @@ const ROWS = viewOf({
     { site: "SZ", code: "A032", type: "released" },
   ],
   order: [{ number: "PO-1", supplier: "S01" }],
+  equipment: [{ code: "FG-03" }],
   supplier: [{ number: "S01" }],
   person: [{ number: "P1", badge: "QH-0001" }],
   lease: [{ series: "lot", first: 1, prefix: "SZ-26-", digits: 6, suffix: "" }],
@@ -55,6 +56,8 @@ describe("a scanned text", () => {
     ["A7", "supplier_lot"],
     ["QUAR-01", "location"],
     ["LOC:SZ/QUAR-01", "location"],
+    ["FG-03", "equipment"],
+    ["EQP:FG-03", "equipment"],
     ["CMD:UNDO", "command"],
     ["https://x.example/#/enrol?code=abcdefghij", "enrolment"],
     ["no such thing", "text"],
@@ -77,6 +80,10 @@ describe("a scanned text", () => {
   test("of another site's location keeps the site in its code", () => {
     expect(read("LOC:WX/QUAR-01")).toEqual([{ is: "location", code: "WX/QUAR-01", row: null }]);
   });
+});
+
+test("a tag of equipment that this device does not know is equipment all the same", () => {
+  expect(read("EQP:FG-99")).toEqual([{ is: "equipment", code: "FG-99", row: null }]);
 });
 
 describe("a GS1 label", () => {

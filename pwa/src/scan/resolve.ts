@@ -3,6 +3,7 @@
  * Pure; reads the rows in memory only, for the verdict has 100 ms.
  */
 
+import type { EquipmentRow } from "../entries/equipment-rows.ts";
 import type { UnitRow, WorkOrderRow } from "../entries/floor-rows.ts";
 import type {
   IdentifierRow,
@@ -39,6 +40,8 @@ export type Reading =
   | { readonly is: "badge"; readonly badge: string; readonly person: PersonRow | null }
   | { readonly is: "command"; readonly command: string }
   | { readonly is: "location"; readonly code: string; readonly row: LocationRow | null }
+  /** A machine or gauge; `row` null when this device does not know it. */
+  | { readonly is: "equipment"; readonly code: string; readonly row: EquipmentRow | null }
   | { readonly is: "order"; readonly number: string; readonly row: OrderRow | null }
   | { readonly is: "work_order"; readonly number: string; readonly row: WorkOrderRow }
   /** A serial that this device knows. */
@@ -90,6 +93,10 @@ function readPrefixed(text: string, { rows, site }: Place): Reading | null {
     const row = rows.get("location", [at, code])?.row ?? null;
     return { is: "location", code: at === site ? code : `${at}/${code}`, row };
   }
+  if (text.startsWith("EQP:")) {
+    const code = text.slice(4);
+    return { is: "equipment", code, row: rows.get("equipment", [code])?.row ?? null };
+  }
   const enrolment = /#\/enrol\?code=([^&\s]+)/.exec(text);
   return enrolment === null ? null : { is: "enrolment", code: enrolment[1] ?? "" };
 }
@@ -104,6 +111,7 @@ function readKnown(text: string, { rows, site }: Place): Reading[] {
   const found: Reading[] = [];
   const person = rows.find("person", "badge", text)[0]?.row;
   const location = rows.get("location", [site, text])?.row;
+  const equipment = rows.get("equipment", [text])?.row;
   const order = rows.get("order", [text])?.row;
   const lot = rows.get("lot", [text])?.row;
   const item = rows.get("item", [text])?.row;
@@ -112,6 +120,7 @@ function readKnown(text: string, { rows, site }: Place): Reading[] {
   const lots = rows.find("lot", "supplier_lot", text).map(({ row }) => row);
   if (person !== undefined) found.push({ is: "badge", badge: text, person });
   if (location !== undefined) found.push({ is: "location", code: text, row: location });
+  if (equipment !== undefined) found.push({ is: "equipment", code: text, row: equipment });
   if (order !== undefined) found.push({ is: "order", number: text, row: order });
   if (work !== undefined) found.push({ is: "work_order", number: text, row: work });
   if (lot !== undefined || isPlanned(text, rows)) {

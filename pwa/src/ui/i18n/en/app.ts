@@ -43,6 +43,7 @@ export const app = {
     badge: () => "Badge",
     command: () => "Command card",
     location: () => "Location",
+    equipment: () => "Equipment",
     order: () => "Order",
     supplier: () => "Supplier",
     work_order: () => "Work order",

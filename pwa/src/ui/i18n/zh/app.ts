@@ -45,6 +45,7 @@ export const app: typeof English = {
     badge: () => "工牌",
     command: () => "指令卡",
     location: () => "库位",
+    equipment: () => "设备",
     order: () => "订单",
     supplier: () => "供应商",
     work_order: () => "工单",

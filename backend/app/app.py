@@ -15,7 +15,7 @@ from backend.app.pwa_files import serve_pwa
 from backend.app.running import Running
 from backend.app.tokens import Tokens
 from backend.app.version import BUILD
-from backend.audit_trail.routes import AuditDesk, show_branch, show_entry, show_history, show_log
+from backend.audit_trail.routes import AuditDesk, show_branch, show_entry, show_history, show_label_history, show_log
 from backend.devices.routes import DeviceDesk
 from backend.equipment.routes import EquipmentDesk, show_equipment, show_piece
 from backend.genealogy.routes import HANDLERS as GENEALOGY
@@ -192,6 +192,7 @@ def _reading_router(server: Running, gate: Gate) -> Router:
         "/",
         route_handlers=[
             show_history,
+            show_label_history,
             show_log,
             show_entry,
             show_movements,

@@ -7,7 +7,8 @@ from backend.app.guards import Gate, provide_caller
 from backend.app.printing.press import Shop
 from backend.app.printing.routes import show_printer_status
 from backend.app.running import Running
-from backend.labeling.routes.jobs import JOB_ROUTES, JobDesk
+from backend.labeling.routes.job_files import FILE_ROUTES
+from backend.labeling.routes.jobs import JobDesk, preview_job_label, show_job_labels
 from backend.labeling.routes.lots import LabelDesk, preview_lot_label, print_lot_label
 from backend.labeling.routes.templates import list_subjects, list_templates, list_words, preview_template, show_template
 
@@ -37,7 +38,9 @@ def label_router(server: Running, gate: Gate) -> Router:
             list_subjects,
             list_words,
             preview_template,
-            *JOB_ROUTES,
+            preview_job_label,
+            show_job_labels,
+            *FILE_ROUTES,
             show_printer_status,
         ],
         dependencies={

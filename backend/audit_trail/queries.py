@@ -7,6 +7,7 @@ import asyncpg
 import msgspec
 
 from backend.log.events import read
+from backend.log.feed import key_text
 
 # The entry that an event came from: a link of a chain, or a line beside one that was adopted (P45).
 _BEHIND = """
@@ -24,8 +25,14 @@ JOIN position p ON p.batch_id = h.batch_id
 LEFT JOIN LATERAL ({_BEHIND}) n ON true
 WHERE h.kind = $1 AND h.key = $2 AND ($3::bigint IS NULL OR p.first + h.ordinal < $3)
   AND ($5 OR convert_from(e.raw, 'UTF8')::jsonb->>'site' IN ($6, ''))
+  {{of_part}}
 ORDER BY position DESC LIMIT $4
 """  # noqa: S608 - made of constants
+# A label has no history of its own: its job's, as far as it is about this label.
+_OF_LABEL = """
+  AND (SELECT (b->>'n')::bigint = $7 OR $7 BETWEEN (b->'span'->>'first')::bigint AND (b->'span'->>'last')::bigint
+       FROM (SELECT convert_from(e.raw, 'UTF8')::jsonb->'body' AS b) s)
+"""
 # What a site's devices were ever sent, they may read the whole history of: a thing of the company, or of this site.
 _SERVED = "SELECT EXISTS (SELECT FROM feed WHERE stream = ANY($1::text[]) AND kind = $2 AND key = $3)"
 
@@ -91,7 +98,24 @@ async def history(
     Of a thing that this site is not sent, only what happened at this site or at none.
     """
     served = await db.fetchval(_SERVED, ["global", f"site:{site}"], kind, key)
-    records = await db.fetch(_HISTORY, kind, key, before, limit, served, site)
+    records = await db.fetch(_HISTORY.format(of_part=""), kind, key, before, limit, served, site)
+    return [_event(*record) for record in records]
+
+
+class LabelOfJob(msgspec.Struct, frozen=True):
+    """A label by its job and its place in it."""
+
+    job: str
+    n: int
+
+
+async def label_history(
+    db: asyncpg.pool.PoolConnectionProxy, site: str, label: LabelOfJob, *, before: int | None, limit: int
+) -> list[HistoryEvent]:
+    """Return the events of a label's job that are about this label, newest first."""
+    key, query = key_text((label.job,)), _HISTORY.format(of_part=_OF_LABEL)
+    of_every_site = False
+    records = await db.fetch(query, "label_job", key, before, limit, of_every_site, site, label.n)
     return [_event(*record) for record in records]
 
 

@@ -13,9 +13,11 @@ from litestar.params import FromPath, QueryParameter, SkipValidation
 from backend.audit_trail.queries import (
     BranchLine,
     HistoryEvent,
+    LabelOfJob,
     StoredEntry,
     branch_lines,
     history,
+    label_history,
     site_log,
     stored_entry,
 )
@@ -76,6 +78,23 @@ async def show_history(
         position = await db.fetchval(LAST_POSITION)
         events = await history(db, caller.site, kind, key_text(tuple(key)), before=before, limit=limit + 1)
     return HistoryView(kind, key, position, len(events) > limit, events[:limit])
+
+
+@get("/label-jobs/{job:str}/labels/{n:int}/history", summary="What the log says about one label of a job")
+async def show_label_history(
+    audit: InjectedDesk,
+    caller: InjectedCaller,
+    job: FromPath[str],
+    n: FromPath[int],
+    before: Annotated[int | None, QueryParameter(ge=1, lt=MAX_SEQ)] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_EVENTS)] = 100,
+) -> HistoryView:
+    """Return the events about a label: sent, printed, scanned, used, replaced; none for one of another site."""
+    label = LabelOfJob(job, min(n, MAX_SEQ))
+    async with audit.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
+        position = await db.fetchval(LAST_POSITION)
+        events = await label_history(db, caller.site, label, before=before, limit=limit + 1)
+    return HistoryView("label", [job, str(n)], position, len(events) > limit, events[:limit])
 
 
 @get("/log", summary="The events of this site, newest first")

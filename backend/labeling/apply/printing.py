@@ -6,7 +6,7 @@ from backend.items.state import numbers_of
 from backend.labeling.apply.jobs import at_rest
 from backend.labeling.entries.printing import LabelSpan
 from backend.labeling.events import printing
-from backend.labeling.state.jobs import Label, LabelJob, LabelState
+from backend.labeling.state.jobs import PAUSED, Label, LabelJob, LabelState
 from backend.labeling.state.numbers import spans_for
 from backend.labeling.state.spans import merged, without
 from backend.log.vocabulary import EventContext
@@ -18,6 +18,11 @@ def apply_started(rows: WorkingSet, event: printing.PrintingStarted, ctx: EventC
     job = rows.get(LabelJob, event.job)
     started = {"method": event.method, "printer": event.printer, "printed_by": ctx.badge}
     rows.put(replace(job, status="printing", stop_cause="", stop_detail="", **started))
+
+
+def apply_paused(rows: WorkingSet, event: printing.PrintingPaused, _ctx: EventContext) -> None:
+    """Put that a person stopped the printer; with nothing on its way the job is at rest at once."""
+    rows.put(at_rest(replace(rows.get(LabelJob, event.job), stop_cause=PAUSED, stop_detail="")))
 
 
 def apply_sent(rows: WorkingSet, event: printing.LabelsSent, ctx: EventContext) -> None:
@@ -47,7 +52,8 @@ def apply_printed(rows: WorkingSet, event: printing.LabelsPrinted, ctx: EventCon
     sending = left[0] if left else None
     issued = job.issued + event.span.count
     done = replace(job, sending=sending, issued=issued, printed_at=ctx.received_at)
-    rows.put(done if done.todo or sending is not None else at_rest(done))
+    goes_on = done.todo and not done.paused
+    rows.put(done if goes_on or sending is not None else at_rest(done))
 
 
 def apply_unprinted(rows: WorkingSet, event: printing.LabelsUnprinted, _ctx: EventContext) -> None:

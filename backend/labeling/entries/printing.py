@@ -64,6 +64,13 @@ class PrintLabels(Entry, frozen=True, kw_only=True):
     printer: Identifier | None
 
 
+@entry(version=1, kind=Kind.DECISION, action="print_labels")
+class PausePrinting(Entry, frozen=True):
+    """Send the printer no more of a job for now; what is on its way still comes out. `PrintLabels` goes on."""
+
+    job: Identifier
+
+
 @entry(version=1, kind=Kind.DECISION, action=SYSTEM_ACTION)
 class RecordPrintProgress(Entry, frozen=True, kw_only=True):
     """What a printer has printed, and what it is being sent next, kept before the first byte is sent.

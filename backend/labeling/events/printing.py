@@ -47,6 +47,13 @@ class LabelsInDoubt(Event, frozen=True, kw_only=True):
 
 
 @event(version=1)
+class PrintingPaused(Event, frozen=True):
+    """A person stopped a printer: nothing more is sent, what is on its way comes out."""
+
+    job: str
+
+
+@event(version=1)
 class PrintingStopped(Event, frozen=True, kw_only=True):
     """Nothing more is printed until somebody says so. ``cause`` None: what was printed by hand has come to its end."""
 

@@ -48,12 +48,54 @@ async def printer(db: Db, site: str, code: str) -> Printer | None:
     return None if found is None else _PRINTER.decode(found)
 
 
-async def labels(db: Db, number: str, *, after: int, limit: int) -> list[Label]:
-    """Return labels of a job that were sent to paper, in their order, from behind ``after``."""
+_LABELS = """
+SELECT g.n, to_jsonb(t)::text FROM generate_series($2::bigint + 1, $3) AS g(n)
+LEFT JOIN row_label t ON t.job = $1 AND t.n = g.n
+WHERE ($4::text IS NULL OR coalesce(t.state, 'open') = $4) AND ($5::bigint[] IS NULL OR g.n = ANY($5))
+ORDER BY g.n LIMIT $6
+"""
+
+
+class LabelWish(msgspec.Struct, frozen=True, kw_only=True):
+    """Which labels of a job are looked for: from behind ``after``, in a state ("open": never sent to paper), carrying
+    a number that contains ``number`` or standing at that place.
+    """
+
+    after: int
+    limit: int
+    state: str | None = None
+    number: str | None = None
+
+
+async def labels(db: Db, of: LabelJob, wish: LabelWish) -> list[tuple[int, str | None, Label | None]]:
+    """Return labels of a job in their order: place, number, and what is known once it was sent to paper."""
     found = await db.fetch(
-        "SELECT to_jsonb(t)::text FROM row_label t WHERE job = $1 AND n > $2 ORDER BY n LIMIT $3", number, after, limit
+        _LABELS, of.id, wish.after, of.count, wish.state, await _places(db, of, wish.number), wish.limit
     )
-    return [_LABEL.decode(each[0]) for each in found]
+    if not found:
+        return []
+    span = LabelSpan(first=found[0][0], last=found[-1][0])
+    numbers = await numbers_on(db, of, span)
+    return [(n, numbers[n - span.first], _LABEL.decode(row) if row is not None else None) for n, row in found]
+
+
+async def _places(db: Db, of: LabelJob, number: str | None) -> list[int] | None:
+    """Return the places of the labels that carry a number like this one, and that place itself; None for all."""
+    if number is None:
+        return None
+    sought = number.casefold()
+    carried = enumerate(await numbers_on(db, of, LabelSpan(first=1, last=of.count)), 1)
+    return [n for n, each in carried if str(n) == sought or (each is not None and sought in each.casefold())]
+
+
+async def label_states(db: Db, of: LabelJob) -> dict[str, int]:
+    """Return how many labels of a job are in each state."""
+    found = {
+        row[0]: row[1]
+        for row in await db.fetch("SELECT state, count(*) FROM row_label WHERE job = $1 GROUP BY state", of.id)
+    }
+    never_sent = of.count - sum(found.values())
+    return found | ({"open": never_sent} if never_sent else {})
 
 
 async def numbers_on(db: Db, of: LabelJob, span: LabelSpan) -> list[str | None]:

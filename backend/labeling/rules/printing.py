@@ -5,6 +5,7 @@ again unless it is sure that it did not come out, or somebody asked for a reprin
 from backend.labeling.entries.printing import (
     ConfirmPrinted,
     LabelSpan,
+    PausePrinting,
     PrintLabels,
     RecordPrintProgress,
     RecordPrintStop,
@@ -16,6 +17,7 @@ from backend.labeling.events.printing import (
     LabelsSent,
     LabelsSettled,
     LabelsUnprinted,
+    PrintingPaused,
     PrintingStarted,
     PrintingStopped,
 )
@@ -25,7 +27,7 @@ from backend.labeling.state.jobs import LabelJob
 from backend.labeling.state.printers import Printer
 from backend.labeling.state.spans import contains, text_of
 from backend.labeling.state.template import approved_template
-from backend.log.vocabulary import Context, Decision, Event, Exceptional
+from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from sync.outcome import Flag
 
@@ -62,6 +64,16 @@ def _unprintable(rows: WorkingSet, job: LabelJob, body: PrintLabels, ctx: Contex
     return printer_problem(printer, body.printer or "-", job.dpi, template)
 
 
+def decide_pause(rows: WorkingSet, body: PausePrinting, ctx: Context) -> Decision:
+    """Stop a printer between two labels; printing by hand ends when a person says what came out."""
+    job = job_here(rows, body.job, ctx)
+    if job is None:
+        return Decision(refusal=unknown(body.job))
+    if job.status != "printing" or job.method != "printer" or job.paused:
+        return refuse("LABEL_JOB_NOT_AT_THIS_POINT", job=job.number, status=job.status, expected="printing")
+    return Decision((PrintingPaused(job=job.id),))
+
+
 def decide_progress(rows: WorkingSet, body: RecordPrintProgress, ctx: Context) -> Decision:
     """Keep what came out and what is sent next; out of step with the job it is refused, and then nothing is sent."""
     job = job_here(rows, body.job, ctx)
@@ -70,7 +82,7 @@ def decide_progress(rows: WorkingSet, body: RecordPrintProgress, ctx: Context) -
     in_step = job.status == "printing" and body.printed == job.sending
     if body.sending is not None:
         next_up = bool(job.todo) and job.todo[0].first == body.sending.first and contains(job.todo, body.sending)
-        in_step = in_step and next_up and not job.incident
+        in_step = in_step and next_up and not job.incident and not job.paused
     if not in_step:
         return Decision(refusal=_out_of_step(job))
     events: list[Event] = []
@@ -103,7 +115,7 @@ def decide_stop(rows: WorkingSet, body: RecordPrintStop, ctx: Context) -> Decisi
         events.append(LabelsInDoubt(job=job.id, span=body.uncertain))
     if body.unprinted is not None:
         events.append(LabelsUnprinted(job=job.id, span=body.unprinted))
-    if body.resumes and body.uncertain is None:
+    if body.resumes and body.uncertain is None and not job.paused:
         return Decision(tuple(events))
     events.append(PrintingStopped(job=job.id, cause=body.cause, detail=body.detail))
     return Decision(tuple(events), _stopped(job, body))

@@ -20,6 +20,9 @@ JobStatus = Literal[
 ]
 """Closed: all issued labels are accounted for. Cancelled: nothing was ever printed."""
 
+PAUSED = "paused"
+"""The cause of a stop that a person wanted; the others are StopCause."""
+
 LabelState = Literal[
     "sent", "uncertain", "printed", "scanned", "applied", "sample", "destroyed", "returned", "void", "waiting"
 ]
@@ -92,6 +95,11 @@ class LabelJob(Row, frozen=True, kw_only=True):
     counted: Counts | None = None
     reconciled_by: str | None = None
     reconciled_at: datetime | None = None
+
+    @property
+    def paused(self) -> bool:
+        """A person stopped the printer; what is on its way is still waited for."""
+        return self.stop_cause == PAUSED
 
     @property
     def in_container(self) -> bool:

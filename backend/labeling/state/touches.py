@@ -26,7 +26,7 @@ from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 from backend.material.state import Hold, Lot
 
-JobEntry = jobs.CancelLabels | jobs.ReconcileLabels | printing.RecordReadBack
+JobEntry = jobs.CancelLabels | jobs.ReconcileLabels | printing.PausePrinting | printing.RecordReadBack
 ScanEntry = issued.ScanLabelBack | issued.UseLabel
 
 

@@ -905,6 +905,13 @@ export type Part = {
 };
 
 /**
+ * Send the printer no more of a job for now; what is on its way still comes out. `PrintLabels` goes on.
+ */
+export type PausePrintingBody = {
+  readonly job: string;
+};
+
+/**
  * A person as the site's list has them: number, badge, names, language, roles, sites.
  */
 export type PersonFields = {

@@ -12,8 +12,9 @@ from httpx import AsyncClient
 from PIL import Image
 
 from backend.app.running import Running
+from backend.labeling.entries.issued import VoidLabel
 from backend.labeling.entries.jobs import ReleaseLabels
-from backend.labeling.entries.printing import PrintLabels
+from backend.labeling.entries.printing import ConfirmPrinted, PrintLabels
 from tests.builders.enrolled import enrol, token
 from tests.builders.label_company import labelled_company, print_request
 
@@ -34,8 +35,8 @@ async def released(server: Running, client: AsyncClient, count: int = 8) -> tupl
     return number, headers
 
 
-async def record(server: Running, body: Any) -> None:  # noqa: ANN401 - any entry
-    assert (await server.door.record(body, site="SZ", badge="QH-0004")).outcome == "accepted"
+async def record(server: Running, body: Any, *, reason: str | None = None) -> None:  # noqa: ANN401 - any entry
+    assert (await server.door.record(body, site="SZ", badge="QH-0004", reason=reason)).outcome == "accepted"
 
 
 def decoded(image: Image.Image) -> list[str]:
@@ -50,7 +51,7 @@ async def test_a_job_s_outputs_are_given_only_while_they_are_printed_by_hand(
     preview = await client.get(f"/label-jobs/{number}/preview", params={"n": 8}, headers=headers)
     assert preview.headers["content-type"].startswith("image/svg+xml")
     assert "SN000008" in preview.text
-    for path in ("pdf?first=1&last=8", "drawings?first=1&last=8", "png?n=1", "zpl?n=1"):
+    for path in ("pdf?first=1&last=8", "drawings?first=1&last=8", "png?n=1", "zpl?first=1&last=8"):
         refused = await client.get(f"/label-jobs/{number}/{path}", headers=headers)
         assert (refused.status_code, refused.json()["code"]) == (409, "LABELS_NOT_BEING_PRINTED"), path
     await record(server, PrintLabels(job=number, method="pdf", printer=None))
@@ -62,13 +63,48 @@ async def test_a_job_s_outputs_are_given_only_while_they_are_printed_by_hand(
     png = await client.get(f"/label-jobs/{number}/png", params={"n": 5}, headers=headers)
     (text,) = decoded(Image.open(io.BytesIO(png.content)))
     assert text.endswith("21SN000005")
-    zpl = await client.get(f"/label-jobs/{number}/zpl", params={"n": 5}, headers=headers)
-    assert zpl.content.startswith(b"^XA")
-    labels = (await client.get(f"/label-jobs/{number}/labels", params={"limit": 3}, headers=headers)).json()
-    assert [(each["n"], each["number"], each["state"]) for each in labels["labels"]] == [
-        (n, f"SN00000{n}", "sent") for n in (1, 2, 3)
+    zpl = await client.get(f"/label-jobs/{number}/zpl", params={"first": 2, "last": 4}, headers=headers)
+    assert [zpl.content.count(mark) for mark in (b"^XA", b"^XZ", b"^GFA")] == [3, 3, 3]
+
+
+async def test_every_label_of_a_job_is_listed_by_page_state_and_number(server: Running, client: AsyncClient) -> None:
+    number, headers = await released(server, client)
+    await record(server, PrintLabels(job=number, method="pdf", printer=None))
+    await record(server, ConfirmPrinted(job=number, through=5))
+    assert await listed(client, number, headers, limit=3) == ([1, 2, 3], True)
+    assert await listed(client, number, headers, limit=3, after=3) == ([4, 5, 6], True)
+    assert await listed(client, number, headers, limit=3, after=6) == ([7, 8], False)
+    assert await listed(client, number, headers, state="printed") == ([1, 2, 3, 4, 5], False)
+    assert await listed(client, number, headers, state="open", limit=2) == ([6, 7], True)
+    assert await listed(client, number, headers, state="void") == ([], False)
+    assert await listed(client, number, headers, number="sn00000") == ([1, 2, 3, 4, 5, 6, 7, 8], False)
+    assert await listed(client, number, headers, number="SN000007") == ([7], False)
+    assert await listed(client, number, headers, number="7", state="printed") == ([], False)
+    view = (await client.get(f"/label-jobs/{number}/labels", headers=headers)).json()
+    assert view["states"] == {"printed": 5, "open": 3}
+    assert [(each["number"], each["state"], each["copies"]) for each in view["labels"][4:6]] == [
+        ("SN000005", "printed", 1),
+        ("SN000006", "open", 0),
     ]
-    assert labels["more"] is True
+
+
+async def test_a_label_has_a_history_of_its_own(server: Running, client: AsyncClient) -> None:
+    number, headers = await released(server, client)
+    await record(server, PrintLabels(job=number, method="pdf", printer=None))
+    await record(server, ConfirmPrinted(job=number, through=8))
+    await record(server, VoidLabel(job=number, n=2), reason="smeared")
+    await server.sequencer.step()
+    elsewhere = await token(client, await enrol(server, client, "D02", site="BJ"))
+    assert (await client.get(f"/label-jobs/{number}/labels/2/history", headers=elsewhere)).json()["events"] == []
+    for n, events in ((1, ["LabelsPrinted", "LabelsSent"]), (2, ["LabelVoided", "LabelsPrinted", "LabelsSent"])):
+        found = (await client.get(f"/label-jobs/{number}/labels/{n}/history", headers=headers)).json()
+        assert [each["type"] for each in found["events"]] == events
+        assert found["events"][0]["reason"] == (None if n == 1 else "smeared")
+
+
+async def listed(client: AsyncClient, job: str, headers: dict[str, str], **wish: str | int) -> tuple[list[int], bool]:
+    view = (await client.get(f"/label-jobs/{job}/labels", params=wish, headers=headers)).json()
+    return [each["n"] for each in view["labels"]], view["more"]
 
 
 async def test_on_a4_sheets_every_symbol_decodes(server: Running, client: AsyncClient) -> None:

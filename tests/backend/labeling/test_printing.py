@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backend.labeling.entries.jobs import CancelLabels
-from backend.labeling.entries.printing import ConfirmPrinted, PrintLabels, SettleLabels
+from backend.labeling.entries.printing import ConfirmPrinted, PausePrinting, PrintLabels, SettleLabels
 from backend.labeling.state.jobs import Label
 from tests.builders.label_jobs import LabelDoor, codes, printer, span
 from tests.builders.memory_door import refusal
@@ -180,3 +180,43 @@ def test_a_break_with_a_label_in_doubt_never_goes_on_by_itself() -> None:
     door.progress(job, None, span(1, 20))
     assert codes(door.stop(job, uncertain=span(1, 1), unprinted=span(2, 20), resumes=True)) == ["LABELS_IN_DOUBT"]
     assert door.job(job).status == "stopped"
+
+
+def test_a_paused_printer_is_sent_no_more_and_goes_on_at_the_exact_label() -> None:
+    door = LabelDoor()
+    job = door.printing()
+    door.progress(job, None, span(1, 20))
+    assert door.record(PausePrinting(job=job)).refusal is None
+    assert (door.job(job).status, door.job(job).sending) == ("printing", span(1, 20))
+    assert refusal(door.progress(job, span(1, 20), span(21, 40))) == "LABEL_PRINTING_OUT_OF_STEP"
+    door.progress(job, span(1, 20), None)
+    row = door.job(job)
+    assert (row.status, row.stop_cause, row.issued, row.todo) == ("stopped", "paused", 20, (span(21, 50),))
+    assert door.record(PrintLabels(job=job, method="printer", printer="P1")).refusal is None
+    assert door.progress(job, None, span(21, 50)).refusal is None
+    door.progress(job, span(21, 50), None)
+    assert (door.job(job).status, door.job(job).issued, door.job(job).stop_cause) == ("printed", 50, "")
+
+
+def test_a_job_that_waits_for_its_printer_is_paused_at_once() -> None:
+    door = LabelDoor()
+    job = door.printing()
+    door.record(PausePrinting(job=job))
+    assert (door.job(job).status, door.job(job).todo) == ("stopped", (span(1, 50),))
+    assert refusal(door.record(PausePrinting(job=job))) == "LABEL_JOB_NOT_AT_THIS_POINT"
+
+
+def test_a_paused_job_does_not_go_on_by_itself_after_a_break() -> None:
+    door = LabelDoor()
+    job = door.printing()
+    door.progress(job, None, span(1, 20))
+    door.record(PausePrinting(job=job))
+    door.stop(job, printed=span(1, 12), unprinted=span(13, 20), resumes=True)
+    assert (door.job(job).status, door.job(job).issued, door.job(job).todo) == ("stopped", 12, (span(13, 50),))
+
+
+def test_what_is_printed_by_hand_is_not_paused() -> None:
+    door = LabelDoor()
+    job = door.released()
+    door.record(PrintLabels(job=job, method="browser", printer=None))
+    assert refusal(door.record(PausePrinting(job=job))) == "LABEL_JOB_NOT_AT_THIS_POINT"

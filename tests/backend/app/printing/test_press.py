@@ -18,7 +18,7 @@ from backend.app.running import Running, running
 from backend.app.settings import Settings
 from backend.intake.store import write
 from backend.labeling.entries.jobs import ReconcileLabels, ReleaseLabels
-from backend.labeling.entries.printing import PrintLabels, SettleLabels
+from backend.labeling.entries.printing import PausePrinting, PrintLabels, SettleLabels
 from backend.labeling.queries import jobs as queries
 from backend.labeling.state.jobs import LabelJob
 from backend.log.rebuild import check
@@ -176,6 +176,26 @@ async def test_a_server_that_was_stopped_in_the_middle_finds_out_what_came_out(s
         await again.stop()
         assert (job.status, job.issued) == ("printed", 40)
         assert formats(printer) == 40
+
+
+async def test_a_person_stops_a_printer_between_two_pieces_and_nothing_is_printed_twice_or_left_out(
+    shop: tuple[Running, PrintRoom],
+) -> None:
+    server, room = shop
+    async with socket_printer(SocketPrinter()) as printer:
+        await labelled_company(server, port=printer.port)
+        number = await print_request(server, 60)
+        await until(room, lambda: job_of(server, number), "read_back")
+        await recorded(server, ReleaseLabels(job=number), badge="QH-0004")
+        await recorded(server, PrintLabels(job=number, method="printer", printer="P1"))
+        while not printer.printed:
+            await room.step()
+            await asyncio.sleep(0.02)
+        await recorded(server, PausePrinting(job=number))
+        job = await until(room, lambda: job_of(server, number), "stopped")
+        assert (job.stop_cause, job.issued, formats(printer)) == ("paused", 25, 25)
+        assert (await go_on(shop, number)).issued == 60
+        assert formats(printer) == 60
 
 
 async def test_labels_go_to_no_printer_outside_the_allowed_networks(shop: tuple[Running, PrintRoom]) -> None:

@@ -6,9 +6,14 @@ from backend.production import apply, entries, events, rules, state
 from backend.production.apply import loads as load_effects
 from backend.production.entries import loads
 from backend.production.events import loads as load_events
+from backend.production.rules import cycle_records as cycle_rules
 from backend.production.rules import loads as load_rules
 from backend.production.rules.acceptance import decide_load
 from backend.production.state import loads as load_rows
+
+_ONE_KEYING = {"message": None, "source": "manual"}
+"""A value of a cycle as version 1 has it: keyed by hand."""
+_NO_MORE = {"chemical_indicators": 0, "skill": None}
 
 CAPABILITY = Capability(
     "production",
@@ -32,8 +37,8 @@ CAPABILITY = Capability(
         on_entry(loads.PutInLoad, load_rows.touches_member, load_rules.decide_put_in_load),
         on_entry(loads.TakeFromLoad, load_rows.touches_member, load_rules.decide_take_from_load),
         on_entry(loads.AdvanceLoad, load_rows.touches_load, load_rules.decide_advance_load),
-        on_entry(loads.RecordCycleReading, load_rows.touches_load, load_rules.decide_record_cycle_reading),
-        on_entry(loads.RecordIndicator, load_rows.touches_load, load_rules.decide_record_indicator),
+        on_entry(loads.RecordCycleReading, load_rows.touches_load, cycle_rules.decide_record_cycle_reading),
+        on_entry(loads.RecordIndicator, load_rows.touches_load, cycle_rules.decide_record_indicator),
         on_entry(loads.DecideLoad, load_rows.touches_load, decide_load),
     ),
     events=(
@@ -59,6 +64,16 @@ CAPABILITY = Capability(
         on_event(load_events.IndicatorRecorded, load_effects.apply_indicator_recorded),
         on_event(load_events.LoadDecided, load_effects.apply_load_decided),
     ),
+    # Version 2 knows chemical indicators, values that a machine sent or a person keyed twice, and a cycle's skill.
+    upcasters={
+        ("DefineCycle", 1): lambda body: {**body, **_NO_MORE},
+        ("CycleDefined", 1): lambda body: {**body, **_NO_MORE},
+        ("RecordCycleReading", 1): lambda body: {**body, **_ONE_KEYING, "second_value": None},
+        ("CycleRead", 1): lambda body: {**body, **_ONE_KEYING},
+        ("RecordIndicator", 1): lambda body: {**body, "kind": "biological"},
+        ("IndicatorRecorded", 1): lambda body: {**body, "kind": "biological"},
+    },
+    projection=2,
     rows=(
         type_of(state.WorkOrder),
         type_of(state.OrderSnapshot),

@@ -141,6 +141,8 @@ class CycleTable(SQLModel, table=True):
     indicators: int = Field(sa_type=BigInteger)
     incubation_hours: int = Field(sa_type=BigInteger)
     exposures: int = Field(sa_type=BigInteger)
+    chemical_indicators: int = Field(sa_type=BigInteger)
+    skill: str | None = Field(sa_type=Text)
 
 
 class LoadTable(SQLModel, table=True):
@@ -183,6 +185,7 @@ class LoadIndicatorTable(SQLModel, table=True):
     load: str = Field(sa_type=Text, primary_key=True)
     indicator: str = Field(sa_type=Text, primary_key=True)
     site: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
     position: str | None = Field(sa_type=Text)
     placed_at: datetime | None = Field(sa_type=_TIME)
     incubated_at: datetime | None = Field(sa_type=_TIME)
@@ -201,6 +204,7 @@ class CycleReadingTable(SQLModel, table=True):
     value: Decimal = Field(sa_type=Numeric)
     unit: str = Field(sa_type=Text)
     verdict: str = Field(sa_type=Text)
+    source: str = Field(sa_type=Text)
     gauge: str | None = Field(sa_type=Text, index=True)
     by: str = Field(sa_type=Text)
     at: datetime = Field(sa_type=_TIME)

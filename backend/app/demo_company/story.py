@@ -13,6 +13,7 @@ import msgspec
 
 from backend.app.cli_failure import CommandFailed
 from backend.app.demo_company.making import PLANNER, QUALITY, SITE, SUPERVISOR, drafts
+from backend.app.demo_company.story_loads import SKILL as STERILISATION
 from backend.app.demo_company.story_loads import sterilised
 from backend.app.demo_company.story_steps import OPERATOR, STORE, Told, begun, done, fed, lot_of, seen
 from backend.app.running import Running
@@ -95,7 +96,7 @@ async def load_story(server: Running) -> int:
     """Record all of it; return how many entries there were. Raises CommandFailed when one is refused."""
     count = 0
     floor = await _floor(server)
-    async for told in _story(server):
+    async for told in _story(server, floor):
         body, badge = floor.staffed(*told)
         outcome = await server.door.record(body, site=SITE, badge=badge, reason="as it happened")
         if outcome.outcome not in ("accepted", "flagged"):
@@ -125,7 +126,10 @@ class Floor(msgspec.Struct, frozen=True):
 
 _TRAINED = """
 SELECT DISTINCT ON (t.skill) t.skill, p.badge FROM row_training t JOIN row_person p ON p.number = t.person
-WHERE t.qualified_at IS NOT NULL AND p.active ORDER BY t.skill, t.qualified_at DESC
+JOIN row_skill s ON s.code = t.skill
+WHERE t.qualified_at IS NOT NULL AND t.revoked_at IS NULL AND t.revision = s.revision AND p.active
+  AND (t.valid_to IS NULL OR t.valid_to > $1)
+ORDER BY t.skill, t.qualified_at DESC, p.number
 """
 _MACHINES = """
 SELECT DISTINCT ON (equipment_class) equipment_class, code FROM row_equipment
@@ -136,7 +140,7 @@ WHERE status = 'qualified' AND out_of_tolerance_at IS NULL ORDER BY equipment_cl
 async def _floor(server: Running) -> Floor:
     routings = _routings()
     return Floor(
-        {row[0]: row[1] for row in await server.pool.fetch(_TRAINED)},
+        {row[0]: row[1] for row in await server.pool.fetch(_TRAINED, factory_day(server.clock.now()))},
         {row[0]: row[1] for row in await server.pool.fetch(_MACHINES)},
         {(item == PUMP, step.number): step for item in (CATHETER, PUMP) for step in routings[item]},
     )
@@ -148,7 +152,7 @@ def _routings() -> dict[str, tuple[Step, ...]]:
     return {routing.item: routing.steps for routing in body.rows}
 
 
-async def _story(server: Running) -> AsyncIterator[Told]:
+async def _story(server: Running, floor: Floor) -> AsyncIterator[Told]:
     families = {
         number: (family, unit)
         for number, family, unit in await server.pool.fetch("SELECT number, family, unit FROM row_item")
@@ -165,7 +169,7 @@ async def _story(server: Running) -> AsyncIterator[Told]:
     for batch in BATCHES:
         for told in _batch(batch, steps[CATHETER]):
             yield told
-    for told in sterilised():
+    for told in sterilised(floor.badges[STERILISATION]):
         yield told
     for told in _pumps(steps[PUMP]):
         yield told

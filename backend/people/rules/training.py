@@ -44,11 +44,14 @@ def _counted(training: Training, at: datetime, day: date) -> bool:
     return training.valid_to is None or day <= training.valid_to
 
 
-def decide_define_skill(rows: WorkingSet, body: DefineSkill, _ctx: Context) -> Decision:
-    """Create or change a skill; a new revision of its document asks for new training from its day on."""
+def decide_define_skill(rows: WorkingSet, body: DefineSkill, ctx: Context) -> Decision:
+    """Create or change a skill; a new revision of its document asks for new training from its day on.
+
+    One that is replaced before its own day never counted: what counted until now goes on counting.
+    """
     known = rows.find(Skill, body.code)
     before = None if known is None else known.revision
-    if known is not None and known.revision == body.revision:
+    if known is not None and (known.revision == body.revision or factory_day(ctx.received_at) < known.effective_from):
         before = known.revision_before
     event = SkillDefined(**asdict(body), revision_before=before)
     unchanged = known is not None and known == Skill(**asdict(event))

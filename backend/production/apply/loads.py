@@ -14,10 +14,13 @@ from backend.production.events.loads import (
     LoadFilled,
     LoadOpened,
 )
+from backend.production.state import MachineMessage
 from backend.production.state.loads import Cycle, CycleReading, Load, LoadIndicator, LoadMember
 from sync.quantity import add
 
 BUILDING = "building"
+AGAINST = ("growth", "unchanged")
+"""Results of an indicator that speak against the load."""
 
 
 def apply_cycle_defined(rows: WorkingSet, event: CycleDefined, _ctx: EventContext) -> None:
@@ -81,14 +84,17 @@ def apply_load_advanced(rows: WorkingSet, event: LoadAdvanced, ctx: EventContext
 def apply_cycle_read(rows: WorkingSet, event: CycleRead, ctx: EventContext) -> None:
     """Write the value and what it means for the load."""
     load = _worked(rows.get(Load, event.load), ctx)
-    written = {"phase": load.status, "by": ctx.badge, "at": ctx.occurred_at, "entry": ctx.entry_id}
-    rows.create(CycleReading(**asdict(event), **written))  # type: ignore[arg-type]  # the fields are the event's
+    given = asdict(event) | {"phase": load.status, "by": ctx.badge, "at": ctx.occurred_at, "entry": ctx.entry_id}
+    del given["message"]
+    rows.create(CycleReading(**given))
+    if event.message is not None:
+        rows.put(MachineMessage(device=ctx.device, message=event.message, reading=event.id))
     failed = {*load.failed, event.code} if event.verdict == "fail" else {*load.failed}
     rows.put(replace(load, observed=tuple(sorted({*load.observed, event.code})), failed=tuple(sorted(failed))))
 
 
 def apply_indicator_recorded(rows: WorkingSet, event: IndicatorRecorded, ctx: EventContext) -> None:
-    """Write what was done with it. Growth stays growth, whatever is read later."""
+    """Write what was done with it. A reading that speaks against the load stays, whatever is read later."""
     load = rows.get(Load, event.load)
     found = rows.group(LoadIndicator, "load", event.load)
     known = next((each for each in found if each.indicator == event.indicator), None)
@@ -96,6 +102,7 @@ def apply_indicator_recorded(rows: WorkingSet, event: IndicatorRecorded, ctx: Ev
         load=event.load,
         indicator=event.indicator,
         site=load.site,
+        kind=event.kind,
         position=None,
         placed_at=None,
         incubated_at=None,
@@ -106,7 +113,7 @@ def apply_indicator_recorded(rows: WorkingSet, event: IndicatorRecorded, ctx: Ev
         indicator = replace(indicator, position=event.position, placed_at=event.at)
     elif event.act == "incubated":
         indicator = replace(indicator, incubated_at=event.at)
-    elif indicator.result != "growth":
+    elif indicator.result not in AGAINST:
         indicator = replace(indicator, result=event.act, read_at=event.at)
     rows.create(indicator) if known is None else rows.put(indicator)
     rows.put(_worked(load, ctx))

@@ -10,6 +10,7 @@ from sync.quantity import DecimalText, Quantity, Unit
 from sync.text import Identifier, Line
 
 Phase = Literal["closed", "preconditioning", "exposing", "aerating", "await_bi"]
+IndicatorKind = Literal["biological", "chemical"]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000)]
 Hours = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 
@@ -24,14 +25,16 @@ class CycleParameter(Part, frozen=True, kw_only=True):
     unit: Unit
 
 
-@entry(version=1, kind=Kind.DECISION, action="approve_process")
+@entry(version=2, kind=Kind.DECISION, action="approve_process")
 class DefineCycle(Entry, frozen=True, kw_only=True):
     """Approve a revision of a validated cycle; it never changes after that.
 
     ``indicators``: biological indicators a load needs, read after ``incubation_hours`` at the earliest.
-    ``exposures``: how often a lot may go through it.
+    ``chemical_indicators``: how many of those it needs. ``exposures``: how often a lot may go through it.
+    ``skill``: what whoever builds and runs a load must be trained in, or null.
     """
 
+    chemical_indicators: Count
     code: Identifier
     equipment_class: Identifier
     exposures: Annotated[int, msgspec.Meta(ge=1, le=20)]
@@ -41,6 +44,7 @@ class DefineCycle(Entry, frozen=True, kw_only=True):
     name_zh: Line
     parameters: Annotated[tuple[CycleParameter, ...], msgspec.Meta(min_length=1, max_length=40)]
     revision: Identifier
+    skill: Identifier | None
 
 
 @entry(version=1, kind=Kind.FACT, action="work")
@@ -80,23 +84,32 @@ class AdvanceLoad(Entry, frozen=True, kw_only=True):
     phase: Phase
 
 
-@entry(version=1, kind=Kind.FACT, action="work")
+@entry(version=2, kind=Kind.FACT, action="work")
 class RecordCycleReading(Entry, frozen=True, kw_only=True):
-    """A value of the cycle was read."""
+    """A value of the cycle was read: sent by a machine, or keyed by hand and then keyed twice (Annex 11, 6).
+
+    ``message``: the machine's own number of the value; one that is there already counts once.
+    """
 
     code: Identifier
     gauge: Identifier | None
     load: Identifier
+    message: Identifier | None
+    second_value: DecimalText | None
+    source: Literal["manual", "device"]
     unit: Unit
     value: DecimalText
 
 
-@entry(version=1, kind=Kind.FACT, action="work")
+@entry(version=2, kind=Kind.FACT, action="work")
 class RecordIndicator(Entry, frozen=True, kw_only=True):
-    """A biological indicator was placed at a position, put to incubate, or read."""
+    """An indicator was placed at a position, put to incubate, or read: a biological one for growth, a chemical one for
+    whether it changed as the cycle should make it.
+    """
 
-    act: Literal["placed", "incubated", "no_growth", "growth"]
+    act: Literal["placed", "incubated", "no_growth", "growth", "changed", "unchanged"]
     indicator: Identifier
+    kind: IndicatorKind
     load: Identifier
     position: Identifier | None
 

@@ -7,7 +7,7 @@ from backend.log.vocabulary import Event, event
 from backend.production.entries.loads import CycleParameter
 
 
-@event(version=1)
+@event(version=2)
 class CycleDefined(Event, frozen=True, kw_only=True):
     """A revision of a cycle may be used."""
 
@@ -20,6 +20,8 @@ class CycleDefined(Event, frozen=True, kw_only=True):
     indicators: int
     incubation_hours: int
     exposures: int
+    chemical_indicators: int
+    skill: str | None
 
 
 @event(version=1)
@@ -61,7 +63,7 @@ class LoadAdvanced(Event, frozen=True, kw_only=True):
     phase: str
 
 
-@event(version=1)
+@event(version=2)
 class CycleRead(Event, frozen=True, kw_only=True):
     """A value of the cycle was read: pass, fail, or unjudged where the cycle has no such parameter."""
 
@@ -72,9 +74,11 @@ class CycleRead(Event, frozen=True, kw_only=True):
     unit: str
     verdict: str
     gauge: str | None
+    source: str
+    message: str | None
 
 
-@event(version=1)
+@event(version=2)
 class IndicatorRecorded(Event, frozen=True, kw_only=True):
     """Something was done with an indicator; ``at`` the moment it was done."""
 
@@ -83,6 +87,7 @@ class IndicatorRecorded(Event, frozen=True, kw_only=True):
     act: str
     position: str | None
     at: datetime
+    kind: str
 
 
 @event(version=1)

@@ -11,7 +11,7 @@ from backend.material.rules import open_load_holds, upstream_holds
 from backend.people.rules import MIN_REASON, has_reason
 from backend.production.entries.loads import DecideLoad
 from backend.production.events.loads import LoadDecided
-from backend.production.rules.loads import DECIDED, PHASES, about, held
+from backend.production.rules.loads import DECIDED, PHASES, about, cycle_of, held
 from backend.production.state.loads import Cycle, Load, LoadIndicator, LoadMember
 from sync.outcome import Flag
 
@@ -42,7 +42,7 @@ def _standing(load: Load, ctx: Context) -> Flag | None:
 
 def _problems(rows: WorkingSet, load: Load) -> Iterator[Flag]:
     detail = {"load": load.number}
-    cycle = rows.find(Cycle, load.cycle, load.revision)
+    cycle = cycle_of(rows, load)
     if load.status != PHASES[-1]:
         yield Flag("LOAD_STILL_RUNNING", {**detail, "found": load.status, "expected": PHASES[-1]})
     if cycle is None:
@@ -59,18 +59,29 @@ def _problems(rows: WorkingSet, load: Load) -> Iterator[Flag]:
 
 def _indicators(rows: WorkingSet, load: Load, cycle: Cycle) -> Iterator[Flag]:
     found = rows.group(LoadIndicator, "load", load.number)
-    grew = [each.indicator for each in found if each.result == "growth"]
-    if grew:
-        yield Flag("LOAD_INDICATOR_GREW", {"load": load.number, "indicators": ", ".join(grew)})
-    read = [each for each in found if each.placed_at is not None and each.result is not None]
-    if len(read) < cycle.indicators or len(read) < len(found):
-        expected = max(cycle.indicators, len(found))
-        yield Flag("LOAD_INDICATORS_MISSING", {"load": load.number, "expected": expected, "found": len(read)})
+    for result, code in (("growth", "LOAD_INDICATOR_GREW"), ("unchanged", "LOAD_INDICATOR_UNCHANGED")):
+        against = [each.indicator for each in found if each.result == result]
+        if against:
+            yield Flag(code, {"load": load.number, "indicators": ", ".join(against)})
+    biological = [each for each in found if each.kind == "biological"]
+    chemical = [each for each in found if each.kind == "chemical"]
+    yield from _unread(load, biological, cycle.indicators, "LOAD_INDICATORS_MISSING")
+    yield from _unread(load, chemical, cycle.chemical_indicators, "LOAD_CHEMICAL_MISSING")
     hours = timedelta(hours=cycle.incubation_hours)
-    early = [each.indicator for each in read if not _incubated(each, hours)]
+    early = [each.indicator for each in biological if _read(each) and not _incubated(each, hours)]
     if early:
         detail = {"indicators": ", ".join(early), "expected": cycle.incubation_hours}
         yield Flag("LOAD_INDICATOR_EARLY", {"load": load.number, **detail})
+
+
+def _unread(load: Load, placed: list[LoadIndicator], wanted: int, code: str) -> Iterator[Flag]:
+    read = [each for each in placed if _read(each)]
+    if len(read) < max(wanted, len(placed)):
+        yield Flag(code, {"load": load.number, "expected": max(wanted, len(placed)), "found": len(read)})
+
+
+def _read(indicator: LoadIndicator) -> bool:
+    return indicator.placed_at is not None and indicator.result is not None
 
 
 def _incubated(indicator: LoadIndicator, hours: timedelta) -> bool:

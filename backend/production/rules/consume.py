@@ -11,6 +11,7 @@ from backend.material.state import UNRECONCILED, Balance, Edge, Lot, Unit, live_
 from backend.production.entries import ConsumeMaterial, TakeBack
 from backend.production.events import MaterialConsumed, MaterialTakenBack
 from backend.production.rules.floor import Place, begun, consequences, findings, fitting, place_of
+from backend.production.rules.resources import at_consumption
 from backend.production.state import StepRun, input_of, output_of
 from sync.quantity import NotConvertible
 
@@ -27,10 +28,12 @@ def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Dec
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
     source = input_of(body.input_lot, body.input_item, body.input_serial)
     output = output_of(rows, body.order, body.lot, body.serial)
-    exceptions = list(findings(place))
+    means = at_consumption(rows, place)
+    exceptions = [*findings(place), *means.all]
     if source is None or output is None:
         exceptions.append(place.exceptional("CONSUMPTION_UNCLEAR"))
-        return Decision(tuple(begun(rows, place)), tuple(exceptions))
+        told = consequences(place, means.holding, deviating=means.deviating)
+        return Decision((*begun(rows, place), *told), tuple(exceptions))
     exceptions += _about_input(rows, place, source)
     events = [*begun(rows, place), *_known(rows, source)]
     taken, moves, problems = _taken(rows, body, ctx, source)
@@ -46,8 +49,8 @@ def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Dec
             exceptions += doubts
     item = _item_of(rows, source)
     events.append(MaterialConsumed(order=body.order, step=body.step, subject=place.subject, item=item))
-    holding = [each for each in exceptions if each.code in _HOLDING]
-    deviating = [each for each in exceptions if each.code in _DEVIATING]
+    holding = [*means.holding, *(each for each in exceptions if each.code in _HOLDING)]
+    deviating = [*means.deviating, *(each for each in exceptions if each.code in _DEVIATING)]
     events += consequences(place, holding, deviating=deviating)
     return Decision(tuple(events), tuple(exceptions))
 

@@ -1,5 +1,6 @@
 """Decides on sterilisation loads while they are built and run; what breaks a rule is kept, and holds the whole load."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec.structs import asdict
@@ -10,28 +11,25 @@ from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from backend.material.events import LoadHeld, LotStubbed, Unlinked, load_thing, lot_thing
 from backend.material.rules import link, measured, upstream_holds
-from backend.material.state import Edge, Lot
+from backend.material.state import Balance, Edge, Lot
 from backend.nonconformance.rules import opened
+from backend.people.rules import qualified
+from backend.people.state import Badge
 from backend.production.entries.loads import (
     AdvanceLoad,
     DefineCycle,
     OpenLoad,
     PutInLoad,
-    RecordCycleReading,
-    RecordIndicator,
     TakeFromLoad,
 )
 from backend.production.events.loads import (
     CycleDefined,
-    CycleRead,
-    IndicatorRecorded,
     LoadAdvanced,
     LoadEmptied,
     LoadFilled,
     LoadOpened,
 )
-from backend.production.rules.readings import FAIL, PASS, UNJUDGED, verdict_of
-from backend.production.state.loads import Cycle, Load, LoadIndicator, LoadMember
+from backend.production.state.loads import Cycle, Load, LoadMember
 from sync.quantity import NotConvertible
 
 PHASES = ("building", "closed", "preconditioning", "exposing", "aerating", "await_bi")
@@ -43,14 +41,36 @@ def about(load: str, code: str, **detail: object) -> Exceptional:
     return Exceptional(code, "load", load, {"load": load, **detail})
 
 
-def held(ctx: Context, broken: list[Exceptional]) -> list[Event]:
-    """Return a deviation and a hold on the load for each broken rule: what is in it is held with it."""
+def held(ctx: Context, broken: list[Exceptional], *, deviating: Iterable[Exceptional] = ()) -> list[Event]:
+    """Return a deviation and a hold on the load for each broken rule: what is in it is held with it.
+
+    ``deviating``: what else is asked about by a deviation, and holds nothing.
+    """
     events: list[Event] = []
-    for n, each in enumerate(broken, 1):
+    for n, each in enumerate((*broken, *deviating), 1):
         deviation = opened(ctx, each, n=n)
-        hold = LoadHeld(id=ctx.new_id(100 + n), load=each.subject_key, reason_code=each.code, text=deviation.number)
-        events += [deviation, hold]
+        events.append(deviation)
+        if n <= len(broken):
+            hold = LoadHeld(id=ctx.new_id(100 + n), load=each.subject_key, reason_code=each.code, text=deviation.number)
+            events.append(hold)
     return events
+
+
+def untrained(rows: WorkingSet, number: str, cycle: Cycle | None, ctx: Context) -> list[Exceptional]:
+    """Return that the person is not trained for the cycle, when they first record something about the load (C06)."""
+    load = rows.find(Load, number)
+    if cycle is None or cycle.skill is None or (load is not None and ctx.badge in load.people):
+        return []
+    badge = rows.find(Badge, ctx.badge)
+    if badge is not None and qualified(rows, badge.person, cycle.skill, ctx.occurred_at):
+        return []
+    person = ctx.badge if badge is None else badge.person
+    return [about(number, "LOAD_OPERATOR_NOT_QUALIFIED", person=person, skill=cycle.skill)]
+
+
+def cycle_of(rows: WorkingSet, load: Load) -> Cycle | None:
+    """Return the revision of the cycle that a load runs by, or None."""
+    return rows.find(Cycle, load.cycle, load.revision)
 
 
 def decide_define_cycle(rows: WorkingSet, body: DefineCycle, _ctx: Context) -> Decision:
@@ -66,7 +86,7 @@ def decide_define_cycle(rows: WorkingSet, body: DefineCycle, _ctx: Context) -> D
     return Decision(events=() if known is not None else (event,))
 
 
-def decide_open_load(rows: WorkingSet, body: OpenLoad, _ctx: Context) -> Decision:
+def decide_open_load(rows: WorkingSet, body: OpenLoad, ctx: Context) -> Decision:
     """Begin the load, whatever is known of its cycle and chamber; one that is there stays as it is."""
     if rows.find(Load, body.load) is not None:
         return Decision(exceptions=(about(body.load, "LOAD_THERE"),))
@@ -81,7 +101,8 @@ def decide_open_load(rows: WorkingSet, body: OpenLoad, _ctx: Context) -> Decisio
         detail = {"chamber": body.chamber, "expected": cycle.equipment_class, "found": chamber.equipment_class}
         found.append(about(body.load, "LOAD_CHAMBER_WRONG", **detail))
     begun = LoadOpened(number=body.load, chamber=body.chamber, cycle=body.cycle, revision=body.revision)
-    return Decision((begun,), tuple(found))
+    people = untrained(rows, body.load, cycle, ctx)
+    return Decision((begun, *held(ctx, [], deviating=people)), (*found, *people))
 
 
 def decide_put_in_load(rows: WorkingSet, body: PutInLoad, ctx: Context) -> Decision:
@@ -98,21 +119,39 @@ def decide_put_in_load(rows: WorkingSet, body: PutInLoad, ctx: Context) -> Decis
     if quantity <= 0:
         detail = {"lot": body.lot, "found": f"{body.quantity.value} {body.quantity.unit}", "why": "-"}
         return Decision(exceptions=(about(body.load, "LOAD_QUANTITY_WRONG", **detail),))
-    found = _about_lot(rows, load, body.lot, lot)
+    people = untrained(rows, body.load, cycle_of(rows, load), ctx)
+    found = [*people, *_about_lot(rows, load, body.lot, lot), *_about_quantity(rows, body, quantity, unit)]
     late = load.status != PHASES[0]
     late_found = [about(body.load, "LOAD_CLOSED", lot=body.lot, found=load.status)] if late else []
     joined = link(rows, load_thing(body.load), lot_thing(body.lot), "sterilise", (quantity, unit))
     assert not isinstance(joined, Exceptional), "nothing flows into a load"
     filled = LoadFilled(load=body.load, lot=body.lot, position=body.position, quantity=quantity, unit=unit, late=late)
     stub: list[Event] = [] if lot is not None else [LotStubbed(number=body.lot)]
-    return Decision((*stub, filled, joined, *held(ctx, late_found)), (*found, *late_found))
+    told = held(ctx, late_found, deviating=people)
+    return Decision((*stub, filled, joined, *told), (*found, *late_found))
+
+
+def _about_quantity(rows: WorkingSet, body: PutInLoad, quantity: Decimal, unit: str) -> Iterator[Exceptional]:
+    """Yield that the lot stands at the position already, and that more of it would be in the load than there is."""
+    there = [member for member in rows.group(LoadMember, "load", body.load) if member.lot == body.lot]
+    same = next((member.quantity for member in there if member.position == body.position), None)
+    inside = sum((member.quantity for member in there), quantity)
+    detail = {"lot": body.lot, "position": body.position}
+    if same is not None:
+        total = f"{(same + quantity).normalize():f} {unit}"
+        yield about(body.load, "LOAD_LOT_TWICE", **detail, found=total)
+    balances = rows.group(Balance, "lot", body.lot)
+    stock = sum((balance.quantity for balance in balances), Decimal(0))
+    if balances and inside > stock:
+        measure = {"found": f"{inside.normalize():f} {unit}", "expected": f"{stock.normalize():f} {unit}"}
+        yield about(body.load, "LOAD_MORE_THAN_THERE", **detail, **measure)
 
 
 def _about_lot(rows: WorkingSet, load: Load, number: str, lot: Lot | None) -> list[Exceptional]:
     if lot is None or lot.stub:
         return [about(load.number, "LOAD_LOT_UNKNOWN", lot=number)]
     found = []
-    cycle = rows.find(Cycle, load.cycle, load.revision)
+    cycle = cycle_of(rows, load)
     this = load_thing(load.number).node
     before = {
         edge.input
@@ -124,7 +163,7 @@ def _about_lot(rows: WorkingSet, load: Load, number: str, lot: Lot | None) -> li
     return found
 
 
-def decide_take_from_load(rows: WorkingSet, body: TakeFromLoad, _ctx: Context) -> Decision:
+def decide_take_from_load(rows: WorkingSet, body: TakeFromLoad, ctx: Context) -> Decision:
     """Take a lot out again; what was in the load when it was closed stays in the record."""
     load = rows.find(Load, body.load)
     if load is None:
@@ -138,7 +177,9 @@ def decide_take_from_load(rows: WorkingSet, body: TakeFromLoad, _ctx: Context) -
     apart = Unlinked(
         input=load_thing(body.load), output=lot_thing(body.lot), kind="sterilise", quantity=member.quantity
     )
-    return Decision((LoadEmptied(load=body.load, lot=body.lot, position=body.position), apart))
+    people = untrained(rows, body.load, cycle_of(rows, load), ctx)
+    emptied = LoadEmptied(load=body.load, lot=body.lot, position=body.position)
+    return Decision((emptied, apart, *held(ctx, [], deviating=people)), tuple(people))
 
 
 def decide_advance_load(rows: WorkingSet, body: AdvanceLoad, ctx: Context) -> Decision:
@@ -157,8 +198,9 @@ def decide_advance_load(rows: WorkingSet, body: AdvanceLoad, ctx: Context) -> De
         found += _about_members(rows, body.load)
     if body.phase in ("closed", "preconditioning", "exposing"):
         broken += _about_chamber(rows, load, ctx, body.phase)
-    events: list[Event] = [LoadAdvanced(load=body.load, phase=body.phase), *held(ctx, broken)]
-    return Decision(tuple(events), (*found, *broken))
+    people = untrained(rows, body.load, cycle_of(rows, load), ctx)
+    advanced = LoadAdvanced(load=body.load, phase=body.phase)
+    return Decision((advanced, *held(ctx, broken, deviating=people)), (*found, *people, *broken))
 
 
 def _about_members(rows: WorkingSet, load: str) -> list[Exceptional]:
@@ -176,54 +218,3 @@ def _about_chamber(rows: WorkingSet, load: Load, ctx: Context, phase: str) -> li
         return []
     detail = {"equipment": load.chamber, "step": phase, "order": load.number, "reasons": ", ".join(reasons)}
     return [about(load.number, "EQUIPMENT_NOT_READY", **detail)]
-
-
-def decide_record_cycle_reading(rows: WorkingSet, body: RecordCycleReading, ctx: Context) -> Decision:
-    """Keep and judge the value; outside its limits it opens a deviation and holds the load."""
-    load = rows.find(Load, body.load)
-    if load is None:
-        return Decision(exceptions=(about(body.load, "LOAD_UNKNOWN"),))
-    cycle = rows.find(Cycle, load.cycle, load.revision)
-    wanted = None if cycle is None else cycle.parameter(body.code)
-    found: list[Exceptional] = []
-    broken: list[Exceptional] = []
-    value = Decimal(body.value)
-    verdict = UNJUDGED
-    if wanted is None:
-        found.append(about(body.load, "CYCLE_READING_NOT_ASKED", name=body.code))
-    elif wanted.unit != body.unit:
-        found.append(about(body.load, "CYCLE_UNIT_WRONG", name=body.code, expected=wanted.unit, found=body.unit))
-    else:
-        verdict = FAIL if verdict_of(value, wanted.limits) == FAIL else PASS
-    if verdict == FAIL and wanted is not None:
-        detail = {"name": body.code, "found": body.value, "unit": body.unit}
-        limits = {"low": wanted.limits.low or "-", "high": wanted.limits.high or "-"}
-        broken.append(about(body.load, "CYCLE_OUT_OF_LIMIT", **detail, **limits))
-    read = CycleRead(
-        id=ctx.new_id(1),
-        load=body.load,
-        code=body.code,
-        value=value,
-        unit=body.unit,
-        verdict=verdict,
-        gauge=body.gauge,
-    )
-    return Decision((read, *held(ctx, broken)), (*found, *broken))
-
-
-def decide_record_indicator(rows: WorkingSet, body: RecordIndicator, ctx: Context) -> Decision:
-    """Keep what was done with an indicator; growth opens a deviation and holds the load."""
-    load = rows.find(Load, body.load)
-    if load is None:
-        return Decision(exceptions=(about(body.load, "LOAD_UNKNOWN"),))
-    known = {each.indicator: each for each in rows.group(LoadIndicator, "load", body.load)}.get(body.indicator)
-    found: list[Exceptional] = []
-    broken: list[Exceptional] = []
-    if body.act != "placed" and (known is None or known.placed_at is None):
-        found.append(about(body.load, "INDICATOR_NOT_PLACED", indicator=body.indicator))
-    if body.act == "growth":
-        broken.append(about(body.load, "INDICATOR_GREW", indicator=body.indicator))
-    done = IndicatorRecorded(
-        load=body.load, indicator=body.indicator, act=body.act, position=body.position, at=ctx.occurred_at
-    )
-    return Decision((done, *held(ctx, broken)), (*found, *broken))

@@ -34,7 +34,7 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
     if body.message is not None and rows.find(MachineMessage, ctx.device, body.message) is not None:
         return Decision()
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    means = at_reading(rows, place, body.gauge)
+    means = at_reading(rows, place, body.code, gauge=body.gauge, second=body.second_badge)
     exceptions = [*findings(place), *means.all]
     wanted = _wanted(place, body.code)
     verdict = UNJUDGED
@@ -118,7 +118,7 @@ def _second(place: Place, body: RecordReading, wanted: Parameter) -> list[Except
 def decide_record_check(rows: WorkingSet, body: RecordCheck, ctx: Context) -> Decision:
     """Keep what was seen; a failed check fails the step, opens a deviation and holds what is made."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    means = at_reading(rows, place, None)
+    means = at_reading(rows, place, body.code, gauge=None, second=body.second_badge)
     exceptions = [*findings(place), *means.all]
     checks = () if place.step is None else place.step.checks
     wanted = next((check for check in checks if check.code == body.code), None)

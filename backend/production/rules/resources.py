@@ -35,9 +35,15 @@ def at_start(rows: WorkingSet, place: Place, equipment: tuple[str, ...]) -> Foun
     return _sorted(rows, [*wrong, *_ready(rows, place, equipment)])
 
 
-def at_reading(rows: WorkingSet, place: Place, gauge: str | None) -> Found:
-    """Return what is wrong with who reads a value and with which gauge."""
-    return _sorted(rows, [*_operator(rows, place), *_ready(rows, place, () if gauge is None else (gauge,))])
+def at_reading(rows: WorkingSet, place: Place, code: str, *, gauge: str | None, second: str | None) -> Found:
+    """Return what is wrong with who reads or checks something, with who checks that, and with which gauge."""
+    people = [*_operator(rows, place), *_second(rows, place, code, second)]
+    return _sorted(rows, [*people, *_ready(rows, place, () if gauge is None else (gauge,))])
+
+
+def at_consumption(rows: WorkingSet, place: Place) -> Found:
+    """Return what is wrong with who puts something into what is made."""
+    return _sorted(rows, _operator(rows, place))
 
 
 def at_end(rows: WorkingSet, place: Place) -> Found:
@@ -78,10 +84,27 @@ def _operator(rows: WorkingSet, place: Place) -> Iterator[Exceptional]:
     run = rows.find(StepRun, place.order_number, place.number, place.subject)
     if skill is None or (run is not None and place.ctx.badge in run.people):
         return
-    badge = rows.find(Badge, place.ctx.badge)
-    if badge is None or not qualified(rows, badge.person, skill, place.ctx.occurred_at):
-        person = place.ctx.badge if badge is None else badge.person
+    person = _untrained(rows, place, place.ctx.badge, skill)
+    if person is not None:
         yield place.exceptional("OPERATOR_NOT_QUALIFIED", person=person, skill=skill)
+
+
+def _second(rows: WorkingSet, place: Place, code: str, second: str | None) -> Iterator[Exceptional]:
+    """Yield that the person who checked another's work is not trained for the step."""
+    skill = None if place.step is None else place.step.skill
+    if skill is None or second in (None, place.ctx.badge):
+        return
+    person = _untrained(rows, place, second or "", skill)
+    if person is not None:
+        yield place.exceptional("SECOND_PERSON_NOT_QUALIFIED", person=person, skill=skill, name=code)
+
+
+def _untrained(rows: WorkingSet, place: Place, worn: str, skill: str) -> str | None:
+    """Return whom a badge names, if they were not trained at that moment; None if they were."""
+    badge = rows.find(Badge, worn)
+    if badge is not None and qualified(rows, badge.person, skill, place.ctx.occurred_at):
+        return None
+    return worn if badge is None else badge.person
 
 
 def _class(rows: WorkingSet, place: Place, equipment: tuple[str, ...]) -> Iterator[Exceptional]:

@@ -17,6 +17,7 @@ from backend.material.state import (
     touches_lot,
     touches_upstream,
 )
+from backend.people.state import touches_qualified
 from backend.production.entries.loads import (
     AdvanceLoad,
     CycleParameter,
@@ -28,6 +29,7 @@ from backend.production.entries.loads import (
     RecordIndicator,
     TakeFromLoad,
 )
+from backend.production.state.rows import MachineMessage
 
 
 @row_type("cycle", key=("code", "revision"), rank=48, lock="share", streams=everywhere)
@@ -43,6 +45,8 @@ class Cycle(Row, frozen=True, kw_only=True):
     indicators: int
     incubation_hours: int
     exposures: int
+    chemical_indicators: int
+    skill: str | None
 
     def parameter(self, code: str) -> CycleParameter | None:
         """Return the parameter of that code, or None."""
@@ -88,11 +92,12 @@ class LoadMember(Row, frozen=True, kw_only=True):
     "load_indicator", key=("load", "indicator"), rank=50, lock="parent", streams=at_site, part_of=("load", ("load",))
 )
 class LoadIndicator(Row, frozen=True, kw_only=True):
-    """A biological indicator: where it was, when it was put to incubate, what was read and when."""
+    """An indicator: where it was, when it was put to incubate, what was read and when."""
 
     load: str
     indicator: str
     site: str
+    kind: str
     position: str | None
     placed_at: datetime | None
     incubated_at: datetime | None
@@ -111,6 +116,7 @@ class CycleReading(Row, frozen=True, kw_only=True):
     value: Decimal
     unit: str
     verdict: str
+    source: str
     gauge: str | None
     by: str
     at: datetime
@@ -123,25 +129,32 @@ def touches_define_cycle(body: DefineCycle, _ctx: Context, _rows: WorkingSet) ->
 
 
 def touches_open_load(body: OpenLoad, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return the load, its cycle and its chamber."""
-    yield from _touches_load(body.load, rows)
-    yield Touch(Cycle, (body.cycle, body.revision))
+    """Return the load, its cycle, its chamber, and whether the person is trained for the cycle."""
+    yield from _touches_load(body.load, ctx, rows)
+    yield from _touches_cycle(body.cycle, body.revision, ctx, rows)
     yield from touches_use(body.chamber, ctx.occurred_at, rows)
 
 
-def _touches_load(number: str, rows: WorkingSet) -> Iterable[AnyTouch]:
+def _touches_cycle(code: str, revision: str, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    yield Touch(Cycle, (code, revision))
+    cycle = rows.peek(Cycle, code, revision)
+    if cycle is not None and cycle.skill is not None:
+        yield from touches_qualified(ctx.badge, cycle.skill, rows)
+
+
+def _touches_load(number: str, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
     yield Touch(Load, (number,), write=True)
     yield GroupTouch(LoadMember, "load", number)
     yield GroupTouch(LoadIndicator, "load", number)
     yield from touches_load_holds(number)
     known = rows.peek(Load, number)
     if known is not None:
-        yield Touch(Cycle, (known.cycle, known.revision))
+        yield from _touches_cycle(known.cycle, known.revision, ctx, rows)
 
 
-def touches_member(body: PutInLoad | TakeFromLoad, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+def touches_member(body: PutInLoad | TakeFromLoad, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the load, the lot with what holds it back, and the link between them."""
-    yield from _touches_load(body.load, rows)
+    yield from _touches_load(body.load, ctx, rows)
     yield from touches_lot(body.lot, rows)
     yield from touches_upstream([lot_thing(body.lot)], rows)
     yield from touches_link([load_thing(body.load)], lot_thing(body.lot), rows)
@@ -151,12 +164,14 @@ def touches_load(
     body: AdvanceLoad | RecordCycleReading | RecordIndicator | DecideLoad, ctx: Context, rows: WorkingSet
 ) -> Iterable[AnyTouch]:
     """Return the load with what is in it, what holds that back, and the chamber or gauge."""
-    yield from _touches_load(body.load, rows)
+    yield from _touches_load(body.load, ctx, rows)
     known = rows.peek(Load, body.load)
     if known is not None:
         yield from touches_use(known.chamber, ctx.occurred_at, rows)
     if isinstance(body, RecordCycleReading) and body.gauge is not None:
         yield from touches_use(body.gauge, ctx.occurred_at, rows)
+    if isinstance(body, RecordCycleReading) and body.message is not None:
+        yield Touch(MachineMessage, (ctx.device, body.message), write=True)
     if isinstance(body, AdvanceLoad | DecideLoad) and rows.has(GroupTouch(LoadMember, "load", body.load)):
         lots = sorted({member.lot for member in rows.group(LoadMember, "load", body.load)})
         yield from touches_upstream([lot_thing(lot) for lot in lots], rows)

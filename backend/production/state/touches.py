@@ -99,7 +99,8 @@ def _touches_means(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[
     snapshot = rows.peek(OrderSnapshot, body.order)
     step = None if snapshot is None else snapshot.step(body.step)
     if step is not None and step.skill is not None:
-        yield from touches_qualified(ctx.badge, step.skill, rows)
+        for badge in _badges(body, ctx):
+            yield from touches_qualified(badge, step.skill, rows)
     run = rows.peek(StepRun, body.order, body.step, subject_of(body.lot, body.serial))
     at = ctx.occurred_at if run is None else min(run.started_at, ctx.occurred_at)
     used = {*(() if run is None else run.equipment)}
@@ -109,6 +110,12 @@ def _touches_means(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[
         used.add(body.gauge)
     for code in sorted(used):
         yield from touches_use(code, at, rows)
+
+
+def _badges(body: StepEntry, ctx: Context) -> Iterable[str]:
+    """Return who does it, and who checks it."""
+    second = body.second_badge if isinstance(body, RecordReading | RecordCheck) else None
+    return (ctx.badge,) if second is None else (ctx.badge, second)
 
 
 def touches_output(order: str, lot: str | None, serial: str | None, rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -318,9 +318,12 @@ export type DefineCompanyPrefixBody = {
 
 /**
  * Approve a revision of a validated cycle; it never changes after that. ``indicators``: biological indicators a
- * load needs, read after ``incubation_hours`` at the earliest. ``exposures``: how often a lot may go through it.
+ * load needs, read after ``incubation_hours`` at the earliest. ``chemical_indicators``: how many of those it
+ * needs. ``exposures``: how often a lot may go through it. ``skill``: what whoever builds and runs a load must be
+ * trained in, or null.
  */
 export type DefineCycleBody = {
+  readonly chemical_indicators: number;
   readonly code: string;
   readonly equipment_class: string;
   readonly exposures: number;
@@ -330,6 +333,7 @@ export type DefineCycleBody = {
   readonly name_zh: string;
   readonly parameters: readonly CycleParameter[];
   readonly revision: string;
+  readonly skill: string | null;
 };
 
 /**
@@ -1056,22 +1060,28 @@ export type RecordCheckBody = {
 };
 
 /**
- * A value of the cycle was read.
+ * A value of the cycle was read: sent by a machine, or keyed by hand and then keyed twice (Annex 11, 6).
+ * ``message``: the machine's own number of the value; one that is there already counts once.
  */
 export type RecordCycleReadingBody = {
   readonly code: string;
   readonly gauge: string | null;
   readonly load: string;
+  readonly message: string | null;
+  readonly second_value: string | null;
+  readonly source: "device" | "manual";
   readonly unit: string;
   readonly value: string;
 };
 
 /**
- * A biological indicator was placed at a position, put to incubate, or read.
+ * An indicator was placed at a position, put to incubate, or read: a biological one for growth, a chemical one for
+ * whether it changed as the cycle should make it.
  */
 export type RecordIndicatorBody = {
-  readonly act: "growth" | "incubated" | "no_growth" | "placed";
+  readonly act: "changed" | "growth" | "incubated" | "no_growth" | "placed" | "unchanged";
   readonly indicator: string;
+  readonly kind: "biological" | "chemical";
   readonly load: string;
   readonly position: string | null;
 };

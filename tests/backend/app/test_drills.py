@@ -117,7 +117,9 @@ async def test_drill_2_a_load_that_grew_holds_18400_and_none_of_them_can_be_rele
     assert forward == {"FG-260302-2": 6_650, "FG-260303": 11_750}
     assert sum(forward.values()) == 18_400
     async with running(Settings(data=folder), story) as server:
-        grew = RecordIndicator(act="growth", indicator="EO-2603-12-BI07", load="EO-2603-12", position=None)
+        grew = RecordIndicator(
+            act="growth", indicator="EO-2603-12-BI07", kind="biological", load="EO-2603-12", position=None
+        )
         await server.door.record(grew, site=SITE, badge="QH-0006")
         rejected = DecideLoad(load="EO-2603-12", verdict="rejected")
         outcome = await server.door.record(rejected, site=SITE, badge="QH-0004", reason="indicator 07 grew")

@@ -47,6 +47,15 @@ def test_a_new_revision_asks_for_new_training_from_its_day_on() -> None:
     assert holds(world, datetime.fromisoformat("2026-04-01T00:00:00+08:00"))
 
 
+def test_a_revision_that_is_replaced_before_its_day_never_counted_and_the_one_before_goes_on() -> None:
+    world = sealing()
+    world.record(skill(revision="D", effective_from=date(2026, 4, 1)), badge=QUALITY)
+    world.record(skill(revision="E", effective_from=date(2026, 5, 1)), badge=QUALITY)
+    assert holds(world)
+    assert holds(world, datetime.fromisoformat("2026-04-30T12:00:00+08:00"))
+    assert not holds(world, datetime.fromisoformat("2026-05-01T12:00:00+08:00"))
+
+
 def test_what_was_assigned_is_done_by_the_training() -> None:
     world = sealing()
     wanted = AssignTraining(due=date(2026, 3, 20), person=UNTRAINED, skill=SKILL)

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -22,10 +23,11 @@ from backend.production.entries.loads import (
     RecordIndicator,
     TakeFromLoad,
 )
-from backend.production.state.loads import Load, LoadMember
+from backend.production.state.loads import CycleReading, Load, LoadMember
 from backend.shipping.entries import Content, PackContainer
 from sync.quantity import Quantity
-from tests.builders.equipment import calibrates, piece, qualifies
+from tests.builders.equipment import SKILL, calibrates, piece, qualifies, skill, trains
+from tests.builders.people import person
 from tests.builders.production import CATHETER, company, stocked
 from tests.builders.receiving import codes
 from tests.builders.world import START, World
@@ -41,6 +43,7 @@ def cycle(**fields: Any) -> DefineCycle:  # noqa: ANN401 - any field of the entr
     given: dict[str, Any] = {
         "code": CYCLE,
         "equipment_class": "steriliser",
+        "chemical_indicators": 0,
         "exposures": 1,
         "incubation_hours": 168,
         "indicators": 2,
@@ -48,6 +51,7 @@ def cycle(**fields: Any) -> DefineCycle:  # noqa: ANN401 - any field of the entr
         "name_zh": "EO 标准程序",
         "parameters": (eo,),
         "revision": "A",
+        "skill": None,
     }
     return DefineCycle(**(given | fields))
 
@@ -60,12 +64,13 @@ def advance(*phases: str) -> list[AdvanceLoad]:
     return [AdvanceLoad(load=LOAD, phase=phase) for phase in phases]  # type: ignore[arg-type]  # a test names phases
 
 
-def indicator(name: str, act: str) -> RecordIndicator:
-    return RecordIndicator(act=act, indicator=name, load=LOAD, position="P1")  # type: ignore[arg-type]  # as above
+def indicator(name: str, act: str, kind: str = "biological") -> RecordIndicator:
+    return RecordIndicator(act=act, indicator=name, kind=kind, load=LOAD, position="P1")  # type: ignore[arg-type]  # as above
 
 
 def reads(value: str = "600", **fields: Any) -> RecordCycleReading:  # noqa: ANN401 - any field of the entry
-    given: dict[str, Any] = {"code": "EO", "gauge": None, "load": LOAD, "unit": "mg/L"}
+    given: dict[str, Any] = {"code": "EO", "gauge": None, "load": LOAD, "message": None, "source": "manual"}
+    given |= {"second_value": value, "unit": "mg/L"}
     return RecordCycleReading(**(given | fields), value=value)
 
 
@@ -74,13 +79,13 @@ def decides(world: World, verdict: str = "accepted", reason: str | None = None, 
     return world.record(body, badge=badge, reason=reason, at=LATER)
 
 
-def built() -> World:
+def built(chemical: int = 0) -> World:
     """Load EO-2603-12 with B2 and the third order's lot, still open, in a chamber that is ready."""
     world = company(registry_people.CAPABILITY, registry_equipment.CAPABILITY, registry_shipping.CAPABILITY)
     world.record(piece(CHAMBER, equipment_class="steriliser", calibration_days=365))
     world.record(calibrates(CHAMBER))
     qualifies(world, CHAMBER)
-    world.record(cycle())
+    world.record(cycle(chemical_indicators=chemical))
     for lot, quantity in MEMBERS.items():
         world.put(*stocked(lot, CATHETER, "quarantine", quantity))
     assert codes(world.record(OpenLoad(chamber=CHAMBER, cycle=CYCLE, load=LOAD, revision="A"))) == []
@@ -89,9 +94,9 @@ def built() -> World:
     return world
 
 
-def sterilised(*, growth: bool = False, leave_out: tuple[str, ...] = ()) -> World:
+def sterilised(*, growth: bool = False, leave_out: tuple[str, ...] = (), chemical: int = 0) -> World:
     """The load after its cycle, with both indicators read after a week."""
-    world = built()
+    world = built(chemical)
     steps = [
         *(indicator(name, "placed") for name in ("BI-1", "BI-2")),
         *advance("closed", "preconditioning", "exposing"),
@@ -184,8 +189,22 @@ def test_before_closing_a_lot_goes_in_and_out_freely() -> None:
     assert [m.lot for m in world.all(LoadMember)] == ["FG-260303"]
     assert codes(world.record(out)) == ["LOAD_NOT_IN"]
     assert codes(world.record(puts("B2", "6000"))) == []
-    assert codes(world.record(puts("B2", "650"))) == []
-    assert world.get(LoadMember, LOAD, "B2", "P1").quantity == 6_650
+    assert codes(world.record(puts("B2", "650", position="P2"))) == []
+    assert {m.position: m.quantity for m in world.all(LoadMember) if m.lot == "B2"} == {"P1": 6_000, "P2": 650}
+
+
+def test_a_lot_that_is_scanned_twice_at_a_position_or_is_more_than_there_is_is_said_and_kept() -> None:
+    world = built()
+    (again,) = world.record(puts("B2", "650")).exceptions[:1]
+    assert (again.code, again.detail["found"]) == ("LOAD_LOT_TWICE", "7300 pcs")
+    (more,) = world.record(puts("FG-260303", "1", position="P2")).exceptions
+    assert (more.code, more.detail["found"], more.detail["expected"]) == (
+        "LOAD_MORE_THAN_THERE",
+        "11751 pcs",
+        "11750 pcs",
+    )
+    assert world.get(LoadMember, LOAD, "B2", "P1").quantity == 7_300
+    assert held_back(world, "B2") == []
 
 
 @pytest.mark.parametrize(
@@ -221,7 +240,13 @@ def test_a_cycle_value_out_of_limits_holds_the_load_for_good() -> None:
         (reads(code="H2O"), "CYCLE_READING_NOT_ASKED"),
         (reads(unit="%"), "CYCLE_UNIT_WRONG"),
         (reads(load="EO-X"), "LOAD_UNKNOWN"),
+        (reads(second_value=None), "CYCLE_SECOND_MISSING"),
+        (reads(second_value="601"), "CYCLE_SECOND_DIFFERS"),
         (indicator("BI-9", "no_growth"), "INDICATOR_NOT_PLACED"),
+        (indicator("BI-9", "changed"), "INDICATOR_KIND_WRONG"),
+        (indicator("CI-9", "growth", "chemical"), "INDICATOR_KIND_WRONG"),
+        (puts("B2", "650"), "LOAD_LOT_TWICE"),
+        (puts("B2", "1", position="P2"), "LOAD_MORE_THAN_THERE"),
         (puts("B2", "0"), "LOAD_QUANTITY_WRONG"),
         (PutInLoad(load=LOAD, lot="B2", position="P2", quantity=Quantity(unit="kg", value="1")), "LOAD_QUANTITY_WRONG"),
         (puts("NEW-LOT"), "LOAD_LOT_UNKNOWN"),
@@ -273,3 +298,45 @@ def test_a_cycle_with_reversed_limits_is_refused() -> None:
     wrong = Limits(action_high=None, action_low=None, alarm_high=None, alarm_low=None, high="1", low="2")
     body = cycle(revision="B", parameters=(CycleParameter(code="EO", limits=wrong, name_en="", name_zh="", unit="h"),))
     assert codes(built().record(body)) == ["CYCLE_LIMITS_REVERSED"]
+
+
+def test_chemical_indicators_are_read_beside_the_biological_ones_and_one_that_did_not_change_stays_so() -> None:
+    world = sterilised(chemical=2)
+    assert codes(decides(world)) == ["LOAD_CHEMICAL_MISSING"]
+    world.record(indicator("CI-1", "placed", "chemical"))
+    world.record(indicator("CI-2", "placed", "chemical"))
+    assert codes(world.record(indicator("CI-1", "changed", "chemical"))) == []
+    assert codes(decides(world)) == ["LOAD_CHEMICAL_MISSING"]
+    assert codes(world.record(indicator("CI-2", "unchanged", "chemical"))) == ["INDICATOR_UNCHANGED"]
+    assert held_back(world, "B2") == ["INDICATOR_UNCHANGED"]
+    world.record(indicator("CI-2", "changed", "chemical"))
+    assert codes(decides(world)) == ["LOAD_INDICATOR_UNCHANGED"]
+
+
+def test_a_machine_sends_a_value_three_times_and_it_counts_once() -> None:
+    world = built()
+    sent = reads("601", source="device", second_value=None, message="EO-01/77")
+    assert [codes(world.record(sent)) for _ in range(3)] == [[], [], []]
+    assert [(r.value, r.source) for r in world.all(CycleReading)] == [(Decimal(601), "device")]
+
+
+def test_who_runs_a_load_is_trained_at_that_moment_for_its_cycle_or_a_deviation_asks_about_it() -> None:
+    world = built()
+    for number in ("QH-0003", "QH-0010", "QH-0011"):
+        world.record(person(number))
+    world.record(skill(), badge=QUALITY)
+    world.record(trains("QH-0010"), badge=QUALITY)
+    world.record(cycle(revision="B", exposures=5, skill=SKILL))
+    begun = OpenLoad(chamber=CHAMBER, cycle=CYCLE, load="EO-9", revision="B")
+    assert codes(world.record(begun, badge="QH-0010")) == []
+    first = world.record(puts("B2", "1", load="EO-9"), badge="QH-0011")
+    assert [(e.code, e.detail["person"], e.detail["skill"]) for e in first.exceptions] == [
+        ("LOAD_OPERATOR_NOT_QUALIFIED", "QH-0011", SKILL)
+    ]
+    assert [d.code for d in world.all(Deviation)] == ["LOAD_OPERATOR_NOT_QUALIFIED"]
+    assert held_back(world, "B2") == []
+    # Said once: they are on the load's record now.
+    assert codes(world.record(puts("B2", "1", load="EO-9", position="P2"), badge="QH-0011")) == []
+    ended = datetime.fromisoformat("2027-02-02T00:00:00+08:00")
+    late = OpenLoad(chamber=CHAMBER, cycle=CYCLE, load="EO-10", revision="B")
+    assert codes(world.record(late, badge="QH-0010", at=ended)) == ["LOAD_OPERATOR_NOT_QUALIFIED"]

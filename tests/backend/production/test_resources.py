@@ -15,12 +15,14 @@ from tests.builders.equipment import (
     ORDER,
     QUALITY,
     SEALER,
+    SKILL,
     UNTRAINED,
     calibrates,
     piece,
     sealing,
+    trains,
 )
-from tests.builders.production import begins, ends, held_by_itself, reads
+from tests.builders.production import begins, consumes, ends, held_by_itself, reads
 from tests.builders.receiving import codes
 from tests.builders.world import START, World
 
@@ -138,3 +140,35 @@ def test_what_is_wrong_on_an_order_nobody_knows_is_asked_about_and_holds_nothing
     body = reads("135.0", number=10, lot="NOBODYS", order="WO-X", gauge=GAUGE)
     assert codes(world.record(body, badge=OPERATOR, at=START)) == ["WORK_ORDER_NOT_KNOWN", "EQUIPMENT_NOT_READY"]
     assert "EQUIPMENT_NOT_READY" in deviations(world)
+
+
+def test_an_untrained_person_who_first_puts_material_in_is_asked_about_once() -> None:
+    world = sealing()
+    put = consumes("FEP-1", lot=LOT, order=ORDER)
+    decision = world.record(put, badge=UNTRAINED)
+    assert "OPERATOR_NOT_QUALIFIED" in codes(decision)
+    assert "OPERATOR_NOT_QUALIFIED" in deviations(world)
+    assert held_by_itself(world, LOT) == ["COMPONENT_WRONG"]
+    assert "OPERATOR_NOT_QUALIFIED" not in codes(world.record(read(), badge=UNTRAINED))
+    assert "OPERATOR_NOT_QUALIFIED" not in codes(world.record(put, badge=OPERATOR))
+
+
+def test_training_that_ended_before_the_material_went_in_is_judged_by_that_moment_not_by_when_it_arrived() -> None:
+    world = sealing()
+    world.record(RevokeTraining(person=OPERATOR, skill=SKILL), badge=QUALITY, reason="three rejects in a row")
+    put = consumes("FEP-1", lot=LOT, order=ORDER)
+    before = world.record(put, badge=OPERATOR, at=START - timedelta(minutes=1))
+    assert "OPERATOR_NOT_QUALIFIED" not in codes(before)
+    other = world.record(consumes("FEP-1", lot="FG-S2", order=ORDER), badge=OPERATOR, at=START + timedelta(hours=1))
+    assert "OPERATOR_NOT_QUALIFIED" in codes(other)
+
+
+@pytest.mark.parametrize(("second", "said"), [(QUALITY, True), (OPERATOR, False), ("QH-9999", True)])
+def test_who_checks_another_s_reading_is_trained_for_the_step_too(second: str, said: bool) -> None:  # noqa: FBT001 - a parameter
+    world = sealing()
+    world.record(trains(UNTRAINED), badge=QUALITY)
+    decision = world.record(
+        reads("135.0", number=10, lot=LOT, order=ORDER, gauge=GAUGE, second_badge=second), badge=UNTRAINED
+    )
+    assert ("SECOND_PERSON_NOT_QUALIFIED" in codes(decision)) is said
+    assert ("SECOND_PERSON_NOT_QUALIFIED" in deviations(world)) is said

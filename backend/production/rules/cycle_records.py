@@ -1,0 +1,99 @@
+"""Decides on what is read while a load runs: values of its cycle and its indicators; what is wrong holds the load."""
+
+from decimal import Decimal
+
+from backend.log.vocabulary import Context, Decision, Exceptional
+from backend.log.working_set import WorkingSet
+from backend.production.entries.loads import RecordCycleReading, RecordIndicator
+from backend.production.events.loads import CycleRead, IndicatorRecorded
+from backend.production.rules.loads import about, cycle_of, held, untrained
+from backend.production.rules.readings import FAIL, PASS, UNJUDGED, verdict_of
+from backend.production.state import MachineMessage
+from backend.production.state.loads import Cycle, Load, LoadIndicator
+
+_OF_KIND = {
+    "incubated": "biological",
+    "no_growth": "biological",
+    "growth": "biological",
+    "changed": "chemical",
+    "unchanged": "chemical",
+}
+"""Which kind of indicator each act is of; any kind is placed."""
+
+
+def decide_record_cycle_reading(rows: WorkingSet, body: RecordCycleReading, ctx: Context) -> Decision:
+    """Keep and judge the value; outside its limits it opens a deviation and holds the load."""
+    if body.message is not None and rows.find(MachineMessage, ctx.device, body.message) is not None:
+        return Decision()
+    load = rows.find(Load, body.load)
+    if load is None:
+        return Decision(exceptions=(about(body.load, "LOAD_UNKNOWN"),))
+    cycle = cycle_of(rows, load)
+    people = untrained(rows, body.load, cycle, ctx)
+    verdict, found = _judged(body, cycle)
+    found += _keyed(body)
+    broken = [each for each in found if each.code in ("CYCLE_OUT_OF_LIMIT", "CYCLE_SECOND_DIFFERS")]
+    read = CycleRead(
+        id=ctx.new_id(1),
+        load=body.load,
+        code=body.code,
+        value=Decimal(body.value),
+        unit=body.unit,
+        verdict=verdict,
+        gauge=body.gauge,
+        source=body.source,
+        message=body.message,
+    )
+    return Decision((read, *held(ctx, broken, deviating=people)), (*people, *found))
+
+
+def _judged(body: RecordCycleReading, cycle: Cycle | None) -> tuple[str, list[Exceptional]]:
+    wanted = None if cycle is None else cycle.parameter(body.code)
+    if wanted is None:
+        return UNJUDGED, [about(body.load, "CYCLE_READING_NOT_ASKED", name=body.code)]
+    if wanted.unit != body.unit:
+        detail = {"name": body.code, "expected": wanted.unit, "found": body.unit}
+        return UNJUDGED, [about(body.load, "CYCLE_UNIT_WRONG", **detail)]
+    if verdict_of(Decimal(body.value), wanted.limits) != FAIL:
+        return PASS, []
+    limits = {"low": wanted.limits.low or "-", "high": wanted.limits.high or "-"}
+    return FAIL, [about(body.load, "CYCLE_OUT_OF_LIMIT", name=body.code, found=body.value, unit=body.unit, **limits)]
+
+
+def _keyed(body: RecordCycleReading) -> list[Exceptional]:
+    """Return what a value keyed by hand lacks beside its first entry."""
+    if body.source == "device":
+        return []
+    if body.second_value is None:
+        return [about(body.load, "CYCLE_SECOND_MISSING", name=body.code)]
+    if Decimal(body.second_value) != Decimal(body.value):
+        detail = {"name": body.code, "found": body.second_value, "expected": body.value}
+        return [about(body.load, "CYCLE_SECOND_DIFFERS", **detail)]
+    return []
+
+
+def decide_record_indicator(rows: WorkingSet, body: RecordIndicator, ctx: Context) -> Decision:
+    """Keep what was done with an indicator; growth, or no change, opens a deviation and holds the load."""
+    load = rows.find(Load, body.load)
+    if load is None:
+        return Decision(exceptions=(about(body.load, "LOAD_UNKNOWN"),))
+    known = next((i for i in rows.group(LoadIndicator, "load", body.load) if i.indicator == body.indicator), None)
+    kind = body.kind if known is None else known.kind
+    if _OF_KIND.get(body.act, kind) != kind or body.kind != kind:
+        detail = {"indicator": body.indicator, "kind": kind, "act": body.act}
+        return Decision(exceptions=(about(body.load, "INDICATOR_KIND_WRONG", **detail),))
+    found = untrained(rows, body.load, cycle_of(rows, load), ctx)
+    people = tuple(found)
+    if body.act != "placed" and (known is None or known.placed_at is None):
+        found.append(about(body.load, "INDICATOR_NOT_PLACED", indicator=body.indicator))
+    against = {"growth": "INDICATOR_GREW", "unchanged": "INDICATOR_UNCHANGED"}.get(body.act)
+    broken = [] if against is None else [about(body.load, against, indicator=body.indicator)]
+    done = IndicatorRecorded(
+        load=body.load,
+        indicator=body.indicator,
+        act=body.act,
+        position=body.position,
+        at=ctx.occurred_at,
+        kind=kind,
+    )
+    return Decision((done, *held(ctx, broken, deviating=people)), (*found, *broken))

@@ -14,9 +14,10 @@ import msgspec
 
 from backend.intake.flush import ChainMoved
 from backend.intake.hints import Hints
-from backend.intake.resolve import ScopeMoved
+from backend.intake.resolve import Grown, ScopeMoved
 from backend.intake.transaction import Answered, Received, take_in
 from backend.log.registry import Registry
+from backend.log.working_set import AnyTouch
 from sync.push_body import Push
 
 MAX_TRIES = 8
@@ -119,11 +120,14 @@ class Intake:
             _settle(waiting, answered)
 
     async def _transact(self, received: Sequence[Received]) -> list[Answered]:
+        more: frozenset[AnyTouch] = frozenset()
         for attempt in range(1, MAX_TRIES + 1):
             try:
                 async with self._pool.acquire() as db, db.transaction():
-                    return await take_in(db, self._registry, received, self._hints)
-            except _RETRIED:
+                    return await take_in(db, self._registry, received, self._hints, more)
+            except (Grown, *_RETRIED) as again:
+                if isinstance(again, Grown):
+                    more |= again.touches
                 self._hints.forget()
                 if attempt == MAX_TRIES:
                     raise

@@ -1,20 +1,21 @@
 """Judges a batch in memory: each entry against the rows as the entries before it left them. Pure.
 
-One entry fails alone: if its rules raise, its changes are discarded and it is quarantined as INTERNAL (P22).
+One entry fails alone: if its rules raise, its changes are discarded and it is quarantined as INTERNAL (P22). Where it
+touches more than was loaded, because of what an entry before it did, it is judged once that is loaded as well.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 import msgspec
 
 from backend.intake.entries import BranchEntryJudged, ExceptionOpened
-from backend.intake.identity import standing
+from backend.intake.identity import standing, touches_standing
 from backend.intake.item import Item, Readable, context_of
 from backend.log.registry import Registry
 from backend.log.row import Row
 from backend.log.vocabulary import Context, Decision, Event, EventContext, Exceptional, Kind
-from backend.log.working_set import WorkingSet
+from backend.log.working_set import AnyTouch, NotTouched, WorkingSet
 from sync import canonical, catalogue
 from sync.outcome import Flag, Outcome, OutcomeWord
 
@@ -38,8 +39,12 @@ class Judged(msgspec.Struct, frozen=True):
     events: tuple[AppliedEvent, ...] = ()
 
 
-def judge(registry: Registry, rows: WorkingSet, items: Iterable[Item], *, poisoned: frozenset[int]) -> list[Judged]:
-    """Return a verdict for every item, in order, leaving its effect in ``rows``.
+# Stops wherever an entry touches rows that are not loaded, and goes on once they are; ends with the verdicts.
+Judging = Generator[None, None, list[Judged]]
+
+
+def judge(registry: Registry, rows: WorkingSet, items: Iterable[Item], *, poisoned: frozenset[int]) -> Judging:
+    """Return a verdict for every item, in order, leaving its effect in ``rows``; see ``Judging``.
 
     ``poisoned`` holds the seqs whose effect the database refused to write; they are quarantined without being tried.
     """
@@ -47,12 +52,19 @@ def judge(registry: Registry, rows: WorkingSet, items: Iterable[Item], *, poison
     for item in items:
         if item.asked_by is not None:
             if _granted(item.asked_by, judged):
-                judged.append(_judged_again(registry, rows, item, item.asked_by))
+                judged.append((yield from _judged_again(registry, rows, item, item.asked_by)))
         elif item.seq in poisoned:
             judged.append(_quarantined(item, Flag(INTERNAL, {})))
         else:
-            judged.append(_judge_one(registry, rows, item))
+            judged.append((yield from _judge_one(registry, rows, item)))
     return judged
+
+
+def touches_of(item: Item, readable: Readable, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return everything that judging an entry reads or writes, as far as ``rows`` say."""
+    yield from touches_standing(readable, item.device, rows)
+    context = context_of(readable, item.received_at, person=None, roles=frozenset(), device_code="")
+    yield from readable.binding.touches(readable.body, context, rows)
 
 
 def _granted(asker: Item, judged: list[Judged]) -> bool:
@@ -60,9 +72,9 @@ def _granted(asker: Item, judged: list[Judged]) -> bool:
     return any(j.item.seq == asker.seq and j.item.asked_by is None and j.outcome.outcome in _TAKEN for j in judged)
 
 
-def _judged_again(registry: Registry, rows: WorkingSet, item: Item, asker: Item) -> Judged:
+def _judged_again(registry: Registry, rows: WorkingSet, item: Item, asker: Item) -> Generator[None, None, Judged]:
     """Judge what an entry asks for; of a line beside a chain the outcome is told by an event (P45)."""
-    judged = _judge_one(registry, rows, item)
+    judged = yield from _judge_one(registry, rows, item)
     if item.branch is None or asker.readable is None:
         return judged
     told = BranchEntryJudged(
@@ -82,20 +94,29 @@ def _judged_again(registry: Registry, rows: WorkingSet, item: Item, asker: Item)
     return msgspec.structs.replace(judged, events=(*judged.events, event))
 
 
-def _judge_one(registry: Registry, rows: WorkingSet, item: Item) -> Judged:
+def _judge_one(registry: Registry, rows: WorkingSet, item: Item) -> Generator[None, None, Judged]:
     if item.carried is not None:
         codes = (*item.carried.codes, Flag(CARRIED_OVER, {}))
         return _ended(item, item.carried.outcome, codes)
     if item.problem is not None or item.readable is None:
         return _quarantined(item, item.problem or Flag(INTERNAL, {}))
-    try:
-        judged = _decide(registry, rows, item, item.readable)
-    except Exception:  # noqa: BLE001 - any bug in a rule quarantines its entry, and is logged with its trace
-        _LOG.exception("entry %s of device %s could not be judged", item.entry_id, item.device)
-        rows.discard()
-        return _quarantined(item, Flag(INTERNAL, {}))
-    rows.keep()
-    return judged
+    while True:
+        try:
+            judged = _decide(registry, rows, item, item.readable)
+        except Exception as error:  # noqa: BLE001 - any bug in a rule quarantines its entry, and is logged with its trace
+            rows.discard()
+            if isinstance(error, NotTouched) and not _all_loaded(rows, item, item.readable):
+                yield
+                continue
+            _LOG.exception("entry %s of device %s could not be judged", item.entry_id, item.device)
+            return _quarantined(item, Flag(INTERNAL, {}))
+        rows.keep()
+        return judged
+
+
+def _all_loaded(rows: WorkingSet, item: Item, readable: Readable) -> bool:
+    """Say whether everything that an entry says it touches is loaded: then its rules read what it does not say."""
+    return all(rows.has(touch) for touch in touches_of(item, readable, rows))
 
 
 def _quarantined(item: Item, why: Flag) -> Judged:

@@ -14,6 +14,15 @@ from backend.log.working_set import AnyTouch, Touch, WorkingSet
 
 MAX_ROUNDS = 8
 
+
+class Grown(Exception):  # noqa: N818 - a reason to start again
+    """What a batch touches was more than could be seen before its first entries took effect: ``touches`` as well."""
+
+    def __init__(self, touches: frozenset[AnyTouch]) -> None:
+        super().__init__(f"{len(touches)} touches more")
+        self.touches = touches
+
+
 Wanted = Callable[[WorkingSet], Iterable[AnyTouch]]
 
 
@@ -58,6 +67,21 @@ async def _follow(db: Connection, wanted: Wanted, hints: Hints) -> tuple[Working
             return seen, asked
         hints.guess(seen, missing)
         await look_up.load(db, seen, _missing(seen, missing))
+    raise AssertionError(f"touches did not come to rest in {MAX_ROUNDS} rounds")
+
+
+async def load_grown(db: Connection, judged: WorkingSet, wanted: Wanted) -> frozenset[AnyTouch]:
+    """Load, without locks, what a half-judged batch asks for beside what it has, and return it.
+
+    What is judged with that shows what else is asked for and is then thrown away: the transaction starts again (Grown).
+    """
+    more: set[AnyTouch] = set()
+    for _ in range(MAX_ROUNDS):
+        missing = _missing(judged, wanted(judged))
+        if not missing:
+            return frozenset(more)
+        more |= set(missing)
+        await look_up.load(db, judged, missing)
     raise AssertionError(f"touches did not come to rest in {MAX_ROUNDS} rounds")
 
 

@@ -3,7 +3,7 @@
 Waiting devices may share it; the caller retries it whole on deadlock, or push by push when it fails.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -18,11 +18,10 @@ from backend.intake.entries import ChainBroken
 from backend.intake.flush import JudgedPush, flush
 from backend.intake.heads import lock_heads, stored_hashes
 from backend.intake.hints import Hints
-from backend.intake.identity import touches_standing
 from backend.intake.inbox import ExceptionItem, chain_item_id
-from backend.intake.item import Item, context_of, read_item
-from backend.intake.judge import AppliedEvent, Judged, applied, judge
-from backend.intake.resolve import Wanted, working_set
+from backend.intake.item import Item, read_item
+from backend.intake.judge import AppliedEvent, Judged, Judging, applied, judge, touches_of
+from backend.intake.resolve import Grown, Wanted, load_grown, working_set
 from backend.intake.store import Connection
 from backend.log.registry import Registry
 from backend.log.vocabulary import EventContext
@@ -52,10 +51,13 @@ class Answered(msgspec.Struct, frozen=True):
     batch_id: int
 
 
-async def take_in(db: Connection, registry: Registry, received: Sequence[Received], hints: Hints) -> list[Answered]:
+async def take_in(
+    db: Connection, registry: Registry, received: Sequence[Received], hints: Hints, more: frozenset[AnyTouch]
+) -> list[Answered]:
     """Judge and store the pushes in one transaction that the caller opened; answers in the same order.
 
-    Raises ScopeMoved or ChainMoved to be tried again, or what the database refuses.
+    ``more``: what was found to be touched beside what the entries say before any of them has taken effect.
+    Raises Grown, ScopeMoved or ChainMoved to be tried again, or what the database refuses.
     """
     alone = any(asks(one.push) for one in received)
     heads = await lock_heads(db, [one.push.header.device for one in received], alone=alone)
@@ -65,8 +67,16 @@ async def take_in(db: Connection, registry: Registry, received: Sequence[Receive
     batch_id = 0
     if news:
         groups = await _items(db, registry, news)
-        rows = await working_set(db, _wanted(news, [item for group in groups for item in group]), hints)
-        pushes = [_judged_push(registry, rows, one, group) for one, group in zip(news, groups, strict=True)]
+        wanted = _wanted(news, [item for group in groups for item in group], more)
+        rows = await working_set(db, wanted, hints)
+        grown: set[AnyTouch] = set()
+
+        async def load_more() -> None:
+            grown.update(await load_grown(db, rows, wanted))
+
+        pushes = [await _judged_push(registry, rows, *each, load_more) for each in zip(news, groups, strict=True)]
+        if grown:
+            raise Grown(frozenset(grown))
         judged = {push.push.header.device: push.judged for push in pushes}
         batch_id = await flush(db, pushes, rows, received[0].received_at)
     await _beacons(db, planned)
@@ -86,9 +96,11 @@ class Planned(msgspec.Struct, frozen=True):
         return self.received.push.header.device
 
 
-def _judged_push(registry: Registry, rows: WorkingSet, one: Planned, items: Sequence[Item]) -> JudgedPush:
+async def _judged_push(
+    registry: Registry, rows: WorkingSet, one: Planned, items: Sequence[Item], load_more: Callable[[], Awaitable[None]]
+) -> JudgedPush:
     noticed = _noticed(registry, rows, one)
-    verdicts = judge(registry, rows, items, poisoned=one.received.poisoned)
+    verdicts = await _verdicts(judge(registry, rows, items, poisoned=one.received.poisoned), load_more)
     judged = tuple(j for j in verdicts if j.item.branch is None)
     apps = [j.item.readable.envelope.app for j in judged if j.item.readable is not None]
     return JudgedPush(
@@ -101,6 +113,16 @@ def _judged_push(registry: Registry, rows: WorkingSet, one: Planned, items: Sequ
         noticed=noticed,
         app=apps[-1] if apps else "",
     )
+
+
+async def _verdicts(judging: Judging, load_more: Callable[[], Awaitable[None]]) -> list[Judged]:
+    """Return all verdicts, loading more wherever an entry turns out to touch more because of one before it."""
+    while True:
+        try:
+            next(judging)
+        except StopIteration as ended:
+            return list(ended.value)
+        await load_more()
 
 
 def _noticed(registry: Registry, rows: WorkingSet, one: Planned) -> tuple[AppliedEvent, ...]:
@@ -155,8 +177,9 @@ def _split(items: Sequence[Item], sizes: Sequence[int]) -> list[list[Item]]:
     return [list(islice(rest, size)) for size in sizes]
 
 
-def _wanted(news: Sequence[Planned], items: Sequence[Item]) -> Wanted:
+def _wanted(news: Sequence[Planned], items: Sequence[Item], more: frozenset[AnyTouch]) -> Wanted:
     def wanted(rows: WorkingSet) -> Iterable[AnyTouch]:
+        yield from more
         for one in news:
             broken = _broken_at(one)
             if broken is not None:
@@ -168,9 +191,7 @@ def _wanted(news: Sequence[Planned], items: Sequence[Item]) -> Wanted:
                 yield Touch(AdoptedEntry, (item.device, item.seq, item.branch.content), write=True)
             if readable is None or item.carried is not None:
                 continue
-            yield from touches_standing(readable, item.device, rows)
-            context = context_of(readable, item.received_at, person=None, roles=frozenset(), device_code="")
-            yield from readable.binding.touches(readable.body, context, rows)
+            yield from touches_of(item, readable, rows)
 
     return wanted
 

@@ -174,7 +174,7 @@ async def test_p45_a_re_judged_entry_that_was_carried_over_meanwhile_repeats_tha
     push, header = device.push()
     received = Received(push, header, datetime.now(UTC), poisoned=frozenset({1}))  # noqa: TID251 - the test's clock
     async with server.pool.acquire() as db, db.transaction():
-        (answered,) = await take_in(db, server.registry, [received], Hints())
+        (answered,) = await take_in(db, server.registry, [received], Hints(), frozenset())
     assert outcomes(answered.outcomes)[0]["outcome"] == "quarantined"
     carry_over(carrier, device)
     await pushed(server, carrier)

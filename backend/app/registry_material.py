@@ -27,9 +27,11 @@ from backend.material.entries import (
     DeactivateLocation,
     DefineLocation,
     HoldLoad,
+    HoldUnit,
     ImportLocations,
     LiftHold,
     LiftLoadHold,
+    LiftUnitHold,
     PlaceHold,
     ReactivateLocation,
 )
@@ -59,9 +61,11 @@ from backend.material.rules import (
     decide_deactivate_location,
     decide_define_location,
     decide_hold_load,
+    decide_hold_unit,
     decide_import_locations,
     decide_lift_hold,
     decide_lift_load_hold,
+    decide_lift_unit_hold,
     decide_place_hold,
     decide_reactivate_location,
 )
@@ -85,6 +89,7 @@ from backend.material.state import (
     touches_lift_hold,
     touches_lift_load_hold,
     touches_place_hold,
+    touches_unit_hold,
 )
 
 CAPABILITY = Capability(
@@ -97,6 +102,8 @@ CAPABILITY = Capability(
         on_entry(PlaceHold, touches_place_hold, decide_place_hold),
         on_entry(HoldLoad, touches_hold_load, decide_hold_load),
         on_entry(LiftLoadHold, touches_lift_load_hold, decide_lift_load_hold),
+        on_entry(HoldUnit, touches_unit_hold, decide_hold_unit),
+        on_entry(LiftUnitHold, touches_unit_hold, decide_lift_unit_hold),
         on_entry(LiftHold, touches_lift_hold, decide_lift_hold),
     ),
     events=(
@@ -121,8 +128,8 @@ CAPABILITY = Capability(
         on_event(LoadHoldLifted, apply_load_hold_lifted),
         on_event(Unlinked, apply_unlinked),
     ),
-    # Version 2 knows more kinds of movement; what was stored reads as it is.
-    upcasters={("StockMoved", 1): dict},
+    # Versions 2 and 3 know more kinds of movement; what was stored reads as it is.
+    upcasters={("StockMoved", 1): dict, ("StockMoved", 2): dict},
     projection=2,
     rows=tuple(
         type_of(row)

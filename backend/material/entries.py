@@ -78,3 +78,22 @@ class LiftLoadHold(Entry, frozen=True, kw_only=True):
     """Let one hold on a load go, with the envelope's reason; other holds on it stay."""
 
     hold: Identifier
+
+
+@entry(version=1, kind=Kind.FACT, action="hold")
+class HoldUnit(Entry, frozen=True, kw_only=True):
+    """Stop a unit: nobody uses or ships it until the hold is lifted."""
+
+    item: Identifier
+    reason_code: Identifier
+    serial: Identifier
+    text: Note
+
+
+@entry(version=1, kind=Kind.DECISION, action="lift_hold")
+class LiftUnitHold(Entry, frozen=True, kw_only=True):
+    """Let one hold on a unit go, with the envelope's reason; other holds on it stay. ``hold``: what caused it."""
+
+    hold: Identifier
+    item: Identifier
+    serial: Identifier

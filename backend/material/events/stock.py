@@ -22,6 +22,7 @@ MovementKind = Literal[
     "sample",
     "retention",
     "in_process",
+    "relabel",
 ]
 
 
@@ -113,7 +114,7 @@ class LotStatusChanged(Event, frozen=True, kw_only=True):
     status: str
 
 
-@event(version=2)
+@event(version=3)
 class StockMoved(Event, frozen=True, kw_only=True):
     """Double entry: ``quantity`` left ``from_location`` for ``to_location``; None is outside the company's stock."""
 

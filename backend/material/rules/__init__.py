@@ -19,6 +19,7 @@ from backend.material.rules.stock import (
     next_status,
     open_holds,
 )
+from backend.material.rules.units import decide_hold_unit, decide_lift_unit_hold
 from backend.people.rules import FACTORY_TIME, factory_day
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "decide_deactivate_location",
     "decide_define_location",
     "decide_hold_load",
+    "decide_hold_unit",
     "decide_import_locations",
     "decide_lift_hold",
     "decide_lift_load_hold",
+    "decide_lift_unit_hold",
     "decide_place_hold",
     "decide_reactivate_location",
     "factory_day",

@@ -12,6 +12,7 @@ from backend.material.state.genealogy import (
     live_edge,
     touches_link,
     touches_unit,
+    touches_unit_hold,
     touches_upstream,
 )
 from backend.material.state.loads import touches_hold_load, touches_lift_load_hold, touches_load_holds
@@ -59,5 +60,6 @@ __all__ = [
     "touches_lot",
     "touches_place_hold",
     "touches_unit",
+    "touches_unit_hold",
     "touches_upstream",
 ]

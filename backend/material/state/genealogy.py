@@ -12,7 +12,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from backend.log.row import Row, row_type
+from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
+from backend.material.entries import HoldUnit, LiftUnitHold
 from backend.material.events.genealogy import Linked, Thing, Unlinked, unit_thing
 from backend.material.state.stock import Hold, at_site
 
@@ -178,3 +180,8 @@ def touches_upstream(lots: Iterable[Thing], rows: WorkingSet) -> Iterable[AnyTou
                 yield GroupTouch(Hold, "lot", ancestor.key[0])
             if ancestor.kind == "load":
                 yield GroupTouch(LoadHold, "load", ancestor.key[0])
+
+
+def touches_unit_hold(body: HoldUnit | LiftUnitHold, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the unit."""
+    return touches_unit(body.item, body.serial, rows)

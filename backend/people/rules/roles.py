@@ -27,6 +27,7 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "release_order": frozenset({"supervisor", "quality"}),
     "pack": frozenset({"operator", "warehouse", "supervisor"}),
     "work": frozenset({"operator", "inspector", "supervisor"}),
+    "transform": frozenset({"operator", "warehouse", "inspector", "quality", "supervisor"}),
     "decide_load": frozenset({"quality"}),
     "report_deviation": _EVERYONE - {"administrator"},
     "close_deviation": frozenset({"quality"}),

@@ -10,6 +10,7 @@ from backend.production.events import (
     Observed,
     ReadingCorrected,
     RunsInherited,
+    SentBack,
     StepFinished,
     StepStarted,
     StepStopped,
@@ -116,6 +117,29 @@ def apply_runs_inherited(rows: WorkingSet, event: RunsInherited, _ctx: EventCont
         if own is None and (event.running or run.status != "running"):
             scope = scope_of(event.order, event.to_subject)
             rows.put(replace(run, subject=event.to_subject, scope=scope))
+
+
+def apply_sent_back(rows: WorkingSet, event: SentBack, ctx: EventContext) -> None:
+    """Give the other lot the steps before that one; open the unit's own from there on, with what is built in."""
+    scope = scope_of(event.order, event.to_subject)
+    for run in rows.group(StepRun, "scope", scope_of(event.order, event.from_subject)):
+        if event.to_subject == event.from_subject:
+            if run.step >= event.step:
+                rows.put(_again(run, ctx))
+        elif run.step < event.step and rows.find(StepRun, event.order, run.step, event.to_subject) is None:
+            rows.put(replace(run, subject=event.to_subject, scope=scope))
+
+
+def _again(run: StepRun, ctx: EventContext) -> StepRun:
+    return replace(
+        run,
+        status="running",
+        observed=(),
+        failed=(),
+        missing=(),
+        started_at=ctx.occurred_at,
+        finished_at=None,
+    )
 
 
 def apply_reading_corrected(rows: WorkingSet, event: ReadingCorrected, ctx: EventContext) -> None:

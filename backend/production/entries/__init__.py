@@ -11,6 +11,15 @@ from backend.production.entries.steps import (
     ReportBlocked,
     StartStep,
 )
+from backend.production.entries.transformations import (
+    RelabelLot,
+    RelabelUnit,
+    ReworkLot,
+    ReworkUnit,
+    ScrapStock,
+    ScrapUnit,
+    TakeSample,
+)
 
 __all__ = [
     "Bucket",
@@ -23,10 +32,17 @@ __all__ = [
     "PlanOrder",
     "RecordCheck",
     "RecordReading",
+    "RelabelLot",
+    "RelabelUnit",
     "ReleaseOrder",
     "ReportBlocked",
     "ReportQuantity",
+    "ReworkLot",
+    "ReworkUnit",
+    "ScrapStock",
+    "ScrapUnit",
     "SplitLot",
     "StartStep",
     "TakeBack",
+    "TakeSample",
 ]

@@ -35,7 +35,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     quantity: DecimalText
 
 
-@entry(version=1, kind=Kind.FACT, action="work")
+@entry(version=1, kind=Kind.FACT, action="transform")
 class SplitLot(Entry, frozen=True, kw_only=True):
     """A lot was divided, at a change-over or on the shelf: the parts inherit status, expiry, holds and history."""
 
@@ -45,7 +45,7 @@ class SplitLot(Entry, frozen=True, kw_only=True):
     parts: Annotated[tuple[Part, ...], msgspec.Meta(min_length=1, max_length=100)]
 
 
-@entry(version=1, kind=Kind.FACT, action="work")
+@entry(version=1, kind=Kind.FACT, action="transform")
 class MergeLots(Entry, frozen=True, kw_only=True):
     """Lots of one item and revision became one: it has the worst status and the earliest expiry among them."""
 

@@ -78,6 +78,19 @@ class RunsInherited(Event, frozen=True, kw_only=True):
 
 
 @event(version=1)
+class SentBack(Event, frozen=True, kw_only=True):
+    """What was made goes back to ``step`` for rework: the steps before it stay done, the others are to be done again.
+
+    ``to_subject`` is another lot where part of a lot goes back, and the same unit where a unit does.
+    """
+
+    order: str
+    from_subject: str
+    to_subject: str
+    step: int
+
+
+@event(version=1)
 class ReadingCorrected(Event, frozen=True, kw_only=True):
     """A reading was written down wrongly; ``id`` is the one that now holds, judged anew."""
 

@@ -10,7 +10,15 @@ from backend.production.rules.readings import (
     decide_record_reading,
     verdict_of,
 )
+from backend.production.rules.rework import decide_rework_lot, decide_rework_unit
 from backend.production.rules.steps import decide_finish_step, decide_report_blocked, decide_start_step
+from backend.production.rules.transformations import (
+    decide_relabel_lot,
+    decide_relabel_unit,
+    decide_scrap_stock,
+    decide_scrap_unit,
+    decide_take_sample,
+)
 
 __all__ = [
     "decide_change_order",
@@ -21,11 +29,18 @@ __all__ = [
     "decide_plan_order",
     "decide_record_check",
     "decide_record_reading",
+    "decide_relabel_lot",
+    "decide_relabel_unit",
     "decide_release_order",
     "decide_report_blocked",
     "decide_report_quantity",
+    "decide_rework_lot",
+    "decide_rework_unit",
+    "decide_scrap_stock",
+    "decide_scrap_unit",
     "decide_split_lot",
     "decide_start_step",
     "decide_take_back",
+    "decide_take_sample",
     "verdict_of",
 ]

@@ -91,7 +91,7 @@ def _about_unit(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Excep
     elif unit.holds:
         detail = {"input": unit.serial, "held": unit.serial, "hold": unit.holds[0], "before": "no"}
         yield place.exceptional("COMPONENT_ON_HOLD", **detail)
-    elif unit.status == "scrapped":
+    elif unit.status in ("scrapped", "void"):
         yield place.exceptional("COMPONENT_NOT_RELEASED", input=unit.serial, found=unit.status)
 
 
@@ -172,7 +172,7 @@ def _unit_of_lot(
 def _built_in(rows: WorkingSet, source: Thing) -> list[Event]:
     """Return the new state of a unit that is now part of another."""
     unit = rows.find(Unit, *source.key) if source.kind == "unit" else None
-    if unit is None or unit.status in ("built", "scrapped"):
+    if unit is None or unit.status in ("built", "scrapped", "void"):
         return []
     return [UnitStatusChanged(item=unit.item, serial=unit.serial, status="built")]
 

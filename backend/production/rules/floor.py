@@ -92,10 +92,7 @@ def undone_before(rows: WorkingSet, place: Place) -> list[int]:
 
 def begun(rows: WorkingSet, place: Place, *, equipment: tuple[str, ...] = (), revision: str = "") -> list[Event]:
     """Return what makes the order, the output and the run exist for what is recorded next."""
-    events: list[Event] = []
-    if place.order is not None and place.order.status == "released":
-        events.append(OrderStatusChanged(number=place.order.number, status="in_progress", reason=None))
-    events += made(rows, place)
+    events = [*begun_order(place), *made(rows, place)]
     known = rows.find(StepRun, place.order_number, place.number, place.subject)
     if known is None or equipment or place.ctx.badge not in known.people:
         bound = "" if place.order is None else place.order.routing_revision
@@ -110,6 +107,13 @@ def begun(rows: WorkingSet, place: Place, *, equipment: tuple[str, ...] = (), re
             )
         )
     return events
+
+
+def begun_order(place: Place) -> list[Event]:
+    """Return that work on a released order has begun."""
+    if place.order is None or place.order.status != "released":
+        return []
+    return [OrderStatusChanged(number=place.order.number, status="in_progress", reason=None)]
 
 
 def made(rows: WorkingSet, place: Place) -> list[Event]:

@@ -81,7 +81,7 @@ def _part(rows: WorkingSet, whole: Lot, part: Part, source: Source, numbers: Ite
         None if source.unit is None else (quantity, source.unit),
     )
     assert not isinstance(joined, Exceptional), "a new lot is part of nothing"
-    events: list[Event] = [_inheriting(whole, part.lot), joined]
+    events: list[Event] = [inheriting(whole, part.lot), joined]
     if quantity <= 0 or source.unit is None:
         return events
     if source.order is not None:
@@ -103,7 +103,8 @@ def _transfer(order: str, source: str, output: str, quantity: Decimal) -> Quanti
     return QuantityTransferred(number=order, from_lot=source, to_lot=output, bucket=IN_PROCESS, quantity=quantity)
 
 
-def _inheriting(whole: Lot, number: str) -> LotCreated:
+def inheriting(whole: Lot, number: str) -> LotCreated:
+    """Return another lot of the same goods: item, status, expiry and supplier stay."""
     known = {name: getattr(whole, name) for name in LotCreated.__struct_fields__}
     return LotCreated(**(known | {"number": number}))
 

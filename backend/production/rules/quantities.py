@@ -6,8 +6,8 @@ from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
 from backend.material.events import StockMoved
 from backend.production.entries import ReportQuantity
-from backend.production.events import OrderStatusChanged, QuantityReported
-from backend.production.rules.floor import findings, made, place_of
+from backend.production.events import QuantityReported
+from backend.production.rules.floor import begun_order, findings, made, place_of
 from backend.production.state import OrderAccount
 
 
@@ -18,10 +18,7 @@ def decide_report_quantity(rows: WorkingSet, body: ReportQuantity, ctx: Context)
     quantity = Decimal(body.quantity)
     if quantity <= 0:
         return Decision(exceptions=(*exceptions, place.exceptional("COUNT_NOT_POSITIVE", found=body.quantity)))
-    events: list[Event] = []
-    if place.order is not None and place.order.status == "released":
-        events.append(OrderStatusChanged(number=place.order.number, status="in_progress", reason=None))
-    events += made(rows, place)
+    events: list[Event] = [*begun_order(place), *made(rows, place)]
     counted = QuantityReported(
         number=body.order,
         lot=body.lot,

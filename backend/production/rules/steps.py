@@ -14,6 +14,7 @@ from backend.production.rules.floor import (
     undone_before,
 )
 from backend.production.rules.resources import at_end, at_start
+from backend.production.rules.rework import reworked
 from backend.production.state import StepRun
 
 
@@ -43,7 +44,7 @@ def decide_finish_step(rows: WorkingSet, body: FinishStep, ctx: Context) -> Deci
         exceptions.append(place.exceptional("STEP_INCOMPLETE", missing=", ".join(missing)))
     done = StepFinished(order=body.order, step=body.step, subject=place.subject, missing=missing)
     told = consequences(place, means.holding, deviating=means.deviating)
-    events: list[Event] = [*begun(rows, place), done, *told]
+    events: list[Event] = [*begun(rows, place), done, *reworked(rows, place), *told]
     return Decision(tuple(events), tuple(exceptions))
 
 

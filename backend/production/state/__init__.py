@@ -24,6 +24,15 @@ from backend.production.state.touches import (
     touches_step,
     touches_take_back,
 )
+from backend.production.state.transformations import (
+    touches_relabel_lot,
+    touches_relabel_unit,
+    touches_rework_lot,
+    touches_rework_unit,
+    touches_scrap_stock,
+    touches_scrap_unit,
+    touches_take_sample,
+)
 
 __all__ = [
     "MachineMessage",
@@ -41,9 +50,16 @@ __all__ = [
     "touches_correct_reading",
     "touches_merge_lots",
     "touches_plan_order",
+    "touches_relabel_lot",
+    "touches_relabel_unit",
     "touches_release_order",
     "touches_report_quantity",
+    "touches_rework_lot",
+    "touches_rework_unit",
+    "touches_scrap_stock",
+    "touches_scrap_unit",
     "touches_split_lot",
     "touches_step",
     "touches_take_back",
+    "touches_take_sample",
 ]

@@ -198,21 +198,28 @@ def touches_split_lot(body: SplitLot, _ctx: Context, rows: WorkingSet) -> Iterab
     yield from touches_lot(body.lot, rows)
     if body.order is not None:
         yield from touches_order(body.order, write=True)
-        whole = scope_of(body.order, subject_of(body.lot, None))
-        yield GroupTouch(StepRun, "scope", whole)
     for part in body.parts:
         yield from touches_lot(part.lot, rows)
         if body.order is not None:
-            yield from _touches_part(rows, body.order, body.lot, part.lot)
+            yield from touches_inherited(rows, body.order, subject_of(body.lot, None), subject_of(part.lot, None))
         yield from touches_link([source], lot_thing(part.lot), rows)
 
 
-def _touches_part(rows: WorkingSet, order: str, whole: str, part: str) -> Iterable[AnyTouch]:
-    """Return the runs that a part will have: those of its whole, under its own name."""
-    group = GroupTouch(StepRun, "scope", scope_of(order, subject_of(whole, None)))
+def touches_inherited(rows: WorkingSet, order: str, source: str, output: str) -> Iterable[AnyTouch]:
+    """Return a subject's runs, and those that another one will have of them, under its own name.
+
+    Any step may have been begun earlier in the same push, so every step of the order is named.
+    """
+    yield Touch(OrderSnapshot, (order,))
+    for subject in (source, output):
+        yield GroupTouch(StepRun, "scope", scope_of(order, subject))
+    snapshot = rows.peek(OrderSnapshot, order)
+    for step in () if snapshot is None else snapshot.steps:
+        yield Touch(StepRun, (order, step.number, output), write=True)
+    group = GroupTouch(StepRun, "scope", scope_of(order, source))
     if rows.has(group):
         for run in rows.group(StepRun, "scope", group.value):
-            yield Touch(StepRun, (order, run.step, subject_of(part, None)), write=True)
+            yield Touch(StepRun, (order, run.step, output), write=True)
 
 
 def touches_merge_lots(body: MergeLots, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -613,6 +613,16 @@ export type HoldLoadBody = {
 };
 
 /**
+ * Stop a unit: nobody uses or ships it until the hold is lifted.
+ */
+export type HoldUnitBody = {
+  readonly item: string;
+  readonly reason_code: string;
+  readonly serial: string;
+  readonly text: string;
+};
+
+/**
  * The machines and gauges of one file; all take effect or none.
  */
 export type ImportEquipmentBody = {
@@ -769,6 +779,15 @@ export type LiftHoldBody = {
  */
 export type LiftLoadHoldBody = {
   readonly hold: string;
+};
+
+/**
+ * Let one hold on a unit go, with the envelope's reason; other holds on it stay. ``hold``: what caused it.
+ */
+export type LiftUnitHoldBody = {
+  readonly hold: string;
+  readonly item: string;
+  readonly serial: string;
 };
 
 /**
@@ -1216,6 +1235,26 @@ export type RejudgeEntryBody = {
 };
 
 /**
+ * So much of a lot in stock has another lot number on it from now on; it has all of the first one's past.
+ */
+export type RelabelLotBody = {
+  readonly location: string;
+  readonly lot: string;
+  readonly output: string;
+  readonly quantity: Quantity;
+};
+
+/**
+ * A unit has another serial on it from now on: the old one is void. ``order``: the one that made it.
+ */
+export type RelabelUnitBody = {
+  readonly item: string;
+  readonly order: string | null;
+  readonly output: string;
+  readonly serial: string;
+};
+
+/**
  * Retire a device frozen by a fork, so that it enrols again under a new id (P16, P33); with a reason.
  */
 export type ReleaseDeviceBody = {
@@ -1331,6 +1370,30 @@ export type RevokeTrainingBody = {
 };
 
 /**
+ * Units of an order's lot go back to ``step`` as lot ``output``: it and all that follow are done and checked
+ * again. ``deviation``: the one whose disposition says that they are to be reworked.
+ */
+export type ReworkLotBody = {
+  readonly deviation: string | null;
+  readonly from_bucket: "in_process" | "rework";
+  readonly lot: string;
+  readonly order: string;
+  readonly output: string;
+  readonly quantity: string;
+  readonly step: number;
+};
+
+/**
+ * A unit goes back to ``step``: it and all that follow are done and checked again.
+ */
+export type ReworkUnitBody = {
+  readonly deviation: string | null;
+  readonly order: string;
+  readonly serial: string;
+  readonly step: number;
+};
+
+/**
  * How often: every time, on the first article, on each n-th, or when so many minutes have passed (``n``).
  */
 export type Sampling = {
@@ -1352,6 +1415,23 @@ export type Scan = {
 export type ScanLabelBackBody = {
   readonly job: string;
   readonly scans: readonly Scan[];
+};
+
+/**
+ * So much of a lot was thrown away from where it stood.
+ */
+export type ScrapStockBody = {
+  readonly location: string;
+  readonly lot: string;
+  readonly quantity: Quantity;
+};
+
+/**
+ * A unit was thrown away.
+ */
+export type ScrapUnitBody = {
+  readonly item: string;
+  readonly serial: string;
 };
 
 /**
@@ -1470,6 +1550,19 @@ export type TakeFromLoadBody = {
   readonly load: string;
   readonly lot: string;
   readonly position: string;
+};
+
+/**
+ * So much of a lot in stock was taken as a sample or to be retained. It is kept under its own number ``sample`` at
+ * ``store`` (null: where the lot stood); without one a test used it up.
+ */
+export type TakeSampleBody = {
+  readonly location: string;
+  readonly lot: string;
+  readonly purpose: "retention" | "sample";
+  readonly quantity: Quantity;
+  readonly sample: string | null;
+  readonly store: string | null;
 };
 
 /**

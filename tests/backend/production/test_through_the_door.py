@@ -13,8 +13,18 @@ from backend.app.running import Running
 from backend.log.working_set import AnyTouch, GroupTouch, WorkingSet
 from backend.material.events import Thing
 from backend.material.state import Path
-from backend.production.entries import Part, SplitLot
-from tests.builders.production import LOT, ROLL, begins, consumes, counts, ends, reads
+from backend.production.entries import (
+    Part,
+    RelabelLot,
+    RelabelUnit,
+    ReworkLot,
+    ScrapStock,
+    ScrapUnit,
+    SplitLot,
+    TakeSample,
+)
+from sync.quantity import Quantity
+from tests.builders.production import CATHETER, LOT, ORDER, ROLL, begins, consumes, counts, ends, reads
 from tests.builders.shop_floor import found, note, push, rebuilds, told
 from tests.builders.virtual_device import VirtualDevice
 
@@ -34,6 +44,45 @@ async def test_a_shift_of_two_devices_is_the_same_after_a_rebuild(server: Runnin
     assert (LOT, "READING_OUT_OF_LIMIT") in {(row["lot"], row["reason_code"]) for row in held}
     assert await server.pool.fetchval("SELECT count(*) FROM row_deviation WHERE status = 'open'") == len(held)
     assert await paths(server) >= {("FEP-1", LOT), (ROLL, LOT), ("FEP-1", "B1"), (ROLL, "B1")}
+    await rebuilds(server, database_url)
+
+
+async def test_what_is_scrapped_sampled_relabelled_and_reworked_is_the_same_after_a_rebuild(
+    server: Running, database_url: str
+) -> None:
+    await found(server)
+    one = VirtualDevice("W1", badge="QH-0010")
+    note(one, begins(), counts("100", "in_process", None), consumes("FEP-1"), ends(), begins(90), reads("147.0"))
+    back = ReworkLot(
+        deviation=None, from_bucket="in_process", lot=LOT, order=ORDER, output="FG-R1", quantity="12", step=90
+    )
+    note(one, back, counts("50", "good"), counts("12", "good", lot="FG-R1"))
+    few: dict[str, Any] = {"location": "QUAR-01", "lot": LOT, "quantity": Quantity(unit="pcs", value="2")}
+    note(one, ScrapStock(**few), TakeSample(**few, purpose="retention", sample="RET-1", store=None))
+    note(one, RelabelLot(**few, output="FG-X"), ScrapUnit(item=CATHETER, serial="1"))
+    note(one, RelabelUnit(item=CATHETER, order=ORDER, output="3", serial="2"))
+    answers = await push(server, one)
+    assert {answer["outcome"] for answer in answers} <= {"accepted", "flagged"}
+    assert {"REWORK_NOT_DECIDED", "UNIT_NOT_KNOWN"} <= told(answers)
+    stock = await server.pool.fetch("SELECT lot, quantity FROM row_balance WHERE location = 'QUAR-01'")
+    assert {(row["lot"], int(row["quantity"])) for row in stock} == {
+        (LOT, 44),
+        ("FG-R1", 12),
+        ("RET-1", 2),
+        ("FG-X", 2),
+    }
+    assert await paths(server) >= {(LOT, "FG-R1"), ("FEP-1", "FG-R1"), (LOT, "RET-1"), ("FEP-1", "FG-X")}
+    assert await server.pool.fetchval("SELECT lot FROM row_hold WHERE reason_code = 'REWORK_NOT_DECIDED'") == "FG-R1"
+    await rebuilds(server, database_url)
+
+
+async def test_a_lot_is_split_in_the_very_push_that_began_it(server: Running, database_url: str) -> None:
+    await found(server)
+    one = VirtualDevice("W1", badge="QH-0010")
+    note(one, begins(), counts("100", "in_process", None), consumes("FEP-1"), ends())
+    note(one, SplitLot(location=None, lot=LOT, order=ORDER, parts=(Part(lot="B1", quantity="40"),)))
+    assert {answer["outcome"] for answer in await push(server, one)} <= {"accepted", "flagged"}
+    assert await server.pool.fetchval("SELECT status FROM row_step_run WHERE subject = 'lot:B1'") == "done"
     await rebuilds(server, database_url)
 
 

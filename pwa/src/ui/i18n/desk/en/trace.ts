@@ -128,6 +128,7 @@ export const trace = {
     rework: () => "rework",
     sample: () => "samples",
     retention: () => "retention",
+    relabel: () => "relabelled",
     in_process: () => "in process",
   },
   orderWork: (order: string) => `Order ${order}, as a whole`,

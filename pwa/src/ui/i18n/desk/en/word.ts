@@ -95,6 +95,7 @@ export const word = {
     rework: () => "Reworked",
     sample: () => "Sample",
     retention: () => "Retention sample",
+    relabel: () => "Relabelled",
     in_process: () => "In process",
   },
   role: {

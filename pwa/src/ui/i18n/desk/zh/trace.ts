@@ -126,6 +126,7 @@ export const trace: typeof English = {
     rework: () => "返工",
     sample: () => "取样",
     retention: () => "留样",
+    relabel: () => "换标",
     in_process: () => "在制",
   },
   orderWork: (order) => `工单 ${order} 整单`,

@@ -97,6 +97,7 @@ export const word: typeof English = {
     rework: () => "返工",
     sample: () => "取样",
     retention: () => "留样",
+    relabel: () => "换标",
     in_process: () => "在制",
   },
   role: {

@@ -21,7 +21,9 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   order_snapshot: ["order"],
   publication: ["di", "regime"],
   receipt: ["id"],
+  skill: ["code"],
   step_run: ["order", "step", "subject"],
+  training: ["id"],
   unit: ["item", "serial"],
 };
 

@@ -13,6 +13,7 @@ import type {
 } from "./floor-rows.ts";
 import type { CompanyPrefixRow, DeviceDescriptionRow, PublicationRow } from "./identity-rows.ts";
 import type { LabelJobRow, PrinterRow } from "./label-rows.ts";
+import type { SkillRow, TrainingRow } from "./training-rows.ts";
 
 export interface ItemRow {
   readonly number: string;
@@ -270,6 +271,8 @@ export interface RowTypes {
   readonly step_run: StepRunRow;
   readonly deviation: DeviationRow;
   readonly equipment: EquipmentRow;
+  readonly skill: SkillRow;
+  readonly training: TrainingRow;
   readonly outcome: Outcome;
 }
 

@@ -15,6 +15,7 @@ import { compareDecimals, isMultipleOf } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
 import { type Finding, found, type Occasion } from "./finding.ts";
 import { verdictOf } from "./limits.ts";
+import { holdsByMeans, meansAtEnd, meansAtReading, meansAtStart } from "./readiness.ts";
 import { componentFor, type Place, placeOf, RUNNING, undoneBefore } from "./subject.ts";
 
 /** What a person is stopped for before it is recorded. */
@@ -28,8 +29,7 @@ export const STOPPING: ReadonlySet<string> = new Set([
   "STEP_OUT_OF_SEQUENCE",
 ]);
 
-/** What the server answers with a deviation and a hold on what is being made. */
-export const HOLDING: ReadonlySet<string> = new Set([
+const HOLDING: ReadonlySet<string> = new Set([
   "COMPONENT_WRONG",
   "COMPONENT_EXPIRED",
   "COMPONENT_NOT_RELEASED",
@@ -38,6 +38,11 @@ export const HOLDING: ReadonlySet<string> = new Set([
   "SECOND_ENTRY_DIFFERS",
   "CHECK_FAILED",
 ]);
+
+/** What the server answers with a deviation and a hold on what is being made. */
+export function holdsWhatIsMade(rows: Lookup, finding: Finding): boolean {
+  return HOLDING.has(finding.code) || holdsByMeans(rows, finding);
+}
 
 /** What is wrong with recording anything at this step now. */
 export function placeFindings(place: Place): Finding[] {
@@ -57,7 +62,7 @@ export function placeFindings(place: Place): Finding[] {
   return step.repeat === given ? idle : [...idle, found(place, "STEP_SUBJECT_WRONG", other)];
 }
 
-export function adviceOnStart(rows: Lookup, body: StartStepBody): Finding[] {
+export function adviceOnStart(rows: Lookup, body: StartStepBody, on: Occasion): Finding[] {
   const place = placeOf(rows, body, body.step);
   const undone = place.step === null ? [] : undoneBefore(rows, body, place.step);
   const missing = undone.join(", ");
@@ -65,6 +70,7 @@ export function adviceOnStart(rows: Lookup, body: StartStepBody): Finding[] {
   const revision = { expected: bound || "-", found: body.revision };
   return [
     ...placeFindings(place),
+    ...meansAtStart(rows, place, body.equipment, on),
     ...(undone.length > 0 ? [found(place, "STEP_OUT_OF_SEQUENCE", { missing })] : []),
     ...(place.order !== null && body.revision !== bound
       ? [found(place, "STEP_BY_OTHER_REVISION", revision)]
@@ -72,11 +78,11 @@ export function adviceOnStart(rows: Lookup, body: StartStepBody): Finding[] {
   ];
 }
 
-export function adviceOnFinish(rows: Lookup, body: FinishStepBody): Finding[] {
+export function adviceOnFinish(rows: Lookup, body: FinishStepBody, on: Occasion): Finding[] {
   const place = placeOf(rows, body, body.step);
   const missing = missingAt(place).join(", ");
   const incomplete = missing === "" ? [] : [found(place, "STEP_INCOMPLETE", { missing })];
-  return [...placeFindings(place), ...incomplete];
+  return [...placeFindings(place), ...meansAtEnd(rows, place, on), ...incomplete];
 }
 
 /** What is wanted every time and is not there. */
@@ -99,7 +105,7 @@ function missingAt(place: Place): readonly string[] {
 export function adviceOnReading(rows: Lookup, body: RecordReadingBody, on: Occasion): Finding[] {
   const place = placeOf(rows, body, body.step);
   const wanted = wantedReading(place, body.code);
-  const findings = placeFindings(place);
+  const findings = [...placeFindings(place), ...meansAtReading(rows, place, body, on)];
   if (wanted === null) {
     const unasked = found(place, "READING_NOT_ASKED", { name: body.code });
     return place.step === null ? findings : [...findings, unasked];
@@ -175,7 +181,8 @@ function secondFindings(
 export function adviceOnCheck(rows: Lookup, body: RecordCheckBody, on: Occasion): Finding[] {
   const place = placeOf(rows, body, body.step);
   const name = body.code;
-  const findings = placeFindings(place);
+  const measured = { ...body, gauge: null };
+  const findings = [...placeFindings(place), ...meansAtReading(rows, place, measured, on)];
   const wanted = place.step?.checks.find(({ code }) => code === name);
   const lacks =
     (wanted?.kind === "photo" && body.photos.length === 0) ||

@@ -9,6 +9,7 @@ import { openHolds } from "../entries/on-hand.ts";
 import type { Lookup } from "../sync/view.ts";
 import { placeFindings } from "./advice.ts";
 import { type Finding, found, type Occasion } from "./finding.ts";
+import { meansAtConsumption } from "./readiness.ts";
 import { allowedItems, type Place, placeOf } from "./subject.ts";
 
 const USABLE: ReadonlySet<string> = new Set(["released", "conditional"]);
@@ -23,7 +24,7 @@ export function inputItem(rows: Lookup, body: ConsumeMaterialBody): string {
 
 export function adviceOnConsume(rows: Lookup, body: ConsumeMaterialBody, on: Occasion): Finding[] {
   const place = placeOf(rows, body, body.step);
-  const findings = placeFindings(place);
+  const findings = [...placeFindings(place), ...meansAtConsumption(rows, place, on)];
   const named = body.input_lot ?? body.input_serial;
   const whole = body.input_lot !== null || body.input_item !== null;
   const output = body.serial !== null ? place.order !== null : body.lot !== null;

@@ -18,7 +18,13 @@ import type { LotRow } from "../entries/rows.ts";
 import { changedBalance, toBaseQuantity } from "../entries/stock.ts";
 import { negateDecimal } from "../sync/decimal.ts";
 import type { Change, Lookup, Reducer } from "../sync/view.ts";
-import { adviceOnCheck, adviceOnFinish, adviceOnReading, HOLDING } from "./advice.ts";
+import {
+  adviceOnCheck,
+  adviceOnFinish,
+  adviceOnReading,
+  adviceOnStart,
+  holdsWhatIsMade,
+} from "./advice.ts";
 import { adviceOnConsume, inputItem } from "./consume-advice.ts";
 import type { Finding, Occasion } from "./finding.ts";
 import { type Place, placeOf, type Subject, subjectName, undoneBefore } from "./subject.ts";
@@ -112,7 +118,7 @@ function madeLot(entry: Envelope, number: string, item: string, item_revision: s
 /** The hold that the server places with the deviation, on the lot or the unit that is being made. */
 function held(rows: Lookup, entry: Envelope, place: Place, findings: readonly Finding[]): Change[] {
   const { lot, serial } = place.subject;
-  const broken = findings.filter(({ code }) => HOLDING.has(code));
+  const broken = findings.filter((each) => holdsWhatIsMade(rows, each));
   const unit =
     serial === null ? undefined : rows.get("unit", [place.order?.item ?? "", serial])?.row;
   if (unit !== undefined && broken.length > 0) {
@@ -140,7 +146,7 @@ function together(
 ): Change[] {
   const made = begun(rows, entry, place);
   const unit = made.find((change) => change.kind === "unit");
-  const broken = findings.filter(({ code }) => HOLDING.has(code));
+  const broken = findings.filter((each) => holdsWhatIsMade(rows, each));
   if (unit?.kind === "unit" && unit.row !== null && broken.length > 0) {
     const holds = broken.map((_, n) => `${entry.id}/${n}`);
     const others = made.filter((change) => change !== unit);
@@ -156,7 +162,8 @@ export const startStep: Reducer = (rows, entry) => {
     equipment: withAll(run.equipment, ...body.equipment),
     ...(place.run === null ? { revision: body.revision } : {}),
   }));
-  return [...begun(rows, entry, place), joined];
+  const findings = adviceOnStart(rows, body, occasion(entry));
+  return [...together(rows, entry, place, findings), joined];
 };
 
 export const consumeMaterial: Reducer = (rows, entry) => {
@@ -224,13 +231,14 @@ export const recordCheck: Reducer = (rows, entry) => {
 export const finishStep: Reducer = (rows, entry) => {
   const body = entry.body as unknown as FinishStepBody;
   const place = placeOf(rows, body, body.step);
-  const missing = adviceOnFinish(rows, body).find(({ code }) => code === "STEP_INCOMPLETE");
+  const findings = adviceOnFinish(rows, body, occasion(entry));
+  const missing = findings.find(({ code }) => code === "STEP_INCOMPLETE");
   const ended = runChange(rows, entry, place, ({ failed }) => ({
     status: failed.length > 0 ? "failed" : "done",
     finished_at: entry.clock.wall,
     missing: missing?.detail.missing?.split(", ") ?? [],
   }));
-  return [...begun(rows, entry, place), ended];
+  return [...together(rows, entry, place, findings), ended];
 };
 
 /** The component is open again at its step, and what is being made goes on there. */

@@ -1,6 +1,7 @@
 /** The advice this device gives at a step is the server's word, and scans open the same steps: the shared cases. */
 
 import { describe, expect, test } from "vitest";
+import means from "../../../tests/vectors/production/means.json";
 import vectors from "../../../tests/vectors/production/steps.json";
 import type {
   ConsumeMaterialBody,
@@ -19,14 +20,14 @@ import { type Opened, openedBy } from "./open-step.ts";
 
 const ADVICE: Readonly<Record<string, (rows: Lookup, body: unknown, on: Occasion) => Finding[]>> = {
   ConsumeMaterial: (rows, body, on) => adviceOnConsume(rows, body as ConsumeMaterialBody, on),
-  FinishStep: (rows, body) => adviceOnFinish(rows, body as FinishStepBody),
+  FinishStep: (rows, body, on) => adviceOnFinish(rows, body as FinishStepBody, on),
   RecordCheck: (rows, body, on) => adviceOnCheck(rows, body as RecordCheckBody, on),
   RecordReading: (rows, body, on) => adviceOnReading(rows, body as RecordReadingBody, on),
-  StartStep: (rows, body) => adviceOnStart(rows, body as StartStepBody),
+  StartStep: (rows, body, on) => adviceOnStart(rows, body as StartStepBody, on),
 };
 
-function rowsOf(extra: object): View {
-  const given: Record<string, readonly object[]> = { ...vectors.rows };
+function rowsOf(extra: object, company: object = vectors.rows): View {
+  const given: Record<string, readonly object[]> = { ...company };
   for (const [kind, rows] of Object.entries(extra as Record<string, readonly object[]>)) {
     given[kind] = [...(given[kind] ?? []), ...rows];
   }
@@ -55,6 +56,15 @@ function scanned(rows: Lookup, scan: { order?: string; lot?: string; serial?: st
         : { is: "work_order", number: order, row: known };
   return reading === null ? { is: "unknown" } : openedBy(rows, reading, null);
 }
+
+describe("advice on people and equipment", () => {
+  test.each(means.advice)("$name", ({ rows, entry, at, badge, codes }) => {
+    const advise = ADVICE[entry.type];
+    const on = { badge, atMs: Date.parse(at) };
+    const found = advise?.(rowsOf(rows, means.rows), entry.body, on);
+    expect(found?.map(({ code }) => code).toSorted()).toEqual(codes);
+  });
+});
 
 describe("the step that a scan opens", () => {
   test.each(vectors.opens)("$name", ({ rows, scan, opens }) => {

@@ -24,6 +24,7 @@ export const SEARCHABLE: Readonly<Record<string, readonly string[]>> = {
   person: ["badge"],
   receipt: ["lot", "session"],
   step_run: ["order", "scope", "subject"],
+  training: ["holder"],
   unit: ["serial"],
   work_order: ["item"],
 };

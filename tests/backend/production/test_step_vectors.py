@@ -1,5 +1,5 @@
-"""The file that vitest runs against the handheld's advice: device and server tell a record of a step the same, and what
-a scan opens there may begin here.
+"""The files that vitest runs against the handheld's advice: device and server tell a record of a step the same, and
+what a scan opens there may begin here.
 """
 
 import json
@@ -17,16 +17,17 @@ from tests.builders.production import stocked
 from tests.builders.receiving import codes
 from tests.builders.world import World
 
-FILE = Path(__file__).parents[2] / "vectors" / "production" / "steps.json"
-VECTORS = json.loads(FILE.read_text())
-OPENING = [case for case in VECTORS["opens"] if case["opens"]["is"] == "open"]
+FOLDER = Path(__file__).parents[2] / "vectors" / "production"
+STEPS, MEANS = (json.loads((FOLDER / name).read_text()) for name in ("steps.json", "means.json"))
+ADVICE = [(vectors["rows"], case) for vectors in (STEPS, MEANS) for case in vectors["advice"]]
+OPENING = [case for case in STEPS["opens"] if case["opens"]["is"] == "open"]
 KINDS = build_registry().row_types
 
 
-def world_of(case: dict[str, Any]) -> World:
-    """The company of the file with the rows of one case, each known lot with stock at the line."""
+def world_of(company: dict[str, Any], case: dict[str, Any]) -> World:
+    """The company of a file with the rows of one case, each known lot with stock at the line."""
     world = World(*build_registry().capabilities)
-    for given in (VECTORS["rows"], case["rows"]):
+    for given in (company, case["rows"]):
         for kind, rows in given.items():
             world.put(*(msgspec.convert(row, KINDS[kind].struct) for row in rows))
             if kind == "lot":
@@ -34,9 +35,9 @@ def world_of(case: dict[str, Any]) -> World:
     return world
 
 
-@pytest.mark.parametrize("case", VECTORS["advice"], ids=[case["name"] for case in VECTORS["advice"]])
-def test_the_server_says_of_a_step_what_the_handheld_advised(case: dict[str, Any]) -> None:
-    world = world_of(case)
+@pytest.mark.parametrize(("company", "case"), ADVICE, ids=[case["name"] for _, case in ADVICE])
+def test_the_server_says_of_a_step_what_the_handheld_advised(company: dict[str, Any], case: dict[str, Any]) -> None:
+    world = world_of(company, case)
     entry = case["entry"]
     body = world.registry.read_entry(entry["type"], 1, canonical.encode(entry["body"]))
     decision = world.record(body, badge=case["badge"], at=datetime.fromisoformat(case["at"]))
@@ -47,4 +48,4 @@ def test_the_server_says_of_a_step_what_the_handheld_advised(case: dict[str, Any
 def test_the_step_that_a_scan_opens_may_begin(case: dict[str, Any]) -> None:
     opens = case["opens"]
     begun = StartStep(equipment=(), revision="A", scans=(), step=opens["step"], **opens["subject"])
-    assert codes(world_of(case).record(begun)) == []
+    assert codes(world_of(STEPS["rows"], case).record(begun)) == []

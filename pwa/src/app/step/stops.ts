@@ -3,7 +3,7 @@
  */
 
 import type { StepComponent } from "../../entries/bodies.ts";
-import { HOLDING } from "../../production/advice.ts";
+import { holdsWhatIsMade } from "../../production/advice.ts";
 import type { Input } from "../../production/bodies.ts";
 import type { Finding } from "../../production/finding.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
@@ -35,7 +35,7 @@ export async function haltFor(
   const status = held ? "hold" : "stop";
   const base = { status, code: finding.code, word: t().status[status]() } as const;
   if (compared === null) {
-    const now = HOLDING.has(finding.code) ? said.now || s().putAside() : said.now;
+    const now = holdsWhatIsMade(app.rows, finding) ? said.now || s().putAside() : said.now;
     await app.halt({ ...base, word: s().failedWord(), what: said.what, why: said.why, now }, scan);
     return;
   }

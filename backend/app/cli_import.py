@@ -11,6 +11,7 @@ import msgspec
 
 from backend.app.cli_device import explain
 from backend.app.cli_failure import CommandFailed
+from backend.app.imports.equipment import read_calibrations, read_equipment
 from backend.app.imports.gudid import read_gudid
 from backend.app.imports.items import read_items
 from backend.app.imports.locations import read_locations
@@ -45,7 +46,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     kinds = commands.add_parser("import", help="take in a file, whole or not at all").add_subparsers(
         required=True, metavar="KIND"
     )
-    for kind in ("items", "suppliers", "locations", "orders", "people", "structures", "routings", "gudid"):
+    for kind in (*_READERS, "gudid"):
         one = kinds.add_parser(kind)
         one.add_argument("file", type=Path)
         if kind in _SECOND_FILE:
@@ -64,6 +65,8 @@ _READERS: dict[str, Callable[..., Imported]] = {
     "people": read_people,
     "structures": read_structures,
     "routings": read_routings,
+    "equipment": read_equipment,
+    "calibrations": read_calibrations,
 }
 
 

@@ -1,20 +1,23 @@
-"""`GET /work-orders`: the orders of a site, and one of them in full."""
+"""`GET /work-orders`: the orders of a site, and one of them in full; `GET /equipment/{code}/uses`."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Annotated
 
 import asyncpg
 import msgspec
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, SkipValidation
+from litestar.params import FromPath, QueryParameter, SkipValidation
 from litestar.response import Response
 
 from backend.log.caller import DeviceIdentity
 from backend.log.clock import Clock
 from backend.log.positions import LAST_POSITION
 from backend.log.problem import Problem
-from backend.production.queries import OrderCard, OrderLine, Use, Uses, card, orders, uses
+from backend.production.queries import OrderCard, OrderLine, Use, Uses, card, every_use, orders, uses
+
+MAX_USES = 1_000
 
 
 class ProductionDesk(msgspec.Struct, frozen=True):
@@ -54,25 +57,32 @@ async def show_order(production: InjectedDesk, caller: InjectedCaller, number: F
 
 
 @get("/equipment/{code:str}/uses", summary="What a piece of equipment was used for since its last good calibration")
-async def show_uses(production: InjectedDesk, caller: InjectedCaller, code: FromPath[str]) -> Uses:
-    """Return every use with orders, lots and units; a piece nobody used, or knows, has none."""
-    return await _uses(production, caller, code)
+async def show_uses(
+    production: InjectedDesk,
+    caller: InjectedCaller,
+    code: FromPath[str],
+    after_at: Annotated[datetime | None, QueryParameter(description="time of the last use seen")] = None,
+    after_id: Annotated[str, QueryParameter(max_length=400, description="id of the last use seen")] = "",
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_USES)] = 200,
+) -> Uses:
+    """Return every lot, unit and order it touched and a page of its uses; a piece nobody used, or knows, has none."""
+    after = None if after_at is None else (after_at, after_id)
+    async with production.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
+        position = await db.fetchval(LAST_POSITION)
+        return await uses(db, caller.site, code, position=position, limit=limit, after=after)
 
 
-@get("/equipment/{code:str}/uses.csv", summary="The same as CSV", media_type="text/csv")
+@get("/equipment/{code:str}/uses.csv", summary="Every one of them as CSV", media_type="text/csv")
 async def show_uses_csv(production: InjectedDesk, caller: InjectedCaller, code: FromPath[str]) -> Response[str]:
     """Return a line for each use; the last line says how many there were, so that a broken transfer shows."""
-    found = await _uses(production, caller, code)
     fields = Use.__struct_fields__
-    lines = [",".join(_cell(getattr(use, field)) for field in fields) for use in found.uses]
+    async with production.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
+        lines = [
+            ",".join(_cell(getattr(use, field)) for field in fields) async for use in every_use(db, caller.site, code)
+        ]
     text = "\r\n".join([",".join(fields), *lines, f"# {len(lines)} uses", ""])
     headers = {"Content-Disposition": 'attachment; filename="uses.csv"', "Cache-Control": "no-store"}
     return Response("\ufeff" + text, media_type="text/csv; charset=utf-8", headers=headers)
-
-
-async def _uses(production: ProductionDesk, caller: DeviceIdentity, code: str) -> Uses:
-    async with production.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
-        return await uses(db, caller.site, code)
 
 
 def _cell(value: object) -> str:

@@ -1,12 +1,13 @@
 """What a cell of an import file may hold. Strict, so that a shifted column is noticed and nothing is guessed."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from typing import Annotated
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from backend.people.rules.times import FACTORY_TIME
 from sync.quantity import DECIMAL_PATTERN
 from sync.text import IDENTIFIER_PATTERN
 
@@ -26,9 +27,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "应为 400 个字符以内的单行文字，实际为 {found}",
     ),
     "whole": ("expected a whole number above zero, found {found}", "应为大于零的整数，实际为 {found}"),
+    "interval": (
+        "expected an interval of at most 100 years or 10 years in hours, found {found}",
+        "间隔最长 100 年（按小时为 10 年），实际为 {found}",
+    ),
     "decimal": ("expected a decimal number like 12.5, found {found}", "应为 12.5 这样的数字，实际为 {found}"),
     "yes_no": ("expected yes or no, found {found}", "应为 yes 或 no，实际为 {found}"),
     "day": ("expected a date like 2026-03-31, found {found}", "应为 2026-03-31 这样的日期，实际为 {found}"),
+    "moment": (
+        "expected a time at the factory like 2026-03-31 14:30, found {found}",
+        "应为 2026-03-31 14:30 这样的工厂时间，实际为 {found}",
+    ),
     "unit": ("expected a known unit, found {found}", "未知单位 {found}"),
     "conversion": (
         "expected conversions like box=50;carton=500 or g=1/1000, found {found}",
@@ -55,6 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 _WHOLE = re.compile(r"[1-9][0-9]{0,8}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _DECIMAL = re.compile(DECIMAL_PATTERN)
 _IDENTIFIER = re.compile(IDENTIFIER_PATTERN)
 _LINE = re.compile(r"[^\x00-\x1f\x7f]{0,400}")
@@ -117,6 +127,16 @@ def _day(text: str) -> date:
         raise wrong("day", text) from None
 
 
+def _moment(text: str) -> datetime:
+    day, _, clock = text.partition(" ")
+    if not _CLOCK.fullmatch(clock):
+        raise wrong("moment", text)
+    try:
+        return datetime.combine(_day(day), time.fromisoformat(clock), FACTORY_TIME)
+    except PydanticCustomError:
+        raise wrong("moment", text) from None
+
+
 def _unit(text: str) -> str:
     if _required(text) not in UNITS:
         raise wrong("unit", text)
@@ -148,6 +168,7 @@ DecimalCell = Annotated[str, BeforeValidator(_decimal)]
 DecimalOrNone = Annotated[str | None, BeforeValidator(lambda text: _decimal(text) if text else None)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Day = Annotated[date, BeforeValidator(_day)]
+MomentCell = Annotated[datetime, BeforeValidator(_moment)]
 DayOrNone = Annotated[date | None, BeforeValidator(lambda text: _day(text) if text else None)]
 UnitCell = Annotated[str, BeforeValidator(_unit)]
 Conversions = Annotated[list[tuple[str, int, int]], BeforeValidator(_conversions)]

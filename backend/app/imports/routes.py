@@ -12,6 +12,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, SkipValidation
 
 from backend.app.imports.dry_run import RowChange, dry_run
+from backend.app.imports.equipment import read_calibrations, read_equipment
 from backend.app.imports.items import read_items
 from backend.app.imports.located import located
 from backend.app.imports.locations import read_locations
@@ -29,7 +30,9 @@ from backend.people.rules import allowed
 from sync.outcome import Flag
 from sync.text import Line
 
-ImportKind = Literal["items", "suppliers", "locations", "orders", "people", "structures", "routings"]
+ImportKind = Literal[
+    "items", "suppliers", "locations", "orders", "people", "structures", "routings", "equipment", "calibrations"
+]
 _READERS: Final[Mapping[ImportKind, Callable[[bytes, str], Imported]]] = {
     "items": read_items,
     "suppliers": read_suppliers,
@@ -38,8 +41,16 @@ _READERS: Final[Mapping[ImportKind, Callable[[bytes, str], Imported]]] = {
     "people": read_people,
     "structures": read_structures,
     "routings": read_routings,
+    "equipment": read_equipment,
+    "calibrations": read_calibrations,
 }
-_ACTIONS: Final = {"people": "manage_people", "structures": "draft_process", "routings": "draft_process"}
+_ACTIONS: Final = {
+    "people": "manage_people",
+    "structures": "draft_process",
+    "routings": "draft_process",
+    "equipment": "manage_equipment",
+    "calibrations": "manage_equipment",
+}
 """What the others need is manage_master_data."""
 _MAX_REQUEST: Final = 2 * MAX_FILE_BYTES
 """In base64, with its envelope."""

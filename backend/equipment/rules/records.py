@@ -9,11 +9,11 @@ from backend.equipment.entries import (
     ChangeEquipment,
     CleanEquipment,
     DefineEquipment,
-    ImportEquipment,
     MaintainEquipment,
 )
 from backend.equipment.events import EquipmentDefined, EquipmentRecorded, Record
-from backend.equipment.state import Equipment
+from backend.equipment.rules.doubt import last_good
+from backend.equipment.state import Equipment, EquipmentRecord
 from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from backend.material.rules import factory_day
@@ -37,21 +37,6 @@ def decide_define_equipment(rows: WorkingSet, body: DefineEquipment, _ctx: Conte
     return Decision(events=() if unchanged else (event,))
 
 
-def decide_import_equipment(rows: WorkingSet, body: ImportEquipment, ctx: Context) -> Decision:
-    """Take a whole file, or refuse it with its first wrong row."""
-    events: list[Event] = []
-    seen: set[str] = set()
-    for number, row in enumerate(body.rows, 1):
-        if row.code in seen:
-            return refuse("IMPORT_ROW_TWICE", row=number, key=row.code)
-        seen.add(row.code)
-        answer = decide_define_equipment(rows, row, ctx)
-        if answer.refusal is not None:
-            return refuse(answer.refusal.code, **answer.refusal.detail, row=number)
-        events += answer.events
-    return Decision(events=tuple(events))
-
-
 def decide_change_equipment(rows: WorkingSet, body: ChangeEquipment, ctx: Context) -> Decision:
     """Qualify, take out of service or retire a piece, with a reason; what is retired stays so."""
     known = rows.find(Equipment, body.equipment)
@@ -66,13 +51,13 @@ def decide_change_equipment(rows: WorkingSet, body: ChangeEquipment, ctx: Contex
         return Decision()
     # When it was decided: a decision counts from when it arrived, not from what a device's clock said.
     text = (ctx.reason or "").strip()
-    return Decision(events=(_recorded(ctx, body.equipment, "status", status, ctx.received_at, text=text),))
+    return Decision(events=(recorded(ctx, body.equipment, "status", status, ctx.received_at, text=text),))
 
 
 def decide_calibrate_equipment(rows: WorkingSet, body: CalibrateEquipment, ctx: Context) -> Decision:
     """Keep the calibration; found out of tolerance, a deviation asks what was done with it since the last good one."""
     piece = rows.find(Equipment, body.equipment)
-    event = _recorded(
+    event = recorded(
         ctx,
         body.equipment,
         "calibration",
@@ -88,18 +73,22 @@ def decide_calibrate_equipment(rows: WorkingSet, body: CalibrateEquipment, ctx: 
     exceptions = _about(piece, body.equipment, body.performed_at, body.due, ctx)
     events: list[Event] = [event]
     if body.result == "out_of_tolerance":
-        since = None if piece is None or piece.calibrated_at is None else as_text(piece.calibrated_at)
-        detail = {"equipment": body.equipment, "found": body.as_found or "-", "since": since or "-"}
+        detail = {"equipment": body.equipment, "found": body.as_found or "-", "since": _last_good(rows, body)}
         broken = Exceptional("EQUIPMENT_OUT_OF_TOLERANCE", "equipment", body.equipment, detail)
         exceptions.append(broken)
         events.append(opened(ctx, broken))
     return Decision(tuple(events), tuple(exceptions))
 
 
+def _last_good(rows: WorkingSet, body: CalibrateEquipment) -> str:
+    """Return when it was last calibrated well before this, whatever was recorded meanwhile; "-" for never."""
+    return last_good(rows.group(EquipmentRecord, "equipment", body.equipment), body.performed_at)
+
+
 def decide_maintain_equipment(rows: WorkingSet, body: MaintainEquipment, ctx: Context) -> Decision:
     """Keep the maintenance."""
     piece = rows.find(Equipment, body.equipment)
-    event = _recorded(
+    event = recorded(
         ctx, body.equipment, "maintenance", "done", body.performed_at, due=body.due, text=body.text, files=body.files
     )
     return Decision((event,), tuple(_about(piece, body.equipment, body.performed_at, body.due, ctx)))
@@ -108,7 +97,7 @@ def decide_maintain_equipment(rows: WorkingSet, body: MaintainEquipment, ctx: Co
 def decide_clean_equipment(rows: WorkingSet, body: CleanEquipment, ctx: Context) -> Decision:
     """Keep that it was cleaned, or found dirty."""
     piece = rows.find(Equipment, body.equipment)
-    event = _recorded(ctx, body.equipment, "cleaning", body.result, body.performed_at, text=body.text)
+    event = recorded(ctx, body.equipment, "cleaning", body.result, body.performed_at, text=body.text)
     return Decision((event,), tuple(_about(piece, body.equipment, body.performed_at, None, ctx)))
 
 
@@ -130,14 +119,17 @@ def _about(
     return found
 
 
-def _recorded(
+def recorded(
     ctx: Context,
     equipment: str,
     record: Record,
     result: str,
     at: datetime,
+    *,
+    n: int = 1,
     **more: object,
 ) -> EquipmentRecorded:
+    """Return what was done to a piece or decided about it; ``n`` tells several of one entry apart."""
     given: dict[str, object] = {
         "due": None,
         "certificate": None,
@@ -148,7 +140,7 @@ def _recorded(
         "files": (),
     }
     return EquipmentRecorded(
-        id=ctx.new_id(1),
+        id=ctx.new_id(n),
         equipment=equipment,
         record=record,
         result=result,

@@ -4,7 +4,10 @@ from backend.equipment.state.rows import Equipment, EquipmentRecord
 from backend.equipment.state.standing import INSTALLED, standing
 from backend.equipment.state.touches import (
     records_of,
+    touches_asked,
+    touches_assess_uses,
     touches_define_equipment,
+    touches_import_calibrations,
     touches_import_equipment,
     touches_record,
     touches_use,
@@ -16,7 +19,10 @@ __all__ = [
     "EquipmentRecord",
     "records_of",
     "standing",
+    "touches_asked",
+    "touches_assess_uses",
     "touches_define_equipment",
+    "touches_import_calibrations",
     "touches_import_equipment",
     "touches_record",
     "touches_use",

@@ -33,6 +33,7 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "close_deviation": frozenset({"quality"}),
     "manage_equipment": frozenset({"planner", "quality", "supervisor"}),
     "qualify_equipment": frozenset({"quality"}),
+    "assess_equipment": frozenset({"quality"}),
     "maintain_equipment": frozenset({"operator", "inspector", "quality", "supervisor"}),
     "manage_training": frozenset({"quality", "supervisor"}),
     "manage_people": frozenset({"administrator"}),

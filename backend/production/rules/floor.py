@@ -37,10 +37,15 @@ class Place(msgspec.Struct, frozen=True):
         """What the step is done for, as its run names it."""
         return subject_of(self.lot, self.serial)
 
-    def exceptional(self, code: str, **detail: object) -> Exceptional:
-        """Return an exception about what is being made, or about the order where it is neither lot nor unit."""
+    @property
+    def about(self) -> tuple[str, str]:
+        """Kind and key of what is being made, or of the order where it is neither lot nor unit."""
         kind = "unit" if self.serial is not None else "lot" if self.lot is not None else "work_order"
-        key = self.serial or self.lot or self.order_number
+        return kind, self.serial or self.lot or self.order_number
+
+    def exceptional(self, code: str, **detail: object) -> Exceptional:
+        """Return an exception about what is being made."""
+        kind, key = self.about
         return Exceptional(code, kind, key, {"order": self.order_number, "step": self.number, "subject": key, **detail})
 
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from backend.equipment.rules import OUT_OF_TOLERANCE, readiness, stood
+from backend.equipment.rules import (
+    OUT_OF_TOLERANCE,
+    USED_IN_DOUBT,
+    doubt,
+    found_wrong_after,
+    is_asked,
+    readiness,
+    stood,
+)
 from backend.equipment.state import Equipment
 from backend.log.vocabulary import Exceptional
 from backend.log.working_set import WorkingSet
@@ -32,13 +40,14 @@ class Found(msgspec.Struct, frozen=True):
 def at_start(rows: WorkingSet, place: Place, equipment: tuple[str, ...]) -> Found:
     """Return what is wrong with who begins a step and with what."""
     wrong = [*_operator(rows, place), *_class(rows, place, equipment)]
-    return _sorted(rows, [*wrong, *_ready(rows, place, equipment)])
+    return _sorted(rows, [*wrong, *_ready(rows, place, equipment), *_doubted(rows, place, equipment)])
 
 
 def at_reading(rows: WorkingSet, place: Place, code: str, *, gauge: str | None, second: str | None) -> Found:
     """Return what is wrong with who reads or checks something, with who checks that, and with which gauge."""
     people = [*_operator(rows, place), *_second(rows, place, code, second)]
-    return _sorted(rows, [*people, *_ready(rows, place, () if gauge is None else (gauge,))])
+    used = () if gauge is None else (gauge,)
+    return _sorted(rows, [*people, *_ready(rows, place, used), *_doubted(rows, place, used)])
 
 
 def at_consumption(rows: WorkingSet, place: Place) -> Found:
@@ -72,6 +81,8 @@ def _sorted(rows: WorkingSet, found: Iterable[Exceptional]) -> Found:
 
 def _holds(rows: WorkingSet, found: Exceptional) -> bool:
     """Say whether what was made waits: the piece is critical, or known to measure or work wrongly."""
+    if found.code == USED_IN_DOUBT:
+        return True
     if found.code != "EQUIPMENT_NOT_READY":
         return False
     piece = rows.find(Equipment, found.detail["equipment"])
@@ -130,3 +141,14 @@ def _ready(rows: WorkingSet, place: Place, equipment: tuple[str, ...]) -> Iterat
             yield place.exceptional("EQUIPMENT_UNKNOWN", equipment=code)
         elif reasons := readiness(piece, at):
             yield place.exceptional("EQUIPMENT_NOT_READY", equipment=code, reasons=", ".join(reasons))
+
+
+def _doubted(rows: WorkingSet, place: Place, equipment: tuple[str, ...]) -> Iterator[Exceptional]:
+    """Yield that a piece was found out of tolerance after this use, which the server hears of only now (C07).
+
+    Once for what is being made: quality asked about it already, or this does.
+    """
+    for code in equipment:
+        found = found_wrong_after(rows, code, place.ctx.occurred_at)
+        if found is not None and not is_asked(rows, place.about[1], found.id):
+            yield place.exceptional(USED_IN_DOUBT, **doubt(rows, found))

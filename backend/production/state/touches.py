@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from backend.equipment.state import touches_use
+from backend.equipment.state import records_of, touches_asked, touches_use
 from backend.items.state import Item, Routing, Structure
 from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
@@ -110,6 +110,8 @@ def _touches_means(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[
         used.add(body.gauge)
     for code in sorted(used):
         yield from touches_use(code, at, rows)
+        if rows.has(records_of(code)):
+            yield from touches_asked(body.serial or body.lot or body.order)
 
 
 def _badges(body: StepEntry, ctx: Context) -> Iterable[str]:

@@ -95,6 +95,17 @@ export type ApproveTemplateBody = {
 };
 
 /**
+ * Ask of each thing that a piece was used on what becomes of it (ISO 13485 7.6): the piece was found wrong later.
+ * ``calibration``: the record that found it so. ``hold``: until it is decided, lots and units wait.
+ */
+export type AssessUsesBody = {
+  readonly calibration: string;
+  readonly equipment: string;
+  readonly hold: boolean;
+  readonly uses: readonly UsedOn[];
+};
+
+/**
  * A person is to be trained in a skill by a day.
  */
 export type AssignTrainingBody = {
@@ -623,6 +634,15 @@ export type HoldUnitBody = {
 };
 
 /**
+ * The good calibrations of one file, of before the records were kept here; all take effect or none.
+ */
+export type ImportCalibrationsBody = {
+  readonly rows: readonly PastCalibration[];
+  readonly sha256: string;
+  readonly source: string;
+};
+
+/**
  * The machines and gauges of one file; all take effect or none.
  */
 export type ImportEquipmentBody = {
@@ -925,6 +945,19 @@ export type Parameter = {
 export type Part = {
   readonly lot: string;
   readonly quantity: string;
+};
+
+/**
+ * A calibration that found the piece good. One that found it wrong is recorded by itself: it asks what follows.
+ */
+export type PastCalibration = {
+  readonly as_found: string;
+  readonly as_left: string;
+  readonly certificate: string;
+  readonly due: string | null;
+  readonly equipment: string;
+  readonly laboratory: string;
+  readonly performed_at: string;
 };
 
 /**
@@ -1598,6 +1631,16 @@ export type UseNumbersBody = {
   readonly loose: readonly LooseNumber[];
   readonly purpose: string;
   readonly spans: readonly Span[];
+};
+
+/**
+ * What a piece was used on: a lot, a unit of ``item``, or the order or load as such where both are null.
+ */
+export type UsedOn = {
+  readonly item: string | null;
+  readonly lot: string | null;
+  readonly order: string;
+  readonly serial: string | null;
 };
 
 /**

@@ -150,7 +150,7 @@ async def test_drill_4_a_gauge_out_of_tolerance_names_every_pull_test_since_its_
         )
         await server.door.record(found, site=SITE, badge="QH-0006")
         async with server.pool.acquire() as db:
-            used = await uses(db, SITE, "FG-03")
+            used = await uses(db, SITE, "FG-03", position=0, limit=1_000)
     pulled = await rows(story, "SELECT DISTINCT lot FROM row_reading WHERE code IN ('PULL_JOINT', 'PULL_NEEDLE')")
     assert {lot for (lot,) in pulled} == {batch.lot for batch in BATCHES}
     assert Counter(line.lot for line in used.uses) == {batch.lot: 2 for batch in BATCHES}

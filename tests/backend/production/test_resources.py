@@ -86,7 +86,7 @@ def test_a_step_of_yesterday_is_judged_by_how_the_machine_stood_yesterday() -> N
     world = sealing()
     later = START + timedelta(days=2)
     world.record(calibrates(performed_at=later, result="out_of_tolerance"), at=later)
-    assert codes(world.record(starts(SEALER), badge=OPERATOR, at=START)) == []
+    assert codes(world.record(starts(SEALER), badge=OPERATOR, at=START)) == ["EQUIPMENT_USED_IN_DOUBT"]
     assert codes(world.record(read(SEALER), badge=OPERATOR, at=later)) == ["EQUIPMENT_NOT_READY"]
 
 

@@ -36,7 +36,14 @@ async def test_force_gauge_fg_03_lists_every_pull_test_since_its_last_good_calib
         ("reading", "135", LOT, ORDER),
         ("reading", "136", LOT, ORDER),
     ]
-    assert (uses["orders"], uses["lots"], uses["until"]) == ([ORDER], [LOT], None)
+    (subject,) = uses["subjects"]
+    assert (subject["order"], subject["lot"], subject["uses"], subject["deviation"]) == (ORDER, LOT, 2, None)
+    assert (uses["count"], uses["more"], uses["until"]) == (2, False, None)
+    first = (await client.get(f"/equipment/{GAUGE}/uses?limit=1", headers=headers)).json()
+    (line,) = first["uses"]
+    after = {"limit": 1, "after_at": line["at"], "after_id": line["id"]}
+    second = (await client.get(f"/equipment/{GAUGE}/uses", params=after, headers=headers)).json()
+    assert (first["more"], [u["value"] for u in second["uses"]], second["more"]) == (True, ["136"], False)
     csv = (await client.get(f"/equipment/{GAUGE}/uses.csv", headers=headers)).text
     assert csv.endswith("# 2 uses\r\n")
     card = (await client.get(f"/equipment/{GAUGE}", headers=headers)).json()

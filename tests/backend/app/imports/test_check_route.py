@@ -128,3 +128,48 @@ async def test_refused_an_unknown_component_is_named_by_the_row_and_column_where
     assert [(change["kind"], change["key"]) for change in answer["changes"]] == [("structure", ["FG-1", "A"])]
     assert await desk.record(answer) == ["accepted"]
     assert (await desk.check("structures", header, lines[0]))["changes"] == []
+
+
+EQUIPMENT = "site,code,name_en,name_zh,kind,equipment_class,critical,calibration_days,maintenance_days,cleaning_hours"
+GAUGE = "SZ,FG-03,Force gauge,测力计,gauge,force gauge,yes,365,,"
+CALIBRATIONS = "equipment,performed_at,certificate,laboratory,as_found,as_left,due"
+
+
+async def test_done_equipment_and_its_calibrations_come_from_two_files_and_a_second_time_change_nothing(
+    server: Running, desk: Desk
+) -> None:
+    assert await desk.record(await desk.check("equipment", EQUIPMENT, GAUGE)) == ["accepted"]
+    rows = (CALIBRATIONS, "FG-03,2026-01-05 10:00,CAL-1,S10,+0.1 N,0.0 N,")
+    done = await desk.check("calibrations", *rows)
+    assert [(change["kind"], change["new"]) for change in done["changes"]] == [
+        ("equipment", False),
+        ("equipment_record", True),
+    ]
+    assert await desk.record(done) == ["accepted"]
+    assert str(await server.pool.fetchval("SELECT calibration_due FROM row_equipment")) == "2027-01-05"
+    assert (await desk.check("calibrations", *rows))["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("NONE,2026-01-05 10:00,CAL-1,S10,,,", "EQUIPMENT_NOT_THERE"),
+        ("FG-03,2999-01-05 10:00,CAL-1,S10,,,", "CALIBRATION_AHEAD"),
+        ("FG-03,2026-01-05 10:00,CAL-1,S10,,,2026-01-05", "CALIBRATION_DUE_WRONG"),
+    ],
+)
+async def test_refused_calibrations_say_which_row_and_take_none(
+    server: Running, desk: Desk, row: str, code: str
+) -> None:
+    await desk.record(await desk.check("equipment", EQUIPMENT, GAUGE))
+    answer = await desk.check("calibrations", CALIBRATIONS, "FG-03,2026-01-04 10:00,CAL-0,S10,,,", row)
+    assert (answer["refusal"]["code"], answer["refusal"]["detail"]["row"]) == (code, 2)
+    assert await desk.record(answer) == ["refused"]
+    assert await count(server, "row_equipment_record") == 0
+
+
+async def test_refused_whoever_may_not_manage_equipment_checks_no_file_of_it(
+    server: Running, client: AsyncClient
+) -> None:
+    desk = await desk_of(server, client, "warehouse")
+    assert await desk.check("equipment", EQUIPMENT, GAUGE) == (403, "PERMISSION_NOT_HELD")

@@ -48,7 +48,7 @@ def test_the_label_is_shown_at_true_size_beside_its_rulers(desk: Desk) -> None:
     edit(desk, "LT-UNIT")
     desk.page.get_by_label("Size on screen").select_option("1")
     width, height = desk.page.locator(".tpl-paper img").evaluate("(image) => [image.width, image.height]")
-    assert (round(width / PX_PER_MM), round(height / PX_PER_MM)) == (85, 55)
+    assert (round(width / PX_PER_MM), round(height / PX_PER_MM)) == (85, 60)
     assert desk.axe() == []
 
 
@@ -58,14 +58,14 @@ def test_an_element_moves_by_keys_and_by_pointer_snaps_and_every_step_is_undone(
     before = caution.get_attribute("aria-label")
     caution.focus()
     desk.page.keyboard.press("ArrowRight")
-    expect(caution).to_have_attribute("aria-label", "caution_sign, 52.9, 48.2 mm")
+    expect(caution).to_have_attribute("aria-label", "caution_sign, 52.9, 53.9 mm")
     box = caution.bounding_box()
     assert box is not None
     desk.page.mouse.move(box["x"] + 5, box["y"] + 5)
     desk.page.mouse.down()
     desk.page.mouse.move(box["x"] + 5, box["y"] - 60, steps=4)
     desk.page.mouse.up()
-    expect(caution).not_to_have_attribute("aria-label", re.compile(" 48.2 mm"))
+    expect(caution).not_to_have_attribute("aria-label", re.compile(" 53.9 mm"))
     desk.page.get_by_role("button", name="Undo").click()
     desk.page.get_by_role("button", name="Undo").click()
     expect(caution).to_have_attribute("aria-label", str(before))

@@ -2,11 +2,16 @@
 Marks are plain data: svg.py and pdf.py only draw them and decide nothing.
 """
 
+from typing import Literal
+
 import msgspec
 
 from labels.symbols import Symbol
 from labels.typesetting import Face, FieldName, Weight, does_not_fit, largest_size, smallest_legible_mm, width_mm
 from labels.x_dimension import XDimension, dot_pitch_mm
+
+Turn = Literal[0, 90, 180, 270]
+"""Degrees clockwise, around a mark's own point: a text's left end of the baseline, the others' upper left corner."""
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +25,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     face: Face = "sans"
     weight: Weight = 400
     white: bool = False
+    turn: Turn = 0
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +35,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     y_mm: float
     scale_mm: float
     path: str
+    turn: Turn = 0
 
 
 class Code(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +46,7 @@ class Code(msgspec.Struct, frozen=True, kw_only=True):
     x_dimension: XDimension
     symbol: Symbol
     bar_height_mm: float = 0.0
+    turn: Turn = 0
 
     @property
     def width_mm(self) -> float:

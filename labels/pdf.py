@@ -10,12 +10,14 @@ import pydyf
 from fontTools.pens.basePen import BasePen
 from fontTools.svgLib.path import parse_path
 
-from labels.layout import Code, Page, Shape, Text, number
+from labels.layout import Code, Page, Shape, Text, Turn, number
 from labels.pdf_font import CutFont, add_font, cut_font
 from labels.symbols import Symbol, runs
 from labels.typesetting import Face, Weight
 
 POINTS_PER_MM = 72 / 25.4
+COSINES: dict[Turn, tuple[int, int]] = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
+"""Cosine and sine of a turn; the page's y goes down, the PDF's up."""
 
 Fonts = dict[tuple[Face, Weight], CutFont]
 
@@ -71,7 +73,8 @@ def _drawing(page: Page, fonts: Fonts) -> str:
 
 def _text(text: Text, height_mm: float, cut: CutFont) -> str:
     colour = "1 g " if text.white else "0 g "
-    place = f"1 0 0 1 {number(text.x_mm)} {number(height_mm - text.baseline_mm)} Tm"
+    cos, sin = COSINES[text.turn]
+    place = f"{cos} {-sin} {sin} {cos} {number(text.x_mm)} {number(height_mm - text.baseline_mm)} Tm"
     return (
         f"{colour}BT /{_name(text.face, text.weight)} {number(text.size_mm)} Tf {place} "
         f"<{cut.written(text.content)}> Tj ET 0 g"
@@ -80,7 +83,10 @@ def _text(text: Text, height_mm: float, cut: CutFont) -> str:
 
 def _placed(mark: Shape | Code, height_mm: float, scale: tuple[float, float], path: str) -> str:
     """A path in its own units, y downwards from the mark's upper left corner; 8 decimals keep modules on dots."""
-    matrix = f"{scale[0]:.8f} 0 0 {-scale[1]:.8f} {mark.x_mm:.6f} {height_mm - mark.y_mm:.6f}"
+    cos, sin = COSINES[mark.turn]
+    across, down = (scale[0] * cos, -scale[0] * sin), (-scale[1] * sin, -scale[1] * cos)
+    linear = " ".join(f"{each:.8f}" if each else "0" for each in (*across, *down))
+    matrix = f"{linear} {mark.x_mm:.6f} {height_mm - mark.y_mm:.6f}"
     return f"q {matrix} cm {path} f* Q"
 
 

@@ -39,6 +39,25 @@ def _lettered(content: str, width: float) -> Sign:
     return Sign(width, (_frame(width),), (Letters(width / 2, 7.35, 6.6, width - 2.6, content),))
 
 
+def _sterile(method: str, width: float) -> Sign:
+    """STERILE, and behind a bar the letters of the method."""
+    bar = 32.2
+    middle = (bar + 0.7 + width - 0.7) / 2
+    letters = (Letters(16.4, 7.35, 6.6, 29.5, "STERILE"), Letters(middle, 7.35, 6.6, width - bar - 2.8, method))
+    return Sign(width, (_frame(width) + f"M{bar} .7V9.3H{bar + 0.7}V.7Z",), letters)
+
+
+def _oval(width: float, inset: float, stroke: float = 0.7) -> str:
+    """An oval line that lies `inset` within the sign."""
+    outer = _ellipse(width / 2, 5, width / 2 - inset, 5 - inset)
+    return outer + _ellipse(width / 2, 5, width / 2 - inset - stroke, 5 - inset - stroke)
+
+
+def _ellipse(x: float, y: float, across: float, down: float) -> str:
+    arc = f"A{across:.2f} {down:.2f} 0 1 1"
+    return f"M{x} {y - down:.2f}{arc} {x} {y + down:.2f}{arc} {x} {y - down:.2f}Z"
+
+
 def _ring(stroke: float = 0.75) -> str:
     hole = 5 - stroke
     inside = f"M5 {stroke}A{hole} {hole} 0 1 0 5 {10 - stroke}A{hole} {hole} 0 1 0 5 {stroke}Z"
@@ -57,6 +76,7 @@ _PAGES = (
 _TORN_BOX = (
     "M2.6 3.2H4.4L4.9 4.1L5.4 2.7L5.9 3.9L6.3 3.2H7.4V7.2H2.6ZM3.1 3.7V6.7H6.9V3.7H6.6L5.8 5L5.4 4.1L5 5.2L4.1 3.7Z"
 )
+_WINE_GLASS = "M1 .4H7L6.3 4.6A2.4 2.4 0 0 1 4.4 6.7V8.9H6.2V9.6H1.8V8.9H3.6V6.7A2.4 2.4 0 0 1 1.7 4.6Z"
 _DROP = "a.55 .7 0 1 1 -1.1 0q0 -.4 .55 -1.3q.55 .9 .55 1.3z"
 
 
@@ -95,10 +115,22 @@ SIGNS: dict[str, Sign] = {
         (_frame(29) + "M11.3 .7V9.3H12V.7Z",),
         (Letters(5.9, 7.35, 6.6, 9, "EC"), Letters(20.3, 7.35, 6.6, 15, "REP")),
     ),
-    "sterile_eo": Sign(
-        45,
-        (_frame(45) + "M32.2 .7V9.3H32.9V.7Z",),
-        (Letters(16.4, 7.35, 6.6, 29.5, "STERILE"), Letters(38.8, 7.35, 6.6, 10, "EO")),
+    "sterile": _lettered("STERILE", 33),
+    "sterile_eo": _sterile("EO", 45),
+    "sterile_r": _sterile("R", 41),
+    "sterile_a": _sterile("A", 41),
+    "single_sterile_barrier": Sign(15, (_oval(15, 0),)),
+    "double_sterile_barrier": Sign(15, (_oval(15, 0), _oval(15, 1.7))),
+    "ivd": _lettered("IVD", 14),
+    "model_number": _lettered("#", 10),
+    "fragile": Sign(
+        8,
+        (_WINE_GLASS + "M3.6 .4L4.5 2.2L3.4 3.2L4.3 4.9L3.9 3.3L5.2 2.2L4.4 .4Z",),
+    ),
+    "latex": Sign(
+        17,
+        ("M8.5 .2L17 9.8H0ZM8.5 1.3L1.6 9.1H15.4Z",),
+        (Letters(8.5, 8.4, 3, 10.4, "LATEX"),),
     ),
     "single_use": Sign(10, (_ring(), _BACKSLASH), (Letters(5, 7.5, 7, 6, "2"),)),
     "do_not_resterilise": Sign(
@@ -153,6 +185,17 @@ SIGN_NAMES: dict[str, tuple[str, str]] = {
     "keep_dry": ("Keep dry", "怕雨"),
     "keep_from_sunlight": ("Keep away from sunlight", "怕晒"),
     "consult_instructions": ("Consult instructions for use", "查阅使用说明"),
+    "ce": ("CE marking", "CE 标志"),
+    "sterile": ("Sterile", "无菌"),
+    "sterile_r": ("Sterilised with irradiation", "辐照灭菌"),
+    "sterile_a": ("Sterilised with aseptic processing", "无菌加工技术灭菌"),
+    "single_sterile_barrier": ("Single sterile barrier system", "单层无菌屏障系统"),
+    "double_sterile_barrier": ("Double sterile barrier system", "双层无菌屏障系统"),
+    "fragile": ("Fragile, handle with care", "易碎，小心轻放"),
+    "humidity_limit": ("Humidity limitation", "湿度极限"),
+    "latex": ("Contains natural rubber latex", "含天然胶乳"),
+    "ivd": ("In vitro diagnostic medical device", "体外诊断医疗器械"),
+    "model_number": ("Model number", "型号"),
     "package_damaged": ("Do not use if package is damaged", "包装破损时不得使用"),
     "ec_rep": ("Authorised representative in the EU", "欧盟授权代表"),
     "status": ("Status shape", "状态图形"),
@@ -160,21 +203,67 @@ SIGN_NAMES: dict[str, tuple[str, str]] = {
 }
 
 
+_GLASS = (
+    "M10.9 6.1V1.3A1.1 1.1 0 0 1 13.1 1.3V6.1A2.1 2.1 0 1 1 10.9 6.1Z"
+    "M11.45 6.5A1.5 1.5 0 1 0 12.55 6.5V1.3A.55 .55 0 0 0 11.45 1.3Z"
+)
+_WATER = (
+    "M12 .6Q14.6 4.4 14.6 6.3A2.6 2.6 0 1 1 9.4 6.3Q9.4 4.4 12 .6ZM12 1.9Q10 5 10 6.3A2 2 0 1 0 14 6.3Q14 5 12 1.9Z"
+)
+
+
 def temperature(least: str, most: str) -> Sign:
     """A thermometer with its limits: a lower one beside the bulb, an upper one beside the top; each only if given."""
+    return _limited((_GLASS, "M11.75 3.2H12.25V7A.95 .95 0 1 1 11.75 7Z"), (least, most), " °C", (12.1, 11.9))
+
+
+def humidity(least: str, most: str) -> Sign:
+    """A drop of water with its limits as those of a thermometer."""
+    return _limited((_WATER,), (least, most), " %", (9.8, 13))
+
+
+def _limited(drawn: tuple[str, ...], limits: tuple[str, str], unit: str, edges: tuple[float, float]) -> Sign:
+    """A drawing with a line to a lower limit at its left and to an upper one at its right, from `edges`."""
+    least, most = limits
     marks, letters = "", []
     room = 9.0
     if most:
-        marks += "M11.9 1.5H15V2.2H11.9Z"
-        letters.append(Letters(15.6 + room / 2, 3, 3.4, room, f"{most} °C"))
+        marks += f"M{edges[1]} 1.5H15V2.2H{edges[1]}Z"
+        letters.append(Letters(15.6 + room / 2, 3, 3.4, room, f"{most}{unit}"))
     if least:
-        marks += "M9 6.6H12.1V7.3H9Z"
-        letters.append(Letters(8.4 - room / 2, 8.1, 3.4, room, f"{least} °C"))
-    glass = (
-        "M10.9 6.1V1.3A1.1 1.1 0 0 1 13.1 1.3V6.1A2.1 2.1 0 1 1 10.9 6.1Z"
-        "M11.45 6.5A1.5 1.5 0 1 0 12.55 6.5V1.3A.55 .55 0 0 0 11.45 1.3Z"
+        marks += f"M9 6.6H{edges[0]}V7.3H9Z"
+        letters.append(Letters(8.4 - room / 2, 8.1, 3.4, room, f"{least}{unit}"))
+    return Sign(25, (*drawn, marks), tuple(letters))
+
+
+CE_LEAST_MM = 5.0
+"""Both letters are at least 5 mm high; a small device may have less (Regulation (EU) 2017/745 Annex V)."""
+_CE_WIDTH = 14.0
+
+
+def ce(notified_body: str) -> Sign:
+    """The CE marking as Annex V draws it, on circles of equal size, and behind it the notified body's number if any."""
+    e_bar = "M8.97 4.25H13V5.75H8.97Z"
+    drawn = (_open_letter(5), _open_letter(13.5), e_bar)
+    if not notified_body:
+        return Sign(_CE_WIDTH, drawn)
+    room = 9.6
+    number = Letters(_CE_WIDTH + 1.2 + room / 2, 9.9, 4.6, room, notified_body)
+    return Sign(_CE_WIDTH + 1.2 + room, drawn, (number,))
+
+
+def ce_height_mm(width_mm: float, height_mm: float) -> float:
+    """How high the letters CE come out in a box, with a number behind them."""
+    return HEIGHT * min(width_mm / ce("0000").width, height_mm / HEIGHT)
+
+
+def _open_letter(x: float) -> str:
+    """A ring of radii 5 and 3.5 around x, cut off upright half a unit right of its middle."""
+    cut = x + 0.5
+    outer, inner = math.sqrt(25 - 0.25), math.sqrt(3.5**2 - 0.25)
+    return (
+        f"M{cut} {5 - outer:.4f}A5 5 0 1 0 {cut} {5 + outer:.4f}V{5 + inner:.4f}A3.5 3.5 0 1 1 {cut} {5 - inner:.4f}Z"
     )
-    return Sign(25, (glass, "M11.75 3.2H12.25V7A.95 .95 0 1 1 11.75 7Z", marks), tuple(letters))
 
 
 def draw(sign: Sign, box_mm: tuple[float, float, float, float]) -> tuple[Mark, ...]:

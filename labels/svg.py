@@ -4,7 +4,7 @@ Letters are outlines; attributes only (no style, no script, no font), so it show
 
 from html import escape
 
-from labels.layout import Code, Mark, Page, Shape, Text, number
+from labels.layout import Code, Mark, Page, Shape, Text, Turn, number
 from labels.outlines import line
 from labels.symbols import row_run_path
 
@@ -31,22 +31,29 @@ def _mark(mark: Mark) -> str:
 
 def _text(text: Text) -> str:
     colour = ' fill="#fff"' if text.white else ""
+    # A line that is turned is set from 0,0 and then turned as a whole around its left end.
+    x, y = (0.0, 0.0) if text.turn else (text.x_mm, text.baseline_mm)
+    turned = f' transform="{_place(text.x_mm, text.baseline_mm, text.turn)}"' if text.turn else ""
     letters = "".join(
-        f'<path transform="translate({number(text.x_mm + offset * text.size_mm)} {number(text.baseline_mm)}) '
+        f'<path transform="translate({number(x + offset * text.size_mm)} {number(y)}) '
         f'scale({unit * text.size_mm:.7f} {-unit * text.size_mm:.7f})" d="{path}"/>'
         for offset, path, unit in line(text.content, text.face, text.weight)
     )
-    return f'<g aria-label="{escape(text.content)}"{colour}>{letters}</g>'
+    return f'<g aria-label="{escape(text.content)}"{colour}{turned}>{letters}</g>'
+
+
+def _place(x_mm: float, y_mm: float, turn: Turn) -> str:
+    return f"translate({number(x_mm)} {number(y_mm)})" + (f" rotate({turn})" if turn else "")
 
 
 def shape(mark: Shape) -> str:
     """A path element in page millimetres."""
-    place = f"translate({number(mark.x_mm)} {number(mark.y_mm)}) scale({number(mark.scale_mm)})"
+    place = f"{_place(mark.x_mm, mark.y_mm, mark.turn)} scale({number(mark.scale_mm)})"
     return f'<path transform="{place}" fill-rule="evenodd" d="{mark.path}"/>'
 
 
 def code(mark: Code) -> str:
     """The symbol's dark modules as one path element; its scale keeps 8 decimals so that modules stay on dots."""
     down = mark.bar_height_mm or mark.x_dimension.mm
-    place = f"translate({number(mark.x_mm)} {number(mark.y_mm)}) scale({mark.x_dimension.mm:.8f} {down:.8f})"
+    place = f"{_place(mark.x_mm, mark.y_mm, mark.turn)} scale({mark.x_dimension.mm:.8f} {down:.8f})"
     return f'<path transform="{place}" shape-rendering="crispEdges" d="{row_run_path(mark.symbol)}"/>'

@@ -77,5 +77,7 @@ CAPABILITY = Capability(
         on_event(issued_events.LabelReprintAsked, apply_issued.apply_reprint_asked),
         on_event(issued_events.LabelVoided, apply_issued.apply_voided),
     ),
+    # Version 2 knows more fields; what was stored reads as it is.
+    upcasters={("DefineLabelTexts", 1): dict},
     rows=(type_of(Printer), type_of(LabelJob), type_of(Label), type_of(LabelJobCount), type_of(LabelTexts)),
 )

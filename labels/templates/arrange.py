@@ -8,14 +8,21 @@ from typing import assert_never
 import msgspec
 
 from labels.layout import Mark, Page, Shape, on_dots, rectangle
-from labels.pictograms import SIGNS, draw, temperature
+from labels.pictograms import SIGNS, Sign, ce, draw, humidity, temperature
 from labels.status_shapes import GRID, SHAPES, hatch
-from labels.templates.fields import texts_of
+from labels.templates.fields import LabelData, texts_of
 from labels.templates.job import Job
 from labels.templates.model import BoxElement, Element, HriElement, PictogramElement, SymbolElement, TextElement
 from labels.templates.place_symbol import place_symbol
 from labels.templates.set_text import set_hri, set_text
+from labels.templates.turning import is_turned, turned, upright
 from labels.x_dimension import dot_pitch_mm
+
+LIMITED = {
+    "temperature_limit": (temperature, "storage_min", "storage_max"),
+    "humidity_limit": (humidity, "humidity_min", "humidity_max"),
+}
+"""Signs with a lower and an upper limit, and the fields of these."""
 
 
 def arrange(job: Job) -> Page:
@@ -47,6 +54,8 @@ def _is_shown(element: Element, job: Job) -> bool:
 
 def marks_of(element: Element, job: Job) -> tuple[Mark, ...]:
     """The marks of one element; raises a LabelError that says what does not fit or cannot be carried."""
+    if is_turned(element):
+        return turned(marks_of(upright(element), job), element, job.dpi)
     match element:
         case TextElement():
             return set_text(element, job)
@@ -86,7 +95,14 @@ def _pictogram(element: PictogramElement, job: Job) -> tuple[Mark, ...]:
             return ()
         path = hatch(element.width_mm, element.height_mm, 0.4 * element.height_mm)
         return (Shape(x_mm=element.x_mm, y_mm=element.y_mm, scale_mm=1, path=path),)
-    if element.name == "temperature_limit":
-        limits = job.data.get("storage_min", ""), job.data.get("storage_max", "")
-        return draw(temperature(*limits), box) if any(limits) else ()
-    return draw(SIGNS[element.name], box)
+    sign = _sign(element.name, job.data)
+    return () if sign is None else draw(sign, box)
+
+
+def _sign(name: str, data: LabelData) -> Sign | None:
+    """The sign with what the data put beside it; None where it would say nothing."""
+    if name in LIMITED:
+        drawn, least, most = LIMITED[name]
+        limits = data.get(least, ""), data.get(most, "")
+        return drawn(*limits) if any(limits) else None
+    return ce(data.get("notified_body", "")) if name == "ce" else SIGNS[name]

@@ -8,7 +8,8 @@ from labels.templates.fields import NAMES, LabelData, Language, checked, texts_o
 from labels.templates.findings import Finding, from_error, stop
 from labels.templates.job import Job
 from labels.templates.market import market_findings
-from labels.templates.model import Market, Template
+from labels.templates.market_rules import Market
+from labels.templates.model import Template
 from labels.templates.structure import structure
 
 

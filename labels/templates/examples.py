@@ -38,6 +38,9 @@ UNIT: LabelData = {
     "manufacturer_en": "Qinghe Medical Devices (Suzhou) Co., Ltd.",
     "manufacturer_address_zh": "江苏省苏州市工业园区星湖街 218 号",
     "manufacturer_address_en": "218 Xinghu St, Suzhou, China",
+    "manufacturer_contact": "0512-5550 0100",
+    "eu_representative": "Northsea Devices B.V., Keizersgracht 210, 1016 DX Amsterdam, NL",
+    "notified_body": "0000",
     "sterile": "EO",
     "storage_min": "5",
     "storage_max": "30",
@@ -47,7 +50,6 @@ BOX: LabelData = {
     "gtin": "19521234000010",
     "quantity": "50",
     "unit": "支 pcs",
-    "eu_representative": "Northsea Devices B.V., Keizersgracht 210, 1016 DX Amsterdam, NL",
 }
 CARTON: LabelData = {
     "sscc": "095212340000000013",

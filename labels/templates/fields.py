@@ -18,7 +18,8 @@ Field = Literal[
     "supplier_lot", "symbol_lot", "internal_lot", "received",
     "item_number", "item_name_zh", "item_name_en", "specification", "ref", "quantity", "unit",
     "registration", "licence", "manufacturer_zh", "manufacturer_en", "manufacturer_address_zh",
-    "manufacturer_address_en", "eu_representative", "sterile", "storage_min", "storage_max",
+    "manufacturer_address_en", "manufacturer_contact", "eu_representative", "notified_body", "sterile",
+    "storage_min", "storage_max", "humidity_min", "humidity_max",
     "status_zh", "status_en", "status_shape",
     "location_code", "location_name_zh", "location_name_en", "zone", "site",
     "badge", "person_name_zh", "person_name_en", "roles_zh", "roles_en",
@@ -31,7 +32,8 @@ Bilingual = Literal[
 ]  # fmt: skip
 """Printed from the fields of that name with `_zh` and `_en`, in the label's language."""
 Derived = Literal[
-    "quantity_unit", "storage_limits", "print_note", "copy_of", "expiry_month_only", "production_month_only",
+    "quantity_unit", "storage_limits", "humidity_limits", "print_note", "copy_of", "expiry_month_only",
+    "production_month_only",
 ]  # fmt: skip
 """Put together from other fields; the last two are set when a date was given without a day."""
 Printable = Literal[Field, Bilingual, Derived]
@@ -45,8 +47,11 @@ VALUE_LENGTH_MAX = 400
 DATES = frozenset({"expiry", "production", "received"})
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 KEY_LENGTHS = {"gtin": 14, "content_gtin": 14, "sscc": 18}
-DECIMALS = frozenset({"quantity", "content_quantity", "storage_min", "storage_max", "gross_weight"})
+DECIMALS = frozenset(
+    {"quantity", "content_quantity", "storage_min", "storage_max", "humidity_min", "humidity_max", "gross_weight"}
+)
 DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,9})?")
+NOTIFIED_BODY = re.compile(r"[0-9]{4}")
 STATUS_SHAPES = frozenset({"ok", "warn", "stop", "hold", "recall", "provisional", "quarantine"})
 
 NAMES: dict[str, FieldName] = {
@@ -79,11 +84,16 @@ NAMES: dict[str, FieldName] = {
     "manufacturer_address": ("manufacturer's address", "生产地址"),
     "manufacturer_address_zh": ("manufacturer's address (Chinese)", "生产地址（中文）"),
     "manufacturer_address_en": ("manufacturer's address (English)", "生产地址（英文）"),
+    "manufacturer_contact": ("manufacturer's contact", "联系方式"),
     "eu_representative": ("EU representative", "欧盟授权代表"),
+    "notified_body": ("notified body number", "公告机构编号"),
     "sterile": ("sterilisation method", "灭菌方式"),
     "storage_min": ("lower storage temperature", "贮存温度下限"),
     "storage_max": ("upper storage temperature", "贮存温度上限"),
     "storage_limits": ("storage temperature", "贮存温度"),
+    "humidity_min": ("lower storage humidity in %", "贮存湿度下限（%）"),
+    "humidity_max": ("upper storage humidity in %", "贮存湿度上限（%）"),
+    "humidity_limits": ("storage humidity", "贮存湿度"),
     "status": ("status", "状态"),
     "status_zh": ("status (Chinese)", "状态（中文）"),
     "status_en": ("status (English)", "状态（英文）"),
@@ -156,6 +166,12 @@ def _expected(name: str, value: str) -> FieldName | None:
         return f"{length} digits with a correct check digit", f"{length} 位数字且校验位正确"
     if name in DECIMALS and not DECIMAL.fullmatch(value):
         return "a plain decimal such as 1200 or 25.000", "普通小数，如 1200 或 25.000"
+    return _expected_of_closed_sets(name, value)
+
+
+def _expected_of_closed_sets(name: str, value: str) -> FieldName | None:
+    if name == "notified_body" and not NOTIFIED_BODY.fullmatch(value):
+        return "the four digits of a notified body", "公告机构的四位编号"
     if name == "status_shape" and value not in STATUS_SHAPES:
         return "one of " + ", ".join(sorted(STATUS_SHAPES)), "下列之一：" + "、".join(sorted(STATUS_SHAPES))
     return None
@@ -202,16 +218,16 @@ def _month_only(field: str, data: LabelData) -> str:
     return "month" if len(data.get(field, "")) == len("YYYY-MM") else ""
 
 
-def _storage(data: LabelData) -> str:
-    least, most = data.get("storage_min"), data.get("storage_max")
+def _limits(least: str, most: str, unit: str) -> str:
     if least and most:
-        return f"{least} °C ~ {most} °C"
-    return f"≤ {most} °C" if most else (f"≥ {least} °C" if least else "")
+        return f"{least} {unit} ~ {most} {unit}"
+    return f"≤ {most} {unit}" if most else (f"≥ {least} {unit}" if least else "")
 
 
 _DERIVED: dict[str, Callable[[LabelData], str]] = {
     "quantity_unit": lambda data: f"{data.get('quantity', '')} {data.get('unit', '')}".strip(),
-    "storage_limits": _storage,
+    "storage_limits": lambda data: _limits(data.get("storage_min", ""), data.get("storage_max", ""), "°C"),
+    "humidity_limits": lambda data: _limits(data.get("humidity_min", ""), data.get("humidity_max", ""), "%"),
     "print_note": lambda data: " | ".join(
         data[name] for name in ("template", "printed_at", "printed_by") if data.get(name)
     ),

@@ -22,6 +22,11 @@ def stop(code: str, element: str, en: str, zh: str) -> Finding:
     return Finding(code, element, "stop", en, zh)
 
 
+def warn(code: str, element: str, en: str, zh: str) -> Finding:
+    """A finding that somebody must look at; it stops nothing."""
+    return Finding(code, element, "warn", en, zh)
+
+
 def from_error(error: LabelError, element: str = "") -> Finding:
     """What a LabelError says about an element."""
     return stop(error.code, element, error.text_en, error.text_zh)

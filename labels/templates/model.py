@@ -7,15 +7,18 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
+from labels.layout import Turn
 from labels.symbols import Kind
 from labels.templates.fields import Field, Printable
+from labels.templates.market_rules import Market
 from labels.x_dimension import Use
 
-Market = Literal["US", "EU", "CN"]
 Pictogram = Literal[
     "manufacturer", "manufacture_date", "use_by", "lot", "serial", "ref", "sterile_eo", "single_use",
     "do_not_resterilise", "caution", "md", "udi", "temperature_limit", "keep_dry", "keep_from_sunlight",
     "consult_instructions", "package_damaged", "ec_rep", "status", "quarantine_hatch",
+    "ce", "sterile", "sterile_r", "sterile_a", "single_sterile_barrier", "double_sterile_barrier", "fragile",
+    "humidity_limit", "latex", "ivd", "model_number",
 ]  # fmt: skip
 
 MICRO = 1000
@@ -35,8 +38,14 @@ Align = Literal["left", "center", "right"]
 Valign = Literal["top", "middle", "bottom"]
 
 
-class _Placed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
-    """What every element has: its id, its box, and the field that must be given (`when`) or absent (`unless`)."""
+class _Placed(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="type"
+):
+    """What every element has: its id, its box, and the field that must be given (`when`) or absent (`unless`).
+
+    The box is the place on the label; what stands in it is turned clockwise within it by `turn`. Left out where 0, so
+    that a template from before it could be turned keeps its bytes.
+    """
 
     id: ElementId
     x_um: Place
@@ -45,6 +54,7 @@ class _Placed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     height_um: Extent
     when: Printable | None
     unless: Printable | None
+    turn: Turn = 0
 
     @property
     def x_mm(self) -> float:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from labels.ai_table import RULES
 from labels.layout import number
+from labels.pictograms import CE_LEAST_MM, ce_height_mm
 from labels.symbols import LINEAR
-from labels.templates.findings import Finding, stop
+from labels.templates.findings import Finding, stop, warn
 from labels.templates.hostile import hostile
 from labels.templates.model import BoxElement, Element, HriElement, PictogramElement, SymbolElement, Template
 from labels.x_dimension import RANGES
@@ -25,6 +26,7 @@ def structure(template: Template) -> list[Finding]:
         *_symbols(template),
         *_outside(template),
         *_overlaps(template),
+        *_ce_marking(template),
     ]
 
 
@@ -101,6 +103,24 @@ def _module(template: Template, element: SymbolElement) -> Iterator[Finding]:
             f"A module of {element.module_um / 1000:.3f} mm is outside {span}, the range for this use.",
             f"模块宽 {element.module_um / 1000:.3f} mm 超出该用途的范围 {span}。",
         )
+
+
+def _ce_marking(template: Template) -> Iterator[Finding]:
+    for element in template.elements:
+        if not isinstance(element, PictogramElement) or element.name != "ce":
+            continue
+        box = (
+            (element.width_mm, element.height_mm) if element.turn % 180 == 0 else (element.height_mm, element.width_mm)
+        )
+        height = ce_height_mm(*box)
+        if height < CE_LEAST_MM:
+            yield warn(
+                "TEMPLATE_CE_SMALL",
+                element.id,
+                f"The CE marking is {height:.1f} mm high with a notified body's number; 5 mm is the least unless the "
+                "device is small ((EU) 2017/745 Annex V).",
+                f"CE 标志连同公告机构编号高 {height:.1f} mm；除小型器械外至少 5 mm（(EU) 2017/745 附录 V）。",
+            )
 
 
 def _outside(template: Template) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ def label_bodies() -> tuple[Entry, ...]:
                 LabelText(field="manufacturer_en", value="Qinghe Vascular Access (Shenzhen) Co., Ltd."),
                 LabelText(field="manufacturer_address_zh", value="深圳市演示区演示路 1 号"),
                 LabelText(field="manufacturer_address_en", value="1 Demo Road, Demo District, Shenzhen"),
+                LabelText(field="manufacturer_contact", value="0755-5550 0100"),
                 LabelText(field="licence", value="演示生产许 00000000 号"),
             ),
         ),

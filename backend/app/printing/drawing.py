@@ -94,17 +94,24 @@ def _drawn_by_printer(image: Image.Image, of: Page) -> bytes:
     found: list[NativeDataMatrix] = []
     left = image.copy()
     for mark in of.marks:
-        text = mark.symbol.content if isinstance(mark, Code) and mark.symbol.kind == "gs1_datamatrix" else ""
-        if isinstance(mark, Code) and is_safe_natively(text) and mark.symbol.columns == len(mark.symbol.modules):
-            symbol = _native(mark, text)
+        if isinstance(mark, Code) and _is_drawable(mark):
+            symbol = _native(mark)
             found.append(symbol)
             left.paste(255, symbol.box)
     return zpl_label(left, found)
 
 
-def _native(mark: Code, text: str) -> NativeDataMatrix:
+def _is_drawable(mark: Code) -> bool:
+    """Return whether a printer's own encoder is asked: a square DataMatrix as it stands, with text that is safe."""
+    symbol = mark.symbol
+    square = symbol.kind == "gs1_datamatrix" and symbol.columns == symbol.rows
+    return square and mark.turn == 0 and is_safe_natively(symbol.content)
+
+
+def _native(mark: Code) -> NativeDataMatrix:
     x = mark.x_dimension
     place = (round(mark.x_mm / x.mm * x.dots), round(mark.y_mm / x.mm * x.dots))
+    symbol = mark.symbol
     return NativeDataMatrix(
-        x_dots=place[0], y_dots=place[1], module_dots=x.dots, text=text, modules=mark.symbol.columns
+        x_dots=place[0], y_dots=place[1], module_dots=x.dots, text=symbol.content, modules=symbol.columns
     )

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from backend.labeling.events.templates import TemplateApproved, TemplateDrafted
+from backend.labeling.events.templates import TemplateApproved, TemplateDrafted, TemplateWithdrawn
 from backend.labeling.state.templates import LabelTemplate, TemplateRevision
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
@@ -38,3 +38,11 @@ def apply_template_approved(rows: WorkingSet, event: TemplateApproved, ctx: Even
     draft = rows.get(TemplateRevision, event.number, event.revision)
     rows.put(replace(draft, status="approved", approved_by=ctx.badge, approved_at=ctx.received_at))
     rows.put(replace(rows.get(LabelTemplate, event.number), approved=event.revision))
+
+
+def apply_template_withdrawn(rows: WorkingSet, event: TemplateWithdrawn, _ctx: EventContext) -> None:
+    """Take the revision out of use; a draft beside an approved revision leaves that one as it is."""
+    rows.put(replace(rows.get(TemplateRevision, event.number, event.revision), status="withdrawn"))
+    head = rows.get(LabelTemplate, event.number)
+    if head.approved == event.revision:
+        rows.put(replace(head, approved=None))

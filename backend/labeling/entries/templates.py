@@ -34,6 +34,14 @@ class ApproveTemplate(Entry, frozen=True, kw_only=True):
     sha256: Sha256
 
 
+@entry(version=1, kind=Kind.DECISION, action="approve_label_template")
+class WithdrawTemplate(Entry, frozen=True, kw_only=True):
+    """Take a revision out of use, the approved one or a draft that is not wanted; needs a reason."""
+
+    number: TemplateNumber
+    revision: Revision
+
+
 @entry(version=1, kind=Kind.DECISION, action=SYSTEM_ACTION)
 class AdoptTemplate(Entry, frozen=True, kw_only=True):
     """Take a template that the product brings as approved revision 1, where the company has none of that number."""

@@ -24,3 +24,12 @@ class TemplateApproved(Event, frozen=True, kw_only=True):
     revision: str
     sha256: str
     supersedes: str | None
+
+
+@event(version=1)
+class TemplateWithdrawn(Event, frozen=True, kw_only=True):
+    """A revision is out of use; nothing is printed from it, and another draft may follow."""
+
+    number: str
+    revision: str
+    reason: str

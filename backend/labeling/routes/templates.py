@@ -19,7 +19,8 @@ from labels.pictograms import SIGN_NAMES
 from labels.templates.check import check
 from labels.templates.fields import FIELDS, NAMES, Language
 from labels.templates.findings import Finding
-from labels.templates.model import Market, Template
+from labels.templates.market_rules import RULES, Checked, Market
+from labels.templates.model import Template
 from labels.templates.render import png, sketch
 
 
@@ -44,11 +45,22 @@ class Word(msgspec.Struct, frozen=True):
     bindable: bool = False
 
 
+class MarketRule(msgspec.Struct, frozen=True):
+    """A requirement of a market with its clause; ``checked``: by what it is met, "person" where nobody but one can."""
+
+    market: Market
+    clause: str
+    en: str
+    zh: str
+    checked: Checked
+
+
 class WordsView(msgspec.Struct, frozen=True):
-    """The fields that labels print and the signs they carry."""
+    """The fields that labels print, the signs they carry, and what markets demand of device labels."""
 
     fields: list[Word]
     signs: list[Word]
+    rules: list[MarketRule]
 
 
 class PreviewRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,9 +104,11 @@ async def show_template(labels: InjectedDesk, number: FromPath[str], which: From
 
 @get("/labels/words", summary="The fields and signs of labels")
 async def list_words() -> WordsView:
-    """Return what a template may bind and draw."""
+    """Return what a template may bind and draw, and what is asked of it."""
     fields = [Word(name, english, chinese, name in FIELDS) for name, (english, chinese) in NAMES.items()]
-    return WordsView(fields, [Word(name, english, chinese) for name, (english, chinese) in SIGN_NAMES.items()])
+    signs = [Word(name, english, chinese) for name, (english, chinese) in SIGN_NAMES.items()]
+    rules = [MarketRule(r.market, r.clause, r.en, r.zh, r.checked) for each in RULES.values() for r in each]
+    return WordsView(fields, signs, rules)
 
 
 @get("/labels/subjects", summary="What a template can be looked at with")

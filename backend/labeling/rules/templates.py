@@ -4,8 +4,9 @@ import hashlib
 
 import msgspec
 
-from backend.labeling.entries.templates import AdoptTemplate, ApproveTemplate, DraftTemplate
-from backend.labeling.events.templates import TemplateApproved, TemplateDrafted
+from backend.labeling.entries.templates import AdoptTemplate, ApproveTemplate, DraftTemplate, WithdrawTemplate
+from backend.labeling.events.templates import TemplateApproved, TemplateDrafted, TemplateWithdrawn
+from backend.labeling.rules.guards import reason_missing
 from backend.labeling.state.templates import FIRST, LabelTemplate, TemplateRevision
 from backend.log.vocabulary import Context, Decision, refuse
 from backend.log.working_set import WorkingSet
@@ -24,7 +25,7 @@ def decide_draft_template(rows: WorkingSet, body: DraftTemplate, _ctx: Context) 
     known = rows.find(TemplateRevision, body.number, body.revision)
     if known is not None and known.status != "draft":
         return refuse("TEMPLATE_REVISION_APPROVED", number=body.number, revision=body.revision)
-    turn = FIRST if head is None else _turn(head)
+    turn = FIRST if head is None else _turn(rows, head)
     if body.revision != turn:
         return refuse("TEMPLATE_REVISION_OUT_OF_TURN", number=body.number, found=body.revision, expected=turn)
     judged = _read(body.number, body.content)
@@ -45,7 +46,7 @@ def decide_approve_template(rows: WorkingSet, body: ApproveTemplate, ctx: Contex
     if draft.drafted_by == ctx.badge:
         return refuse("TEMPLATE_OWN_APPROVAL", number=body.number, revision=body.revision)
     template = decode(draft.content)
-    findings = fixed_findings(template, template.markets)
+    findings = [finding for finding in fixed_findings(template, template.markets) if finding.severity == "stop"]
     if findings:
         return Decision(refusal=_faulty("TEMPLATE_FAULTY", body.number, findings))
     head = rows.get(LabelTemplate, body.number)
@@ -53,6 +54,20 @@ def decide_approve_template(rows: WorkingSet, body: ApproveTemplate, ctx: Contex
         number=body.number, revision=body.revision, sha256=draft.sha256, supersedes=head.approved
     )
     return Decision(events=(approved,))
+
+
+def decide_withdraw_template(rows: WorkingSet, body: WithdrawTemplate, ctx: Context) -> Decision:
+    """Take the approved revision or a draft out of use; what is printed already keeps its revision."""
+    known = rows.find(TemplateRevision, body.number, body.revision)
+    if known is None:
+        return refuse("TEMPLATE_UNKNOWN", number=body.number, revision=body.revision)
+    if known.status not in ("draft", "approved"):
+        return refuse("TEMPLATE_NOT_IN_USE", number=body.number, revision=body.revision, status=known.status)
+    missing = reason_missing(ctx)
+    if missing is not None:
+        return Decision(refusal=missing)
+    reason = (ctx.reason or "").strip()
+    return Decision((TemplateWithdrawn(number=body.number, revision=body.revision, reason=reason),))
 
 
 def decide_adopt_template(rows: WorkingSet, body: AdoptTemplate, _ctx: Context) -> Decision:
@@ -67,9 +82,10 @@ def decide_adopt_template(rows: WorkingSet, body: AdoptTemplate, _ctx: Context) 
     return Decision(events=(drafted, approved))
 
 
-def _turn(head: LabelTemplate) -> str:
-    """The revision that may be drafted now."""
-    return str(int(head.newest) + 1) if head.newest == head.approved else head.newest
+def _turn(rows: WorkingSet, head: LabelTemplate) -> str:
+    """The revision that may be drafted now: the draft under way anew, or the one after the newest."""
+    newest = rows.get(TemplateRevision, head.number, head.newest)
+    return head.newest if newest.status == "draft" else str(int(head.newest) + 1)
 
 
 def _read(number: str, content: str) -> Template | Flag:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
-from backend.labeling.entries.templates import AdoptTemplate, ApproveTemplate, DraftTemplate
+from backend.labeling.entries.templates import AdoptTemplate, ApproveTemplate, DraftTemplate, WithdrawTemplate
 from backend.log.row import Row, row_type
 from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, Touch, WorkingSet
@@ -29,11 +29,11 @@ class LabelTemplate(Row, frozen=True, kw_only=True):
     part_of=("label_template", ("number",)),
 )
 class TemplateRevision(Row, frozen=True, kw_only=True):
-    """A revision as it was written. Once approved it stays as it is; a later approval makes it superseded."""
+    """A revision as it was written. Once approved its content stays; a later approval makes it superseded."""
 
     number: str
     revision: str
-    status: Literal["draft", "approved", "superseded"]
+    status: Literal["draft", "approved", "superseded", "withdrawn"]
     name_en: str
     name_zh: str
     use: str
@@ -45,10 +45,13 @@ class TemplateRevision(Row, frozen=True, kw_only=True):
     approved_at: datetime | None
 
 
-def touches_draft_template(body: DraftTemplate, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return the template and the revision."""
+def touches_draft_template(body: DraftTemplate, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the template, the revision, and the newest one, which says whose turn it is."""
     yield Touch(LabelTemplate, (body.number,), write=True)
     yield Touch(TemplateRevision, (body.number, body.revision), write=True)
+    known = rows.peek(LabelTemplate, body.number) if rows.has(Touch(LabelTemplate, (body.number,))) else None
+    if known is not None:
+        yield Touch(TemplateRevision, (body.number, known.newest))
 
 
 def touches_approve_template(body: ApproveTemplate, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -59,6 +62,12 @@ def touches_approve_template(body: ApproveTemplate, _ctx: Context, rows: Working
     known = rows.peek(LabelTemplate, body.number) if rows.has(head) else None
     if known is not None and known.approved is not None:
         yield Touch(TemplateRevision, (body.number, known.approved), write=True)
+
+
+def touches_withdraw_template(body: WithdrawTemplate, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the template and the revision."""
+    yield Touch(LabelTemplate, (body.number,), write=True)
+    yield Touch(TemplateRevision, (body.number, body.revision), write=True)
 
 
 def touches_adopt_template(body: AdoptTemplate, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -767,7 +767,7 @@ export type LabelSpan = {
  * A field of labels and what it prints.
  */
 export type LabelText = {
-  readonly field: "eu_representative" | "licence" | "manufacturer_address_en" | "manufacturer_address_zh" | "manufacturer_en" | "manufacturer_zh" | "ref" | "registration" | "ship_from" | "sterile" | "storage_max" | "storage_min";
+  readonly field: "eu_representative" | "humidity_max" | "humidity_min" | "licence" | "manufacturer_address_en" | "manufacturer_address_zh" | "manufacturer_contact" | "manufacturer_en" | "manufacturer_zh" | "notified_body" | "ref" | "registration" | "ship_from" | "sterile" | "storage_max" | "storage_min";
   readonly value: string;
 };
 
@@ -1671,5 +1671,13 @@ export type VoidReceiptBody = {
 export type WithdrawProcessBody = {
   readonly item: string;
   readonly kind: "routing" | "structure";
+  readonly revision: string;
+};
+
+/**
+ * Take a revision out of use, the approved one or a draft that is not wanted; needs a reason.
+ */
+export type WithdrawTemplateBody = {
+  readonly number: string;
   readonly revision: string;
 };

@@ -59,7 +59,7 @@ async def test_a_job_s_outputs_are_given_only_while_they_are_printed_by_hand(
     assert pdf.headers["x-unitrail-readback"] == "8 ok"
     assert len(pypdfium2.PdfDocument(pdf.content)) == 8
     drawn = (await client.get(f"/label-jobs/{number}/drawings?first=2&last=3", headers=headers)).json()
-    assert (drawn["width_mm"], drawn["height_mm"], len(drawn["svg"])) == (85.0, 55.0, 2)
+    assert (drawn["width_mm"], drawn["height_mm"], len(drawn["svg"])) == (85.0, 60.0, 2)
     png = await client.get(f"/label-jobs/{number}/png", params={"n": 5}, headers=headers)
     (text,) = decoded(Image.open(io.BytesIO(png.content)))
     assert text.endswith("21SN000005")

@@ -5,8 +5,8 @@ import msgspec
 import pytest
 
 from backend.app import registry_label_templates
-from backend.labeling.entries.templates import AdoptTemplate, ApproveTemplate, DraftTemplate
-from backend.labeling.events.templates import TemplateApproved, TemplateDrafted
+from backend.labeling.entries.templates import AdoptTemplate, ApproveTemplate, DraftTemplate, WithdrawTemplate
+from backend.labeling.events.templates import TemplateApproved, TemplateDrafted, TemplateWithdrawn
 from backend.labeling.state.templates import LabelTemplate, TemplateRevision
 from backend.log.vocabulary import Decision
 from labels.templates.model import content_bytes
@@ -28,6 +28,10 @@ def draft(world: World, text: str | None = None, revision: str = "1", badge: str
 def approve(world: World, text: str | None = None, revision: str = "1", badge: str = QUALITY) -> Decision:
     sha256 = hashlib.sha256((text or content()).encode()).hexdigest()
     return world.record(ApproveTemplate(number="LT-UNIT", revision=revision, sha256=sha256), badge=badge)
+
+
+def withdraw(world: World, revision: str = "1", reason: str | None = "the design changed") -> Decision:
+    return world.record(WithdrawTemplate(number="LT-UNIT", revision=revision), badge=QUALITY, reason=reason)
 
 
 def refusal(decision: Decision) -> str | None:
@@ -148,3 +152,55 @@ def test_done_adopting_never_touches_what_the_company_has() -> None:
     draft(world, content(name_en="Ours"))
     world.record(AdoptTemplate(content=content(), number="LT-UNIT"))
     assert world.get(TemplateRevision, "LT-UNIT", "1").name_en == "Ours"
+
+
+def test_done_a_withdrawn_revision_is_printed_from_no_more_and_keeps_its_content() -> None:
+    world = company(approved=True)
+    (withdrawn,) = withdraw(world).events
+    assert isinstance(withdrawn, TemplateWithdrawn)
+    assert withdrawn.reason == "the design changed"
+    assert world.get(LabelTemplate, "LT-UNIT").approved is None
+    known = world.get(TemplateRevision, "LT-UNIT", "1")
+    assert (known.status, known.content, known.approved_by) == ("withdrawn", content(), QUALITY)
+
+
+def test_done_after_a_withdrawal_the_next_revision_may_be_drafted_and_approved() -> None:
+    world = company(approved=True)
+    withdraw(world)
+    assert refusal(draft(world, revision="1")) == "TEMPLATE_REVISION_APPROVED"
+    draft(world, revision="2")
+    approve(world, revision="2")
+    assert world.get(LabelTemplate, "LT-UNIT").approved == "2"
+
+
+def test_done_a_draft_that_is_not_wanted_is_withdrawn_and_the_approved_revision_stays() -> None:
+    world = company(approved=True)
+    draft(world, revision="2")
+    withdraw(world, revision="2")
+    assert world.get(LabelTemplate, "LT-UNIT").approved == "1"
+    assert refusal(draft(world, revision="2")) == "TEMPLATE_REVISION_APPROVED"
+    assert refusal(draft(world, revision="3")) is None
+
+
+@pytest.mark.parametrize(
+    ("revision", "reason", "code"),
+    [("1", "", "REASON_MISSING"), ("1", None, "REASON_MISSING"), ("7", "gone", "TEMPLATE_UNKNOWN")],
+)
+def test_refused_a_withdrawal_without_reason_or_of_nothing(revision: str, reason: str | None, code: str) -> None:
+    assert refusal(withdraw(company(approved=True), revision, reason)) == code
+
+
+def test_refused_withdrawing_twice_or_what_a_later_revision_replaced() -> None:
+    world = company(approved=True)
+    draft(world, revision="2")
+    approve(world, revision="2")
+    assert refusal(withdraw(world, "1")) == "TEMPLATE_NOT_IN_USE"
+    withdraw(world, "2")
+    assert refusal(withdraw(world, "2")) == "TEMPLATE_NOT_IN_USE"
+
+
+def test_done_what_somebody_must_look_at_does_not_stop_an_approval() -> None:
+    world = company()
+    text = content(elements=tuple(e for e in UNIT.elements if "ec_rep" not in e.id and e.id != "eu_representative"))
+    draft(world, text)
+    assert refusal(approve(world, text)) is None

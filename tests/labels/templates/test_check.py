@@ -19,12 +19,6 @@ def changed(element: str, **fields: Any) -> Template:  # noqa: ANN401 - any fiel
     return with_element(shipped()["LT-UNIT"], element, **fields)
 
 
-def without(*ids: str) -> Template:
-    template = shipped()["LT-UNIT"]
-    assert set(ids) <= {element.id for element in template.elements}
-    return msgspec.structs.replace(template, elements=tuple(e for e in template.elements if e.id not in ids))
-
-
 @pytest.mark.parametrize(("number", "dpi"), list(itertools.product(NUMBERS, SUPPORTED_DPI)))
 def test_a_shipped_template_has_no_finding_on_any_printer(number: str, dpi: int) -> None:
     assert check(shipped()[number], EXAMPLES[number], dpi) == ()
@@ -79,42 +73,6 @@ def test_elements_that_exclude_each_other_may_lie_on_one_another() -> None:
     assert check(lot, EXAMPLES["LT-LOT"], 203) == ()
     both = with_element(lot, "expiry_caption", unless=None)
     assert "TEMPLATE_OVERLAP" in {finding.code for finding in check(both, EXAMPLES["LT-LOT"], 203)}
-
-
-@pytest.mark.parametrize(
-    ("market", "removed", "named"),
-    [
-        ("US", ("manufacturer_address",), "manufacturer's address"),
-        ("US", ("udi_symbol", "udi_hri"), "UDI is missing"),
-        ("US", ("udi_hri",), "plain text is missing"),
-        ("EU", ("md_sign",), "sign MD"),
-        ("EU", ("manufacturer_sign",), "sign of the manufacturer"),
-        ("EU", ("lot", "serial"), "lot or serial"),
-        ("CN", ("registration",), "registration number"),
-        ("CN", ("licence",), "production licence"),
-        ("CN", ("specification",), "model and specification"),
-        ("CN", ("production",), "date of manufacture"),
-        ("CN", ("item_name",), "in Chinese"),
-    ],
-)
-def test_what_a_market_demands_and_is_missing_is_found(market: Any, removed: tuple[str, ...], named: str) -> None:  # noqa: ANN401
-    findings = check(without(*removed), UNIT, 203, market)
-    assert any(named in finding.en and finding.code == "TEMPLATE_MARKET" for finding in findings), findings
-
-
-def test_what_one_market_demands_is_not_asked_of_another() -> None:
-    assert unit_codes(without("registration"), market="US") == []
-
-
-def test_a_date_in_print_must_be_in_the_udi() -> None:
-    (symbol,) = [e for e in shipped()["LT-UNIT"].elements if isinstance(e, SymbolElement)]
-    fewer = tuple(binding for binding in symbol.elements if binding.ai != "17")
-    findings = check(changed("udi_symbol", elements=fewer), UNIT, 203, "US")
-    assert ["AI 17" in finding.en for finding in findings] == [True]
-
-
-def test_a_label_for_inside_is_asked_nothing_of_any_market() -> None:
-    assert check(shipped()["LT-LOCATION"], EXAMPLES["LT-LOCATION"], 203, "CN") == ()
 
 
 def test_missing_and_wrong_data_are_found_without_an_error() -> None:

@@ -34,7 +34,7 @@ def test_every_shipped_template_reads_back_at_every_printers_resolution(number: 
 def test_a_png_is_black_and_white_at_the_printers_resolution_and_decodes() -> None:
     image = Image.open(io.BytesIO(png(shipped()["LT-UNIT"], UNIT, 300)))
     assert image.mode == "1"
-    assert (image.width, image.height) == (1004, 650)
+    assert (image.width, image.height) == (1004, 709)
     assert decoded(image.convert("L")) == expected(page(shipped()["LT-UNIT"], UNIT, 300))
 
 

@@ -26,7 +26,7 @@ class Sets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 async def ask_factors(genealogy: InjectedDesk, caller: InjectedCaller, data: JSONBody[Sets]) -> list[Factor]:
     """Return lots, orders, equipment, people, revisions and hours of the bad things, the most telling first.
 
-    A question too long for an address (decision 0040): it writes nothing.
+    A question too long for an address (decision 0041): it writes nothing.
     """
     for which, things in (("bad", data.bad), ("good", data.good)):
         if not things:

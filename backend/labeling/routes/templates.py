@@ -1,5 +1,5 @@
 """Label templates over HTTP: the list, a revision, what to look at them with, and a preview of what is being edited.
-The preview is asked with POST because a template is too long for an address; it writes nothing (decision 0040).
+The preview is asked with POST because a template is too long for an address; it writes nothing (decision 0041).
 """
 
 import asyncio

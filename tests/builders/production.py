@@ -8,8 +8,10 @@ from backend.log.vocabulary import Capability
 from backend.material.events import lot_thing
 from backend.material.state import Balance, Hold, Location, Lot, Path
 from backend.production.entries import (
+    ChangeLot,
     ConsumeMaterial,
     FinishStep,
+    Part,
     PlanOrder,
     RecordCheck,
     RecordReading,
@@ -195,3 +197,21 @@ def flowed_into(world: World, lot: str) -> set[str]:
     """The lots that a lot flowed into, by the closure."""
     nodes = {lot_thing(each.number).node: each.number for each in world.all(Lot)}
     return {nodes[p.descendant] for p in world.all(Path) if p.ancestor == lot_thing(lot).node}
+
+
+def changes(old: str, new: str, before: int, after: int, lot: str = LOT, **fields: Any) -> ChangeLot:  # noqa: ANN401 - as above
+    """A change from one lot of the hub to another: so many units before it, so many after it."""
+    names = fields.pop("parts", (f"{lot}/1", f"{lot}/2"))
+    given: dict[str, Any] = {
+        "new_location": "LINE-1",
+        "old_location": "LINE-1",
+        "order": ORDER,
+        "quantity": Quantity(unit="pcs", value=str(after)),
+        "scans": (),
+        "step": 90,
+    }
+    parts = {
+        "before": Part(lot=names[0], quantity=str(before)),
+        "after": Part(lot=names[1], quantity=str(after)),
+    }
+    return ChangeLot(**(given | parts | fields), lot=lot, new_lot=new, old_lot=old)

@@ -28,6 +28,7 @@ ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "pack": frozenset({"operator", "warehouse", "supervisor"}),
     "work": frozenset({"operator", "inspector", "supervisor"}),
     "transform": frozenset({"operator", "warehouse", "inspector", "quality", "supervisor"}),
+    "skip_step": frozenset({"supervisor", "quality"}),
     "decide_load": frozenset({"quality"}),
     "report_deviation": _EVERYONE - {"administrator"},
     "close_deviation": frozenset({"quality"}),

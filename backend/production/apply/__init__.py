@@ -1,5 +1,10 @@
 """The effect of production events on orders, accounts, steps and readings."""
 
+from backend.production.apply.corrections import (
+    apply_check_corrected,
+    apply_reading_corrected,
+    apply_reading_superseded,
+)
 from backend.production.apply.orders import (
     apply_order_planned,
     apply_order_released,
@@ -11,15 +16,17 @@ from backend.production.apply.steps import (
     apply_material_consumed,
     apply_material_taken_back,
     apply_observed,
-    apply_reading_corrected,
     apply_runs_inherited,
     apply_sent_back,
+    apply_sequence_judged,
     apply_step_finished,
+    apply_step_skipped,
     apply_step_started,
     apply_step_stopped,
 )
 
 __all__ = [
+    "apply_check_corrected",
     "apply_material_consumed",
     "apply_material_taken_back",
     "apply_observed",
@@ -29,9 +36,12 @@ __all__ = [
     "apply_quantity_reported",
     "apply_quantity_transferred",
     "apply_reading_corrected",
+    "apply_reading_superseded",
     "apply_runs_inherited",
     "apply_sent_back",
+    "apply_sequence_judged",
     "apply_step_finished",
+    "apply_step_skipped",
     "apply_step_started",
     "apply_step_stopped",
 ]

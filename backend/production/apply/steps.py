@@ -8,14 +8,15 @@ from backend.production.events import (
     MaterialConsumed,
     MaterialTakenBack,
     Observed,
-    ReadingCorrected,
     RunsInherited,
     SentBack,
+    SequenceJudged,
     StepFinished,
+    StepSkipped,
     StepStarted,
     StepStopped,
 )
-from backend.production.state import MachineMessage, Reading, StepRun, scope_of
+from backend.production.state import SKIPPED, MachineMessage, OrderSnapshot, Reading, StepRun, scope_of
 
 
 def apply_step_started(rows: WorkingSet, event: StepStarted, ctx: EventContext) -> None:
@@ -23,9 +24,11 @@ def apply_step_started(rows: WorkingSet, event: StepStarted, ctx: EventContext) 
     known = rows.find(StepRun, event.order, event.step, event.subject)
     if known is None:
         known = _begun(event, ctx)
+    again = {"status": "running", "finished_at": None} if known.status == SKIPPED else {}
     rows.put(
         replace(
             known,
+            **again,
             equipment=_with(known.equipment, *event.equipment),
             people=_with(known.people, ctx.badge),
             unverified=known.unverified or event.unverified,
@@ -58,7 +61,7 @@ def apply_observed(rows: WorkingSet, event: Observed, ctx: EventContext) -> None
     """Write the reading and note on the run that it is there."""
     run = rows.get(StepRun, event.order, event.step, event.subject)
     rows.create(_reading(event, run.equipment, ctx))
-    failed = _with(run.failed, event.code) if event.verdict == "fail" else run.failed
+    failed = (*run.failed, event.code) if event.verdict == "fail" else run.failed
     people = _with(run.people, ctx.badge)
     rows.put(replace(run, observed=_with(run.observed, event.code), failed=failed, people=people))
     if event.message is not None:
@@ -110,13 +113,20 @@ def apply_material_taken_back(rows: WorkingSet, event: MaterialTakenBack, _ctx: 
     rows.put(replace(run, consumed=consumed, status="running", finished_at=None))
 
 
-def apply_runs_inherited(rows: WorkingSet, event: RunsInherited, _ctx: EventContext) -> None:
-    """Write the whole's runs for the part too, where it has none of its own."""
+def apply_runs_inherited(rows: WorkingSet, event: RunsInherited, ctx: EventContext) -> None:
+    """Write the whole's runs of the routing's steps for the part too, where it has none of its own.
+
+    Of what is going on, a later part has what went in; what was read was read of the first.
+    """
+    fresh = {"observed": (), "failed": (), "started_at": ctx.occurred_at}
+    snapshot = rows.find(OrderSnapshot, event.order)
     for run in rows.group(StepRun, "scope", scope_of(event.order, event.from_subject)):
-        own = rows.find(StepRun, event.order, run.step, event.to_subject)
-        if own is None and (event.running or run.status != "running"):
+        if snapshot is None or snapshot.step(run.step) is None:
+            continue
+        if rows.find(StepRun, event.order, run.step, event.to_subject) is None:
+            anew = fresh if run.status == "running" and not event.running else {}
             scope = scope_of(event.order, event.to_subject)
-            rows.put(replace(run, subject=event.to_subject, scope=scope))
+            rows.put(replace(run, subject=event.to_subject, scope=scope, **anew))
 
 
 def apply_sent_back(rows: WorkingSet, event: SentBack, ctx: EventContext) -> None:
@@ -142,37 +152,35 @@ def _again(run: StepRun, ctx: EventContext) -> StepRun:
     )
 
 
-def apply_reading_corrected(rows: WorkingSet, event: ReadingCorrected, ctx: EventContext) -> None:
-    """Write the value that now holds beside the first one, which stays as it was read."""
-    first = rows.get(Reading, event.corrects)
-    rows.put(replace(first, corrected_by=event.id))
-    rows.create(
-        replace(
-            first,
-            id=event.id,
-            value=event.value,
-            verdict=event.verdict,
-            by=ctx.badge,
-            text=event.reason,
-            corrected_by=None,
-            entry=ctx.entry_id,
-            received_at=ctx.received_at,
-        )
-    )
-    run = rows.get(StepRun, first.order, first.step, first.subject)
-    failed = tuple(code for code in run.failed if code != first.code)
-    rows.put(replace(run, failed=(*failed, first.code) if event.verdict == "fail" else failed))
-
-
 def apply_step_finished(rows: WorkingSet, event: StepFinished, ctx: EventContext) -> None:
     """Close the run."""
     run = rows.get(StepRun, event.order, event.step, event.subject)
-    status = "failed" if run.failed else "done"
-    rows.put(replace(run, status=status, finished_at=ctx.occurred_at, missing=event.missing))
+    rows.put(replace(run, status=ended(run.failed), finished_at=ctx.occurred_at, missing=event.missing))
+
+
+def apply_step_skipped(rows: WorkingSet, event: StepSkipped, ctx: EventContext) -> None:
+    """Put the run as left out, ended; what was recorded of it stays."""
+    known = rows.find(StepRun, event.order, event.step, event.subject)
+    if known is None:
+        begun = StepStarted(
+            order=event.order, step=event.step, subject=event.subject, revision="", equipment=(), unverified=False
+        )
+        known = _begun(begun, ctx)
+    rows.put(replace(known, status=SKIPPED, finished_at=ctx.occurred_at))
+
+
+def apply_sequence_judged(rows: WorkingSet, event: SequenceJudged, _ctx: EventContext) -> None:
+    """Take the doubt off the run."""
+    rows.put(replace(rows.get(StepRun, event.order, event.step, event.subject), unverified=False))
 
 
 def apply_step_stopped(_rows: WorkingSet, _event: StepStopped, _ctx: EventContext) -> None:
     """Change nothing: that somebody was stopped is told by the log."""
+
+
+def ended(failed: tuple[str, ...]) -> str:
+    """Return how a step stands that is ended."""
+    return "failed" if failed else "done"
 
 
 def _with(known: tuple[str, ...], *more: str) -> tuple[str, ...]:

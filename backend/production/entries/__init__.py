@@ -1,14 +1,25 @@
 """What can be recorded in production."""
 
-from backend.production.entries.materials import Bucket, MergeLots, Part, ReportQuantity, SplitLot, TakeBack
+from backend.production.entries.materials import (
+    BeginLot,
+    Bucket,
+    ChangeLot,
+    MergeLots,
+    Part,
+    ReportQuantity,
+    SplitLot,
+    TakeBack,
+)
 from backend.production.entries.orders import ChangeOrder, PlanOrder, ReleaseOrder
 from backend.production.entries.steps import (
     ConsumeMaterial,
+    CorrectCheck,
     CorrectReading,
     FinishStep,
     RecordCheck,
     RecordReading,
     ReportBlocked,
+    SkipStep,
     StartStep,
 )
 from backend.production.entries.transformations import (
@@ -22,9 +33,12 @@ from backend.production.entries.transformations import (
 )
 
 __all__ = [
+    "BeginLot",
     "Bucket",
+    "ChangeLot",
     "ChangeOrder",
     "ConsumeMaterial",
+    "CorrectCheck",
     "CorrectReading",
     "FinishStep",
     "MergeLots",
@@ -41,6 +55,7 @@ __all__ = [
     "ReworkUnit",
     "ScrapStock",
     "ScrapUnit",
+    "SkipStep",
     "SplitLot",
     "StartStep",
     "TakeBack",

@@ -6,9 +6,10 @@ import msgspec
 
 from backend.items.entries.process import StepNumber
 from backend.log.vocabulary import Entry, Kind, entry
-from sync.quantity import DecimalText, Quantity
+from sync.quantity import DecimalText, Quantity, Scan
 from sync.text import Identifier
 
+Scans = Annotated[tuple[Scan, ...], msgspec.Meta(max_length=20)]
 Bucket = Literal["in_process", "good", "scrap", "rework", "sample", "retention"]
 
 
@@ -43,6 +44,35 @@ class SplitLot(Entry, frozen=True, kw_only=True):
     lot: Identifier
     order: Identifier | None
     parts: Annotated[tuple[Part, ...], msgspec.Meta(min_length=1, max_length=100)]
+
+
+@entry(version=1, kind=Kind.FACT, action="work")
+class ChangeLot(Entry, frozen=True, kw_only=True):
+    """At a step another lot of a component goes in from now on: what is made is divided there (ISO 13485 7.5.9).
+
+    ``before`` was made with ``old_lot``, ``after`` is made with ``new_lot``, of which ``quantity`` goes in.
+    """
+
+    after: Part
+    before: Part
+    lot: Identifier
+    new_location: Identifier | None
+    new_lot: Identifier
+    old_location: Identifier | None
+    old_lot: Identifier
+    order: Identifier
+    quantity: Quantity
+    scans: Scans
+    step: StepNumber
+
+
+@entry(version=1, kind=Kind.FACT, action="work")
+class BeginLot(Entry, frozen=True, kw_only=True):
+    """A lot of an order is begun with so many units: a statement, which another device may make too."""
+
+    lot: Identifier
+    order: Identifier
+    quantity: DecimalText
 
 
 @entry(version=1, kind=Kind.FACT, action="transform")

@@ -6,10 +6,10 @@ import msgspec
 
 from backend.items.entries.process import StepNumber
 from backend.log.vocabulary import Entry, Kind, entry
-from sync.quantity import DecimalText, Quantity, Scan, Unit
+from backend.production.entries.materials import Scans
+from sync.quantity import DecimalText, Quantity, Unit
 from sync.text import Identifier, Line, Note, Sha256
 
-Scans = Annotated[tuple[Scan, ...], msgspec.Meta(max_length=20)]
 Photos = Annotated[tuple[Sha256, ...], msgspec.Meta(max_length=20)]
 Equipment = Annotated[tuple[Identifier, ...], msgspec.Meta(max_length=10)]
 
@@ -104,9 +104,28 @@ class ReportBlocked(Entry, frozen=True, kw_only=True):
     step: StepNumber
 
 
+@entry(version=1, kind=Kind.FACT, action="skip_step")
+class SkipStep(Entry, frozen=True, kw_only=True):
+    """A step is left out, for the envelope's reason: it opens a deviation, and what comes after it may go on."""
+
+    lot: Identifier | None
+    order: Identifier
+    serial: Identifier | None
+    step: StepNumber
+
+
 @entry(version=1, kind=Kind.FACT, action="work")
 class CorrectReading(Entry, frozen=True, kw_only=True):
     """A reading was written down wrongly: the value that was meant, with the envelope's reason; the first one stays."""
 
     reading: Identifier
     value: DecimalText
+
+
+@entry(version=1, kind=Kind.FACT, action="work")
+class CorrectCheck(Entry, frozen=True, kw_only=True):
+    """A check was answered wrongly: the answer that was meant, with the envelope's reason; the first one stays."""
+
+    defect: Identifier | None
+    passed: bool
+    reading: Identifier

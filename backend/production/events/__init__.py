@@ -8,18 +8,23 @@ from backend.production.events.orders import (
     QuantityTransferred,
 )
 from backend.production.events.steps import (
+    CheckCorrected,
     MaterialConsumed,
     MaterialTakenBack,
     Observed,
     ReadingCorrected,
+    ReadingSuperseded,
     RunsInherited,
     SentBack,
+    SequenceJudged,
     StepFinished,
+    StepSkipped,
     StepStarted,
     StepStopped,
 )
 
 __all__ = [
+    "CheckCorrected",
     "MaterialConsumed",
     "MaterialTakenBack",
     "Observed",
@@ -29,9 +34,12 @@ __all__ = [
     "QuantityReported",
     "QuantityTransferred",
     "ReadingCorrected",
+    "ReadingSuperseded",
     "RunsInherited",
     "SentBack",
+    "SequenceJudged",
     "StepFinished",
+    "StepSkipped",
     "StepStarted",
     "StepStopped",
 ]

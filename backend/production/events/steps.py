@@ -120,3 +120,42 @@ class StepStopped(Event, frozen=True, kw_only=True):
     subject: str
     code: str
     detail: str
+
+
+@event(version=1)
+class StepSkipped(Event, frozen=True, kw_only=True):
+    """A step was left out under a deviation; it may still be done later."""
+
+    order: str
+    step: int
+    subject: str
+
+
+@event(version=1)
+class CheckCorrected(Event, frozen=True, kw_only=True):
+    """A check was answered wrongly; ``id`` is the answer that now holds."""
+
+    corrects: str
+    id: str
+    passed: bool
+    verdict: str
+    defect: str | None
+    reason: str
+
+
+@event(version=1)
+class ReadingSuperseded(Event, frozen=True, kw_only=True):
+    """The second entry of a value that was entered twice is out with the first one: ``by`` now holds."""
+
+    reading: str
+    by: str
+
+
+@event(version=1)
+class SequenceJudged(Event, frozen=True, kw_only=True):
+    """A step that began before one it follows is no longer in doubt: ``in_sequence``, or a deviation was opened."""
+
+    order: str
+    step: int
+    subject: str
+    in_sequence: bool

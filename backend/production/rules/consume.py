@@ -12,12 +12,19 @@ from backend.production.entries import ConsumeMaterial, TakeBack
 from backend.production.events import MaterialConsumed, MaterialTakenBack
 from backend.production.rules.floor import Place, begun, consequences, findings, fitting, place_of
 from backend.production.rules.resources import at_consumption
+from backend.production.rules.revisions import stopped
 from backend.production.state import StepRun, input_of, output_of
 from sync.quantity import NotConvertible
 
 USABLE = frozenset({"released", "conditional"})
-_HOLDING = {"COMPONENT_WRONG", "COMPONENT_EXPIRED", "COMPONENT_NOT_RELEASED", "UNIT_BUILT_IN_TWICE"}
-_DEVIATING = {"COMPONENT_ON_HOLD"}
+HOLDING = {
+    "STEP_BY_STOPPED_REVISION",
+    "COMPONENT_WRONG",
+    "COMPONENT_EXPIRED",
+    "COMPONENT_NOT_RELEASED",
+    "UNIT_BUILT_IN_TWICE",
+}
+DEVIATING = {"COMPONENT_ON_HOLD"}
 
 
 def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Decision:
@@ -29,12 +36,12 @@ def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Dec
     source = input_of(body.input_lot, body.input_item, body.input_serial)
     output = output_of(rows, body.order, body.lot, body.serial)
     means = at_consumption(rows, place)
-    exceptions = [*findings(place), *means.all]
+    exceptions = [*findings(place), *stopped(rows, place), *means.all]
     if source is None or output is None:
         exceptions.append(place.exceptional("CONSUMPTION_UNCLEAR"))
         told = consequences(place, means.holding, deviating=means.deviating)
         return Decision((*begun(rows, place), *told), tuple(exceptions))
-    exceptions += _about_input(rows, place, source)
+    exceptions += about_input(rows, place, source)
     events = [*begun(rows, place), *_known(rows, source)]
     taken, moves, problems = _taken(rows, body, ctx, source)
     joined = link(rows, source, output, "install" if source.kind == "unit" else "consume", taken)
@@ -49,13 +56,14 @@ def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Dec
             exceptions += doubts
     item = _item_of(rows, source)
     events.append(MaterialConsumed(order=body.order, step=body.step, subject=place.subject, item=item))
-    holding = [*means.holding, *(each for each in exceptions if each.code in _HOLDING)]
-    deviating = [*means.deviating, *(each for each in exceptions if each.code in _DEVIATING)]
+    holding = [*means.holding, *(each for each in exceptions if each.code in HOLDING)]
+    deviating = [*means.deviating, *(each for each in exceptions if each.code in DEVIATING)]
     events += consequences(place, holding, deviating=deviating)
     return Decision(tuple(events), tuple(exceptions))
 
 
-def _about_input(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Exceptional]:
+def about_input(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Exceptional]:
+    """Yield what is wrong with something that goes in at this place."""
     item = _item_of(rows, source)
     allowed = fitting(rows, place)
     if allowed is not None and item not in allowed:
@@ -125,7 +133,7 @@ def _taken(
         return None, [], [Exceptional(error.code, "lot", source.key[0], about)]
     if amount <= 0:
         return None, [], [Exceptional("QUANTITY_NOT_POSITIVE", "lot", source.key[0], about)]
-    place = body.location or _only_place(rows, lot, amount)
+    place = body.location or only_place(rows, lot, amount)
     move = StockMoved(
         id=ctx.new_id(1),
         lot=source.key[0],
@@ -138,7 +146,7 @@ def _taken(
     return (amount, unit), [move], negative(rows, [move]) if lot is not None else []
 
 
-def _only_place(rows: WorkingSet, lot: Lot | None, amount: Decimal) -> str:
+def only_place(rows: WorkingSet, lot: Lot | None, amount: Decimal) -> str:
     """Return where a lot must have been taken from, if it stands in one place only; else it is to be reconciled."""
     if lot is None:
         return UNRECONCILED
@@ -159,7 +167,7 @@ def _unit_of_lot(
     move = StockMoved(
         id=place.ctx.new_id(2),
         lot=lot.key[0],
-        from_location=body.location or _only_place(rows, known, Decimal(1)),
+        from_location=body.location or only_place(rows, known, Decimal(1)),
         to_location=None,
         quantity=Decimal(1),
         unit=base,

@@ -6,8 +6,8 @@ from backend.log.vocabulary import Context, Decision, Exceptional
 from backend.log.working_set import WorkingSet
 from backend.production.entries.loads import RecordCycleReading, RecordIndicator
 from backend.production.events.loads import CycleRead, IndicatorRecorded
+from backend.production.rules.limits import FAIL, PASS, UNJUDGED, verdict_of
 from backend.production.rules.loads import about, cycle_of, held, untrained
-from backend.production.rules.readings import FAIL, PASS, UNJUDGED, verdict_of
 from backend.production.state import MachineMessage
 from backend.production.state.loads import Cycle, Load, LoadIndicator
 

@@ -16,7 +16,7 @@ from backend.material.rules import factory_day
 from backend.material.state import Lot, Unit
 from backend.nonconformance.rules import opened
 from backend.production.events import OrderStatusChanged, StepStarted
-from backend.production.state import OrderSnapshot, StepRun, WorkOrder, scope_of, subject_of
+from backend.production.state import PASSED_BY, OrderSnapshot, StepRun, WorkOrder, scope_of, subject_of
 
 RUNNING = ("released", "in_progress")
 
@@ -90,7 +90,7 @@ def undone_before(rows: WorkingSet, place: Place) -> list[int]:
         run.step
         for subject in {"", place.subject, subject_of(place.lot, None)}
         for run in rows.group(StepRun, "scope", scope_of(place.order_number, subject))
-        if run.status in ("done", "failed")
+        if run.status in PASSED_BY
     }
     return [number for number in place.step.predecessors if number not in done]
 

@@ -10,17 +10,22 @@ import msgspec
 from backend.items.state import Item
 from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
-from backend.material.events import LotCreated, MovementKind, StockMoved, lot_thing
+from backend.material.events import HoldPlaced, LotCreated, MovementKind, StockMoved, lot_thing
 from backend.material.rules import ids, link, negative
 from backend.material.state import UNRECONCILED, Balance, Lot
+from backend.nonconformance.rules import opened
 from backend.production.entries import MergeLots, Part, SplitLot
 from backend.production.events import QuantityTransferred, RunsInherited
 from backend.production.rules.quantities import bucket_short
-from backend.production.state import WorkOrder, subject_of
+from backend.production.state import WorkOrder, parts_of, subject_of
 
 WORST_FIRST = ("rejected", "expired", "retest_due", "quarantine", "inspecting", "conditional", "released")
 """Of two statuses a merged lot has the one that stands first here; what is not here counts as quarantine."""
 IN_PROCESS = "in_process"
+
+
+_TWICE = 400
+"""Deviation and holds of a lot divided twice are numbered from here, beside those of what else is wrong."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -37,21 +42,52 @@ def decide_split_lot(rows: WorkingSet, body: SplitLot, ctx: Context) -> Decision
     if whole is None:
         return Decision(exceptions=(Exceptional("LOT_UNKNOWN", "lot", body.lot, {"lot": body.lot}),))
     source = _source(rows, body)
+    unnamed = Exceptional("LOT_UNKNOWN", "lot", body.lot, {"lot": body.lot})
+    events, exceptions = divided(rows, ctx, whole, body.parts, source)
+    exceptions += negative(rows, [e for e in events if isinstance(e, StockMoved) and e.lot == body.lot])
+    return Decision(tuple(events), (*([] if source.unit is not None else [unnamed]), *exceptions))
+
+
+def divided(
+    rows: WorkingSet, ctx: Context, whole: Lot | LotCreated, parts: tuple[Part, ...], source: Source
+) -> tuple[list[Event], list[Exceptional]]:
+    """Return the parts of a lot with what they inherit, and what is wrong with them."""
     numbers = ids(ctx)
     events: list[Event] = []
-    unnamed = Exceptional("LOT_UNKNOWN", "lot", body.lot, {"lot": body.lot})
-    exceptions: list[Exceptional] = [] if source.unit is not None else [unnamed]
-    for part in body.parts:
+    exceptions: list[Exceptional] = []
+    for part in parts:
         if rows.find(Lot, part.lot) is not None:
-            exceptions.append(Exceptional("LOT_PART_TAKEN", "lot", part.lot, {"lot": body.lot, "part": part.lot}))
+            detail = {"lot": whole.number, "part": part.lot}
+            exceptions.append(Exceptional("LOT_PART_TAKEN", "lot", part.lot, detail))
         else:
             events += _part(rows, whole, part, source, numbers)
-            events += _behind(source, body.lot, part.lot, first=part is body.parts[0])
-    exceptions += negative(rows, [e for e in events if isinstance(e, StockMoved) and e.lot == body.lot])
+            events += _behind(source, whole.number, part.lot, first=part is parts[0])
     transferred = sum((e.quantity for e in events if isinstance(e, QuantityTransferred)), Decimal(0))
     if source.order is not None:
-        exceptions += bucket_short(rows, source.order.number, body.lot, IN_PROCESS, transferred)
-    return Decision(tuple(events), tuple(exceptions))
+        short = bucket_short(rows, source.order.number, whole.number, IN_PROCESS, transferred)
+        twice, told = _divided_twice(rows, ctx, whole.number, parts, source.order) if short else ([], [])
+        events += twice
+        exceptions += [*short, *told]
+    return events, exceptions
+
+
+def _divided_twice(
+    rows: WorkingSet, ctx: Context, whole: str, parts: tuple[Part, ...], order: WorkOrder
+) -> tuple[list[Event], list[Exceptional]]:
+    """Return that a lot was divided in two ways at once: every part of either waits for a recount (C16)."""
+    own = {part.lot for part in parts}
+    others = [name for name in parts_of(rows, whole) if name not in own]
+    if not others:
+        return [], []
+    every = [*others, *(part.lot for part in parts)]
+    detail = {"order": order.number, "lot": whole, "parts": ", ".join(every)}
+    broken = Exceptional("LOT_DIVIDED_TWICE", "lot", whole, detail)
+    deviation = opened(ctx, broken, n=_TWICE, order=order.number)
+    holds = [
+        HoldPlaced(id=ctx.new_id(_TWICE + n), lot=lot, reason_code=broken.code, text=deviation.number)
+        for n, lot in enumerate(every, 1)
+    ]
+    return [deviation, *holds], [broken]
 
 
 def _source(rows: WorkingSet, body: SplitLot) -> Source:
@@ -71,7 +107,7 @@ def _unit(rows: WorkingSet, number: str, balances: list[Balance]) -> str | None:
     return None if item is None else item.unit
 
 
-def _part(rows: WorkingSet, whole: Lot, part: Part, source: Source, numbers: Iterator[str]) -> list[Event]:
+def _part(rows: WorkingSet, whole: Lot | LotCreated, part: Part, source: Source, numbers: Iterator[str]) -> list[Event]:
     quantity = Decimal(part.quantity)
     joined = link(
         rows,
@@ -92,7 +128,7 @@ def _part(rows: WorkingSet, whole: Lot, part: Part, source: Source, numbers: Ite
 
 
 def _behind(source: Source, whole: str, part: str, *, first: bool) -> list[Event]:
-    """Return that the part has the whole's steps behind it; what was going on goes on with the first part alone."""
+    """Return that the part has the whole's steps behind it; what was going on is read anew for the later ones."""
     if source.order is None:
         return []
     subjects = {"from_subject": subject_of(whole, None), "to_subject": subject_of(part, None)}
@@ -103,7 +139,7 @@ def _transfer(order: str, source: str, output: str, quantity: Decimal) -> Quanti
     return QuantityTransferred(number=order, from_lot=source, to_lot=output, bucket=IN_PROCESS, quantity=quantity)
 
 
-def inheriting(whole: Lot, number: str) -> LotCreated:
+def inheriting(whole: Lot | LotCreated, number: str) -> LotCreated:
     """Return another lot of the same goods: item, status, expiry and supplier stay."""
     known = {name: getattr(whole, name) for name in LotCreated.__struct_fields__}
     return LotCreated(**(known | {"number": number}))

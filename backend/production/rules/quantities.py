@@ -5,7 +5,7 @@ from decimal import Decimal
 from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
 from backend.material.events import StockMoved
-from backend.production.entries import ReportQuantity
+from backend.production.entries import BeginLot, ReportQuantity
 from backend.production.events import QuantityReported
 from backend.production.rules.floor import begun_order, findings, made, place_of
 from backend.production.state import OrderAccount
@@ -61,3 +61,29 @@ def _stock(ctx: Context, body: ReportQuantity, quantity: Decimal, unit: str, loc
         kind="make" if enters else body.to_bucket,  # type: ignore[arg-type]  # a bucket is a kind of movement too
     )
     return [move]
+
+
+def decide_begin_lot(rows: WorkingSet, body: BeginLot, ctx: Context) -> Decision:
+    """Count the lot's units in, once: a second device that says the same adds nothing, and another number is said."""
+    place = place_of(rows, ctx, order=body.order, step=0, lot=body.lot, serial=None)
+    exceptions = [each for each in findings(place) if each.code != "STEP_NOT_IN_ROUTING"]
+    quantity = Decimal(body.quantity)
+    if quantity <= 0:
+        return Decision(exceptions=(*exceptions, place.exceptional("COUNT_NOT_POSITIVE", found=body.quantity)))
+    if place.order is None:
+        return Decision(exceptions=tuple(exceptions))
+    accounts = [each for each in rows.group(OrderAccount, "order", body.order) if each.lot == body.lot]
+    begun_with = sum((each.quantity for each in accounts), Decimal(0))
+    if accounts:
+        differs = begun_with not in (0, quantity)
+        told = place.exceptional("LOT_BEGUN_WITH_ANOTHER_COUNT", expected=f"{begun_with:f}", found=body.quantity)
+        return Decision(exceptions=(*exceptions, *([told] if differs else [])))
+    counted = QuantityReported(
+        number=body.order,
+        lot=body.lot,
+        from_bucket=None,
+        to_bucket="in_process",
+        quantity=quantity,
+        defect=None,
+    )
+    return Decision((*begun_order(place), *made(rows, place), counted), tuple(exceptions))

@@ -2,31 +2,21 @@
 
 from decimal import Decimal
 
-from backend.items.entries.process import Check, Limits, Parameter
+from msgspec.structs import replace
+
+from backend.items.entries.process import Check, Parameter
 from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
-from backend.production.entries import CorrectReading, RecordCheck, RecordReading
-from backend.production.events import Observed, ReadingCorrected
+from backend.people.state import Badge
+from backend.production.entries import RecordCheck, RecordReading
+from backend.production.events import Observed
 from backend.production.rules.floor import Place, begun, consequences, findings, place_of
+from backend.production.rules.limits import ACTION, ALARM, FAIL, PASS, UNJUDGED, verdict_of
 from backend.production.rules.resources import Found, at_reading
-from backend.production.state import MachineMessage, Reading
+from backend.production.rules.revisions import judged_now, stopped
+from backend.production.state import MachineMessage
 
-FAIL, ACTION, ALARM, PASS, UNJUDGED = "fail", "action", "alarm", "pass", "unjudged"
-_BOUNDS = (
-    (FAIL, "low", "high"),
-    (ACTION, "action_low", "action_high"),
-    (ALARM, "alarm_low", "alarm_high"),
-)
-_HOLDING = {"READING_OUT_OF_LIMIT", "SECOND_ENTRY_DIFFERS", "CHECK_FAILED"}
-
-
-def verdict_of(value: Decimal, limits: Limits) -> str:
-    """Return the worst bound that a value is outside of; on a bound is inside."""
-    for verdict, low, high in _BOUNDS:
-        lower, upper = getattr(limits, low), getattr(limits, high)
-        if (lower is not None and value < Decimal(lower)) or (upper is not None and value > Decimal(upper)):
-            return verdict
-    return PASS
+_HOLDING = {"READING_OUT_OF_LIMIT", "SECOND_ENTRY_DIFFERS", "CHECK_FAILED", "STEP_BY_STOPPED_REVISION"}
 
 
 def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -> Decision:
@@ -35,8 +25,8 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
         return Decision()
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
     means = at_reading(rows, place, body.code, gauge=body.gauge, second=body.second_badge)
-    exceptions = [*findings(place), *means.all]
-    wanted = _wanted(place, body.code)
+    exceptions = [*findings(place), *stopped(rows, place), *means.all]
+    wanted = reading_of(place, body.code)
     verdict = UNJUDGED
     value = Decimal(body.value)
     if wanted is None:
@@ -47,7 +37,7 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
     else:
         assert wanted.limits is not None, "a reading check has limits"
         verdict = verdict_of(value, wanted.limits)
-        exceptions += _judged(place, body, wanted, verdict)
+        exceptions += [*_judged(rows, place, body, wanted, verdict), *judged_now(rows, place, wanted, value, verdict)]
     observed = Observed(
         id=ctx.new_id(1),
         order=body.order,
@@ -71,10 +61,22 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
         message=body.message,
         routing_revision="" if place.order is None else place.order.routing_revision,
     )
-    return _answer(rows, place, observed, exceptions, means)
+    observations = [observed]
+    if any(each.code == "SECOND_ENTRY_DIFFERS" for each in exceptions):
+        assert wanted is not None
+        observations.append(_again(observed, body, wanted, ctx))
+    return _answer(rows, place, observations, exceptions, means)
 
 
-def _wanted(place: Place, code: str) -> Parameter | Check | None:
+def _again(first: Observed, body: RecordReading, wanted: Parameter | Check, ctx: Context) -> Observed:
+    """Return the second of two entries that differ: both are kept, and nobody chooses between them (C08)."""
+    assert body.second_value is not None
+    assert wanted.limits is not None
+    value = Decimal(body.second_value)
+    return replace(first, id=ctx.new_id(2), value=value, verdict=verdict_of(value, wanted.limits), message=None)
+
+
+def reading_of(place: Place, code: str) -> Parameter | Check | None:
     """Return the parameter or reading check of that code at the step."""
     if place.step is None:
         return None
@@ -83,7 +85,9 @@ def _wanted(place: Place, code: str) -> Parameter | Check | None:
     return next((each for each in asked if each.code == code), None)
 
 
-def _judged(place: Place, body: RecordReading, wanted: Parameter | Check, verdict: str) -> list[Exceptional]:
+def _judged(
+    rows: WorkingSet, place: Place, body: RecordReading, wanted: Parameter | Check, verdict: str
+) -> list[Exceptional]:
     found: list[Exceptional] = []
     assert wanted.limits is not None
     detail = {"name": body.code, "found": body.value, "unit": body.unit}
@@ -93,13 +97,13 @@ def _judged(place: Place, body: RecordReading, wanted: Parameter | Check, verdic
     elif verdict in (ACTION, ALARM):
         found.append(place.exceptional("READING_NEAR_LIMIT", **detail, level=verdict))
     if isinstance(wanted, Parameter):
-        found += _second(place, body, wanted)
+        found += _second(rows, place, body, wanted)
         if Decimal(body.value) % Decimal(wanted.resolution):
             found.append(place.exceptional("READING_TOO_FINE", **detail, expected=wanted.resolution))
     return found
 
 
-def _second(place: Place, body: RecordReading, wanted: Parameter) -> list[Exceptional]:
+def _second(rows: WorkingSet, place: Place, body: RecordReading, wanted: Parameter) -> list[Exceptional]:
     """Return what a critical value keyed by hand lacks beside its first entry (Annex 11, 6)."""
     if body.source == "device" or wanted.second == "none":
         return []
@@ -110,16 +114,24 @@ def _second(place: Place, body: RecordReading, wanted: Parameter) -> list[Except
             detail = {"name": body.code, "found": body.second_value, "expected": body.value}
             return [place.exceptional("SECOND_ENTRY_DIFFERS", **detail)]
         return []
-    if body.second_badge is None or body.second_badge == place.ctx.badge:
+    if _is_alone(rows, place.ctx, body.second_badge):
         return [place.exceptional("SECOND_PERSON_MISSING", name=body.code)]
     return []
+
+
+def _is_alone(rows: WorkingSet, ctx: Context, second: str | None) -> bool:
+    """Say whether nobody else saw it: no badge, one nobody has, or another badge of the same person."""
+    if second is None or second == ctx.badge:
+        return True
+    own, other = rows.find(Badge, ctx.badge), rows.find(Badge, second)
+    return own is not None and (other is None or other.person == own.person)
 
 
 def decide_record_check(rows: WorkingSet, body: RecordCheck, ctx: Context) -> Decision:
     """Keep what was seen; a failed check fails the step, opens a deviation and holds what is made."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
     means = at_reading(rows, place, body.code, gauge=None, second=body.second_badge)
-    exceptions = [*findings(place), *means.all]
+    exceptions = [*findings(place), *stopped(rows, place), *means.all]
     checks = () if place.step is None else place.step.checks
     wanted = next((check for check in checks if check.code == body.code), None)
     if wanted is None:
@@ -128,7 +140,7 @@ def decide_record_check(rows: WorkingSet, body: RecordCheck, ctx: Context) -> De
         exceptions.append(place.exceptional("CHECK_WITHOUT_EVIDENCE", name=body.code, expected=wanted.kind))
     if not body.passed:
         exceptions.append(place.exceptional("CHECK_FAILED", name=body.code, defect=body.defect or "-"))
-    if place.step is not None and place.step.two_person and body.second_badge in (None, ctx.badge):
+    if place.step is not None and place.step.two_person and _is_alone(rows, ctx, body.second_badge):
         exceptions.append(place.exceptional("SECOND_PERSON_MISSING", name=body.code))
     observed = Observed(
         id=ctx.new_id(1),
@@ -153,38 +165,13 @@ def decide_record_check(rows: WorkingSet, body: RecordCheck, ctx: Context) -> De
         message=None,
         routing_revision="" if place.order is None else place.order.routing_revision,
     )
-    return _answer(rows, place, observed, exceptions, means)
+    return _answer(rows, place, [observed], exceptions, means)
 
 
 def _answer(
-    rows: WorkingSet, place: Place, observed: Observed, exceptions: list[Exceptional], means: Found
+    rows: WorkingSet, place: Place, observed: list[Observed], exceptions: list[Exceptional], means: Found
 ) -> Decision:
     holding = [*means.holding, *(each for each in exceptions if each.code in _HOLDING)]
     told = consequences(place, holding, deviating=means.deviating)
-    events: list[Event] = [*begun(rows, place), observed, *told]
+    events: list[Event] = [*begun(rows, place), *observed, *told]
     return Decision(tuple(events), tuple(exceptions))
-
-
-def decide_correct_reading(rows: WorkingSet, body: CorrectReading, ctx: Context) -> Decision:
-    """Write the value that was meant beside the first one and judge it by the same limits; the first one stays."""
-    first = rows.find(Reading, body.reading)
-    if first is None or first.value is None:
-        unknown = Exceptional("READING_UNKNOWN", "reading", body.reading, {"reading": body.reading})
-        return Decision(exceptions=(unknown,))
-    place = place_of(rows, ctx, order=first.order, step=first.step, lot=first.lot, serial=first.serial)
-    wanted = _wanted(place, first.code)
-    value = Decimal(body.value)
-    verdict = UNJUDGED if wanted is None or wanted.limits is None else verdict_of(value, wanted.limits)
-    reason = (ctx.reason or "").strip()
-    exceptions = [place.exceptional("READING_CORRECTED", name=first.code, old=f"{first.value:f}", new=body.value)]
-    if not reason:
-        exceptions.append(place.exceptional("CORRECTION_WITHOUT_REASON", name=first.code))
-    corrected = ReadingCorrected(corrects=first.id, id=ctx.new_id(1), value=value, verdict=verdict, reason=reason)
-    broken: list[Exceptional] = []
-    if verdict == FAIL and first.verdict != FAIL:
-        assert wanted is not None
-        assert wanted.limits is not None
-        low, high = wanted.limits.low or "-", wanted.limits.high or "-"
-        detail = {"name": first.code, "found": body.value, "unit": first.unit, "low": low, "high": high}
-        broken.append(place.exceptional("READING_OUT_OF_LIMIT", **detail))
-    return Decision((corrected, *consequences(place, broken)), (*exceptions, *broken))

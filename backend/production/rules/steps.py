@@ -1,9 +1,9 @@
-"""Decides on the beginning and the end of steps."""
+"""Decides on the beginning and the end of steps, and on steps that are left out."""
 
 from backend.log.vocabulary import Context, Decision, Event
 from backend.log.working_set import WorkingSet
-from backend.production.entries import FinishStep, ReportBlocked, StartStep
-from backend.production.events import StepFinished, StepStopped
+from backend.production.entries import FinishStep, ReportBlocked, SkipStep, StartStep
+from backend.production.events import StepFinished, StepSkipped, StepStopped
 from backend.production.rules.floor import (
     Place,
     begun,
@@ -14,7 +14,9 @@ from backend.production.rules.floor import (
     undone_before,
 )
 from backend.production.rules.resources import at_end, at_start
+from backend.production.rules.revisions import stopped
 from backend.production.rules.rework import reworked
+from backend.production.rules.sequence import settled
 from backend.production.state import StepRun
 
 
@@ -22,7 +24,8 @@ def decide_start_step(rows: WorkingSet, body: StartStep, ctx: Context) -> Decisi
     """Begin, whatever is in the way; what is in the way is said."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
     means = at_start(rows, place, body.equipment)
-    exceptions = [*findings(place), *means.all]
+    stops = stopped(rows, place)
+    exceptions = [*findings(place), *stops, *means.all]
     undone = undone_before(rows, place)
     if undone:
         exceptions.append(place.exceptional("STEP_OUT_OF_SEQUENCE", missing=", ".join(map(str, undone))))
@@ -30,7 +33,7 @@ def decide_start_step(rows: WorkingSet, body: StartStep, ctx: Context) -> Decisi
     if place.order is not None and body.revision != bound:
         exceptions.append(place.exceptional("STEP_BY_OTHER_REVISION", expected=bound or "-", found=body.revision))
     events = begun(rows, place, equipment=body.equipment, revision=body.revision)
-    events += consequences(place, means.holding, deviating=means.deviating)
+    events += consequences(place, [*stops, *means.holding], deviating=means.deviating)
     return Decision(tuple(events), tuple(exceptions))
 
 
@@ -38,14 +41,32 @@ def decide_finish_step(rows: WorkingSet, body: FinishStep, ctx: Context) -> Deci
     """End the step; what it asks for and nobody recorded is named."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
     means = at_end(rows, place)
-    exceptions = [*findings(place), *means.all]
+    stops = [*stopped(rows, place), *stopped(rows, place, ending=True)]
+    told_of, doubts = settled(rows, place)
+    exceptions = [*findings(place), *stops, *means.all, *doubts]
     missing = _missing(rows, place)
     if missing:
         exceptions.append(place.exceptional("STEP_INCOMPLETE", missing=", ".join(missing)))
     done = StepFinished(order=body.order, step=body.step, subject=place.subject, missing=missing)
-    told = consequences(place, means.holding, deviating=means.deviating)
-    events: list[Event] = [*begun(rows, place), done, *reworked(rows, place), *told]
+    told = consequences(place, [*stops, *means.holding], deviating=means.deviating)
+    events: list[Event] = [*begun(rows, place), done, *reworked(rows, place), *told_of, *told]
     return Decision(tuple(events), tuple(exceptions))
+
+
+def decide_skip_step(rows: WorkingSet, body: SkipStep, ctx: Context) -> Decision:
+    """Leave the step out and open a deviation; what is done already is not left out, and that is said."""
+    place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
+    run = rows.find(StepRun, place.order_number, place.number, place.subject)
+    if run is not None and run.finished_at is not None:
+        late = place.exceptional("STEP_SKIPPED_TOO_LATE", found=run.status)
+        return Decision(exceptions=(*findings(place), late))
+    reason = (ctx.reason or "").strip()
+    skipped = place.exceptional("STEP_SKIPPED", reason=reason or "-")
+    events = begun(rows, place) if run is None else []
+    events.append(StepSkipped(order=body.order, step=body.step, subject=place.subject))
+    told_of, doubts = settled(rows, place, left_out=True)
+    events += [*told_of, *consequences(place, (), deviating=[skipped])]
+    return Decision(tuple(events), (*findings(place), skipped, *doubts))
 
 
 def _missing(rows: WorkingSet, place: Place) -> tuple[str, ...]:

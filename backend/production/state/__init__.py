@@ -1,6 +1,16 @@
 """Rows of work orders and their steps, and what entries touch."""
 
+from backend.production.state.lots import (
+    parts_of,
+    touches_begin_lot,
+    touches_change_lot,
+    touches_merge_lots,
+    touches_split_lot,
+    wholes_of,
+)
 from backend.production.state.rows import (
+    PASSED_BY,
+    SKIPPED,
     MachineMessage,
     OrderAccount,
     OrderSnapshot,
@@ -13,14 +23,13 @@ from backend.production.state.rows import (
 from backend.production.state.touches import (
     input_of,
     output_of,
+    second_of,
     touches_change_order,
     touches_consume,
-    touches_correct_reading,
-    touches_merge_lots,
+    touches_correct,
     touches_plan_order,
     touches_release_order,
     touches_report_quantity,
-    touches_split_lot,
     touches_step,
     touches_take_back,
 )
@@ -35,6 +44,8 @@ from backend.production.state.transformations import (
 )
 
 __all__ = [
+    "PASSED_BY",
+    "SKIPPED",
     "MachineMessage",
     "OrderAccount",
     "OrderSnapshot",
@@ -43,11 +54,15 @@ __all__ = [
     "WorkOrder",
     "input_of",
     "output_of",
+    "parts_of",
     "scope_of",
+    "second_of",
     "subject_of",
+    "touches_begin_lot",
+    "touches_change_lot",
     "touches_change_order",
     "touches_consume",
-    "touches_correct_reading",
+    "touches_correct",
     "touches_merge_lots",
     "touches_plan_order",
     "touches_relabel_lot",
@@ -62,4 +77,5 @@ __all__ = [
     "touches_step",
     "touches_take_back",
     "touches_take_sample",
+    "wholes_of",
 ]

@@ -7,6 +7,11 @@ from backend.items.entries.process import Step, StructureLine
 from backend.log.row import Row, row_type
 from backend.material.state import at_site
 
+SKIPPED = "skipped"
+"""How a run stands that was left out under a deviation."""
+PASSED_BY = ("done", "failed", SKIPPED)
+"""How a run stands that the steps after it need not wait for."""
+
 
 @row_type("work_order", key=("number",), rank=62, lock="share", streams=at_site)
 class WorkOrder(Row, frozen=True, kw_only=True):

@@ -8,20 +8,20 @@ from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 from backend.material.events import Thing, lot_thing, unit_thing
 from backend.material.state import Location, Lot, Unit, touches_link, touches_lot, touches_unit, touches_upstream
-from backend.people.state import touches_qualified
+from backend.people.state import Badge, touches_qualified
 from backend.production.entries import (
     ChangeOrder,
     ConsumeMaterial,
+    CorrectCheck,
     CorrectReading,
     FinishStep,
-    MergeLots,
     PlanOrder,
     RecordCheck,
     RecordReading,
     ReleaseOrder,
     ReportBlocked,
     ReportQuantity,
-    SplitLot,
+    SkipStep,
     StartStep,
     TakeBack,
 )
@@ -36,7 +36,7 @@ from backend.production.state.rows import (
     subject_of,
 )
 
-StepEntry = StartStep | RecordReading | RecordCheck | FinishStep | ReportBlocked | ConsumeMaterial
+StepEntry = StartStep | RecordReading | RecordCheck | FinishStep | ReportBlocked | ConsumeMaterial | SkipStep
 
 
 def output_of(rows: WorkingSet, order: str, lot: str | None, serial: str | None) -> Thing | None:
@@ -90,6 +90,12 @@ def touches_step(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
         yield GroupTouch(StepRun, "scope", scope_of(body.order, each))
     yield from touches_output(body.order, body.lot, body.serial, rows)
     yield from _touches_means(body, ctx, rows)
+    if known is not None:
+        yield GroupTouch(Routing, "item", known.item)
+        yield GroupTouch(Structure, "item", known.item)
+    if isinstance(body, RecordReading | RecordCheck) and body.second_badge is not None:
+        yield Touch(Badge, (ctx.badge,))
+        yield Touch(Badge, (body.second_badge,))
     if isinstance(body, RecordReading) and body.message is not None:
         yield Touch(MachineMessage, (ctx.device, body.message), write=True)
 
@@ -175,9 +181,10 @@ def input_of(lot: str | None, item: str | None, serial: str | None) -> Thing | N
     return None if lot is None else lot_thing(lot)
 
 
-def touches_correct_reading(body: CorrectReading, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return the reading, its order and the step it belongs to."""
+def touches_correct(body: CorrectReading | CorrectCheck, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the reading with its second entry, its order and the step it belongs to."""
     yield Touch(Reading, (body.reading,))
+    yield Touch(Reading, (second_of(body.reading),))
     known = rows.peek(Reading, body.reading)
     if known is not None:
         yield Touch(WorkOrder, (known.order,))
@@ -186,25 +193,18 @@ def touches_correct_reading(body: CorrectReading, _ctx: Context, rows: WorkingSe
         yield from touches_output(known.order, known.lot, known.serial, rows)
 
 
+def second_of(reading: str) -> str:
+    """Return the id that the second entry of a value has, where it was entered twice and differently."""
+    entry, _, _ = reading.rpartition("/")
+    return f"{entry}/2"
+
+
 def touches_report_quantity(body: ReportQuantity, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the order with its accounts and the lot."""
     yield from touches_order(body.order, write=True)
     yield from touches_output(body.order, body.lot, None, rows)
     if body.location is not None:
         yield Touch(Location, (ctx.site, body.location))
-
-
-def touches_split_lot(body: SplitLot, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return the lot, its parts and the links to them."""
-    source = lot_thing(body.lot)
-    yield from touches_lot(body.lot, rows)
-    if body.order is not None:
-        yield from touches_order(body.order, write=True)
-    for part in body.parts:
-        yield from touches_lot(part.lot, rows)
-        if body.order is not None:
-            yield from touches_inherited(rows, body.order, subject_of(body.lot, None), subject_of(part.lot, None))
-        yield from touches_link([source], lot_thing(part.lot), rows)
 
 
 def touches_inherited(rows: WorkingSet, order: str, source: str, output: str) -> Iterable[AnyTouch]:
@@ -222,14 +222,6 @@ def touches_inherited(rows: WorkingSet, order: str, source: str, output: str) ->
     if rows.has(group):
         for run in rows.group(StepRun, "scope", group.value):
             yield Touch(StepRun, (order, run.step, output), write=True)
-
-
-def touches_merge_lots(body: MergeLots, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return the lots, the one they become, and the links."""
-    for lot in (*body.lots, body.output):
-        yield from touches_lot(lot, rows)
-    yield from touches_link([lot_thing(lot) for lot in body.lots], lot_thing(body.output), rows)
-    yield Touch(Location, (ctx.site, body.location))
 
 
 def touches_take_back(body: TakeBack, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -115,6 +115,15 @@ export type AssignTrainingBody = {
 };
 
 /**
+ * A lot of an order is begun with so many units: a statement, which another device may make too.
+ */
+export type BeginLotBody = {
+  readonly lot: string;
+  readonly order: string;
+  readonly quantity: string;
+};
+
+/**
  * It was calibrated: what it was found at, and the result. ``due`` (that day included): null follows the interval.
  */
 export type CalibrateEquipmentBody = {
@@ -154,6 +163,24 @@ export type Capabilities = {
 export type ChangeEquipmentBody = {
   readonly act: "qualify" | "retire" | "take_out_of_service";
   readonly equipment: string;
+};
+
+/**
+ * At a step another lot of a component goes in from now on: what is made is divided there (ISO 13485 7.5.9).
+ * ``before`` was made with ``old_lot``, ``after`` is made with ``new_lot``, of which ``quantity`` goes in.
+ */
+export type ChangeLotBody = {
+  readonly after: Part;
+  readonly before: Part;
+  readonly lot: string;
+  readonly new_location: string | null;
+  readonly new_lot: string;
+  readonly old_location: string | null;
+  readonly old_lot: string;
+  readonly order: string;
+  readonly quantity: Quantity;
+  readonly scans: readonly Scan[];
+  readonly step: number;
 };
 
 /**
@@ -244,6 +271,15 @@ export type Conversion = {
   readonly denominator: number;
   readonly numerator: number;
   readonly unit: string;
+};
+
+/**
+ * A check was answered wrongly: the answer that was meant, with the envelope's reason; the first one stays.
+ */
+export type CorrectCheckBody = {
+  readonly defect: string | null;
+  readonly passed: boolean;
+  readonly reading: string;
 };
 
 /**
@@ -1485,6 +1521,16 @@ export type SettleLabelsBody = {
   readonly first: number;
   readonly job: string;
   readonly last: number;
+};
+
+/**
+ * A step is left out, for the envelope's reason: it opens a deviation, and what comes after it may go on.
+ */
+export type SkipStepBody = {
+  readonly lot: string | null;
+  readonly order: string;
+  readonly serial: string | null;
+  readonly step: number;
 };
 
 /**

@@ -80,13 +80,15 @@ def test_lots_that_are_not_alike_are_not_merged() -> None:
     assert codes(world.record(merge("FEP-1", "F3"))) == ["MERGE_OF_NEGATIVE"]
 
 
-def test_a_part_goes_on_where_its_whole_was_and_the_step_that_was_going_on_goes_on_with_the_first() -> None:
+def test_parts_go_on_where_their_whole_was_and_what_was_going_on_is_read_anew_for_the_later_ones() -> None:
     world = running()
     for record in (consumes("FEP-1"), ends(), begins(90), consumes(ROLL, 90)):
         world.record(record)
     world.record(SplitLot(location=None, lot=LOT, order=ORDER, parts=PARTS))
     behind = {(run.subject, run.step, run.status) for run in world.all(StepRun) if run.subject != f"lot:{LOT}"}
-    assert behind == {("lot:B1", 10, "done"), ("lot:B1", 90, "running"), ("lot:B2", 10, "done")}
+    assert behind == {
+        (f"lot:{part}", number, status) for part in ("B1", "B2") for number, status in ((10, "done"), (90, "running"))
+    }
     assert codes(world.record(begins(90, lot="B2"))) == []
 
 

@@ -116,6 +116,30 @@ def scan_back_by_camera(handheld: Handheld, enrolment: str, text: str) -> None:
     assert violations(handheld.page) == []
 
 
+def reprint_from_the_table(desk: Desk, symbol: str) -> None:
+    """Find a label among the job's by its serial, have it printed again, and go back to the job."""
+    page, serial = desk.page, symbol.rpartition("21")[2]
+    desk.part("Labels")
+    table = page.get_by_role("table", name="Labels")
+    expect(table.get_by_role("row")).to_have_count(1 + COUNT)
+    expect(page.get_by_label("Status").locator("option")).to_have_text(
+        [f"All ({COUNT})", f"Printed ({COUNT - 2})", "Scanned back (1)", "Applied (1)"]
+    )
+    page.get_by_label("Label no. or part of its number").fill(serial)
+    press(page, "Find")
+    expect(table.get_by_role("row")).to_have_count(2)
+    table.get_by_role("link", name="Reprint").click()
+    again = page.locator("form", has_text="Reprint a label")
+    again.get_by_label("Reason").fill("smeared at the line")
+    again.get_by_role("button", name="Reprint a label").click()
+    status(page, "To be printed again")
+    desk.part("History")
+    for event in ("Reprint asked for", "Label scanned back", "Came out", "Sent to paper"):
+        expect(page.get_by_role("cell", name=event, exact=True)).to_be_visible()
+    assert desk.axe() == []
+    page.get_by_role("link", name="LJ-SZ-00001").first.click()
+
+
 def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(
     desk: Desk, handheld: Handheld, server: Server
 ) -> None:
@@ -144,10 +168,7 @@ def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(
     scan_back_by_camera(handheld, server.enrolment("H08"), symbols[7])
     assert server.rows("SELECT state FROM row_label WHERE n = 8") == [{"state": "applied"}]
 
-    again = page.locator("form", has_text="Reprint a label")
-    again.get_by_label("Label number in the job").fill("7")
-    again.get_by_label("Reason").fill("smeared at the line")
-    again.get_by_role("button", name="Reprint a label").click()
+    reprint_from_the_table(desk, symbols[6])
     assert decoded(print_and_confirm(page, 1, "7")) == [symbols[6]]
 
     expect(page.get_by_text("You released these labels. Somebody else reconciles them.")).to_be_visible()

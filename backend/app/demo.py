@@ -6,6 +6,7 @@ from backend.app.app import login_desk
 from backend.app.cli_device import offer_enrolment
 from backend.app.cli_import import record_all
 from backend.app.demo_company.company import SITE, entry_bodies, gudid_sample
+from backend.app.demo_company.label_jobs import load_label_jobs
 from backend.app.demo_company.making import load_making, recorded
 from backend.app.demo_company.resources import resources
 from backend.app.demo_company.story import load_story
@@ -32,6 +33,8 @@ async def load_demo(server: Running) -> list[str]:
         await load_story(server)
         await _give_secrets(server)
     await adopt_shipped_templates(login_desk(server).door, server.pool)
+    if not loaded:
+        await load_label_jobs(server)
     return [
         "",
         "DEMO · 演示 — 青禾血管通路 Qinghe Vascular Access. Never use it for real records. 请勿用于真实记录。",

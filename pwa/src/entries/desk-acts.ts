@@ -39,6 +39,7 @@ const ROLES = {
   request_labels: ["operator", "warehouse", "supervisor", "quality", "planner"],
   release_labels: ["quality", "supervisor"],
   print_labels: ["operator", "warehouse", "receiver", "supervisor", "quality"],
+  scan_labels: ["operator", "warehouse", "receiver", "inspector", "supervisor", "quality"],
   reconcile_labels: ["quality", "supervisor"],
   clear_label_incident: ["quality"],
   manage_printers: ["supervisor", "administrator"],

@@ -93,3 +93,9 @@ export interface PrinterRow {
   readonly answers: boolean;
   readonly active: boolean;
 }
+
+/** What labels print that no other record has; `item` "" for all items that say nothing else. */
+export interface LabelTextsRow {
+  readonly item: string;
+  readonly texts: Readonly<Record<string, string>>;
+}

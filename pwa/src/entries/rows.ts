@@ -12,7 +12,7 @@ import type {
   WorkOrderRow,
 } from "./floor-rows.ts";
 import type { CompanyPrefixRow, DeviceDescriptionRow, PublicationRow } from "./identity-rows.ts";
-import type { LabelJobRow, PrinterRow } from "./label-rows.ts";
+import type { LabelJobRow, LabelTextsRow, PrinterRow } from "./label-rows.ts";
 import type { SkillRow, TrainingRow } from "./training-rows.ts";
 
 export interface ItemRow {
@@ -246,6 +246,7 @@ export interface NumberRangeRow {
 export interface RowTypes {
   readonly label_job: LabelJobRow;
   readonly printer: PrinterRow;
+  readonly label_texts: LabelTextsRow;
   readonly item: ItemRow;
   readonly identifier: IdentifierRow;
   readonly supplier: SupplierRow;

@@ -17,6 +17,7 @@ import { recordHref } from "../ui/record-link.tsx";
 import type { Column, FilterChip } from "../ui/table-view.ts";
 import { jobChips, whole } from "./job-view.ts";
 import { JobWork, type JobWorkProps } from "./job-work.tsx";
+import { LabelTable } from "./label-table.tsx";
 
 const OPEN = ["requested", "blocked", "read_back", "released", "printing", "stopped", "printed"];
 
@@ -72,17 +73,19 @@ export function JobList({ rows, frame }: JobListProps): JSX.Element {
   );
 }
 
-export type JobCardProps = Omit<JobWorkProps, "job"> & { readonly id: string };
+export interface JobCardProps extends Omit<JobWorkProps, "job"> {
+  readonly id: string;
+  /** Changes when the server may know more. */
+  readonly revision: number;
+}
 
 /** Null when this computer does not know the job. */
-export function jobCard({ id, ...parts }: JobCardProps): Card | null {
+export function jobCard({ id, revision, ...parts }: JobCardProps): Card | null {
   const job = parts.rows.get("label_job", [id])?.row;
   if (job === undefined) {
     return null;
   }
   const { print, field } = d();
-  const by = (who: string | null, at: string | null): string =>
-    who === null ? "–" : print.byAt(who, moment(at));
   return {
     identity: job.number,
     name: print.revision(job.template, job.revision),
@@ -95,13 +98,16 @@ export function jobCard({ id, ...parts }: JobCardProps): Card | null {
       { label: print.issued(), value: String(job.issued) },
       { label: print.scanned(), value: String(job.scanned) },
       { label: print.dpi(), value: print.dpiOf(job.dpi) },
-      { label: print.requested(), value: by(job.requested_by, job.requested_at) },
-      { label: print.released(), value: by(job.released_by, job.released_at) },
-      { label: print.printed(), value: by(job.printed_by, job.printed_at) },
-      { label: print.reconciled(), value: by(job.reconciled_by, job.reconciled_at) },
+      { label: print.printer(), value: orDash(job.printer) },
+      { label: print.void(), value: String(job.void) },
     ],
     parts: [
       { id: "work", label: print.work(), content: () => <JobWork {...parts} job={job} /> },
+      {
+        id: "labels",
+        label: print.labels(),
+        content: () => <LabelTable job={job} server={parts.server} revision={revision} />,
+      },
       {
         id: "preview",
         label: print.preview(),

@@ -14,6 +14,14 @@ import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
 import { ActForm } from "./act-form.tsx";
+import {
+  NO_NUMBERS,
+  NumberFields,
+  type Numbers,
+  type NumberWish,
+  numbersOf,
+  useNumbers,
+} from "./job-numbers.tsx";
 import { roleMissing, whole } from "./job-view.ts";
 
 interface Revision {
@@ -36,7 +44,6 @@ const NEW = {
   template: "",
   di: "",
   lot: "",
-  numbering: "serials",
   count: "",
   quantity: "",
   printer: "",
@@ -48,6 +55,7 @@ export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
   const words = d().print;
   const templates = useTemplates(server);
   const [wish, setWish] = useState(NEW);
+  const [numbering, setNumbering] = useState(NO_NUMBERS);
   const change = (part: Partial<typeof NEW>): void => setWish({ ...wish, ...part });
   const template = templates.find(({ number }) => number === wish.template) ?? templates[0];
   const printers = rows
@@ -58,8 +66,11 @@ export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
   const diKnown = wish.di === "" || rows.get("identifier", [wish.di]) !== undefined;
   const lotKnown = wish.lot === "" || rows.get("lot", [wish.lot]) !== undefined;
   const count = whole(wish.count, 1, MOST_LABELS);
-  const right = template !== undefined && count !== null && diKnown && lotKnown;
-  const body = (): JsonObject | null => (right ? bodyOf(wish, count, template, printer) : null);
+  const known = useNumbers(rows, server, numbering, wish.di);
+  const numbers = diKnown ? numbersOf(numbering, wish.di, count, known) : null;
+  const right = template !== undefined && count !== null && numbers !== null && lotKnown;
+  const body = (): JsonObject | null =>
+    right ? bodyOf(wish, count, template, printer, numbers) : null;
   return (
     <ActForm
       title={words.newJob()}
@@ -76,7 +87,14 @@ export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
     >
       {(asked) => (
         <>
-          <SubjectFields {...{ rows, wish, change, templates, template, diKnown, lotKnown }} />
+          <SubjectFields
+            {...{ rows, wish, change, templates, template, diKnown, lotKnown }}
+            diMissing={asked && needsDi(numbering) && wish.di === ""}
+          />
+          <NumberFields
+            {...{ wish: numbering, known, count, asked }}
+            change={(part) => setNumbering({ ...numbering, ...part })}
+          />
           <CountFields {...{ wish, change }} wrong={asked && count === null} />
           <OutputFields {...{ wish, change, printers, printer }} />
         </>
@@ -85,11 +103,16 @@ export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
   );
 }
 
+function needsDi({ numbering }: NumberWish): boolean {
+  return numbering === "serials" || numbering === "leased";
+}
+
 function bodyOf(
   wish: typeof NEW,
   count: number,
   template: Revision,
   printer: PrinterRow | undefined,
+  { pool, spans }: Numbers,
 ): JsonObject {
   const given = (text: string): string | null => (text === "" ? null : text);
   return {
@@ -99,11 +122,11 @@ function bodyOf(
     item: null,
     language: wish.language,
     lot: given(wish.lot),
-    pool: wish.numbering === "serials" && wish.di !== "" ? `serial:${wish.di}` : null,
+    pool,
     printer: printer?.code ?? null,
     quantity: given(wish.quantity),
     revision: template.revision,
-    spans: [],
+    spans: spans.map((span) => ({ ...span })),
     template: template.number,
   };
 }
@@ -118,6 +141,7 @@ interface SubjectProps extends FieldsProps {
   readonly templates: readonly Revision[];
   readonly template: Revision | undefined;
   readonly diKnown: boolean;
+  readonly diMissing: boolean;
   readonly lotKnown: boolean;
 }
 
@@ -147,21 +171,13 @@ function SubjectFields(props: SubjectProps): JSX.Element {
             label: row.item,
           }))}
         {...(diKnown ? {} : { error: words.diUnknown() })}
+        {...(props.diMissing ? { error: words.diNeeded() } : {})}
       />
       <Field
         label={words.lot()}
         value={wish.lot}
         onInput={(text) => change({ lot: text.trim() })}
         {...(lotKnown ? {} : { error: words.lotUnknown() })}
-      />
-      <SelectField
-        label={words.numbering()}
-        value={wish.numbering}
-        options={(["serials", "alike"] as const).map((value) => ({
-          value,
-          label: words[value](),
-        }))}
-        onChange={(numbering) => change({ numbering })}
       />
     </>
   );

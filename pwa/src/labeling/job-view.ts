@@ -52,6 +52,23 @@ export function countOf(spans: readonly Span[]): number {
   return spans.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }
 
+/** Jobs that a printer has before it, in the order in which it takes them. */
+export function queueOf(rows: Lookup, printer: string | null): readonly LabelJobRow[] {
+  return rows
+    .all("label_job")
+    .map(({ row }) => row)
+    .filter((job) => job.status === "printing" && job.method === "printer")
+    .filter((job) => job.printer === printer && job.incident === "")
+    .toSorted(inTurn);
+}
+
+/** As the printing room asks for them: the oldest request first; what is half sent is finished before. */
+function inTurn(left: LabelJobRow, right: LabelJobRow): number {
+  const sent = Number(right.sending !== null) - Number(left.sending !== null);
+  const asked = left.requested_at.localeCompare(right.requested_at);
+  return sent || asked || left.id.localeCompare(right.id);
+}
+
 /** A whole number of at least `least`, or null. */
 export function whole(text: string, least = 0, most = 1_000_000): number | null {
   const value = /^\d{1,7}$/.test(text.trim()) ? Number(text) : Number.NaN;

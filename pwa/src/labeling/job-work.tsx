@@ -3,15 +3,13 @@
  */
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import type { LabelJobRow } from "../entries/label-rows.ts";
-import { Field } from "../ui/field.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { RadioChoice } from "../ui/radio-choice.tsx";
 import { ActForm } from "./act-form.tsx";
-import { countOf, type JobParts, roleMissing, spansText, spanText, whole } from "./job-view.ts";
+import { countOf, type JobParts, queueOf, roleMissing, spansText, spanText } from "./job-view.ts";
 import { ByHand, PrintForm, SettleForms } from "./print-forms.tsx";
 import { ReconcileForm, USES } from "./reconcile-form.tsx";
+import { Stages } from "./stages.tsx";
 
 export interface JobWorkProps extends JobParts {
   /** What a scan of a label of the job is recorded as; "" for scan-back. */
@@ -20,34 +18,34 @@ export interface JobWorkProps extends JobParts {
   readonly lastScan: string | null;
 }
 
-const REPLACEABLE = ["printed", "stopped", "closed"];
-
 export function JobWork(props: JobWorkProps): JSX.Element {
   const { job } = props;
   const onPrinter = job.method === "printer";
   const prints = job.status === "printing";
   return (
     <>
-      <Progress job={job} />
+      <Stages job={job} />
+      <Progress {...props} />
       <div class="act-forms">
         {job.incident !== "" && <Incident {...props} />}
         {job.status === "read_back" && <Release {...props} />}
         {["released", "stopped"].includes(job.status) && job.in_doubt.length === 0 && (
           <PrintForm {...props} />
         )}
+        {prints && onPrinter && job.stop_cause === "" && <Pause {...props} />}
         {prints && !onPrinter && <ByHand key={job.sending?.first ?? 0} {...props} />}
         <SettleForms {...props} />
         {job.issued > 0 && job.status !== "closed" && <ScanPanel {...props} />}
         {job.status === "printed" && <ReconcileForm key={job.void} {...props} />}
-        {REPLACEABLE.includes(job.status) && <Replace {...props} />}
         {!["printed", "closed", "cancelled"].includes(job.status) && <Cancel {...props} />}
       </div>
     </>
   );
 }
 
-function Progress({ job }: { readonly job: LabelJobRow }): JSX.Element {
+function Progress({ job, rows }: Pick<JobParts, "job" | "rows">): JSX.Element {
   const words = d().print;
+  const before = queueOf(rows, job.printer).findIndex(({ id }) => id === job.id);
   const open =
     countOf(job.todo) + countOf(job.in_doubt) + (job.sending ? countOf([job.sending]) : 0);
   const lines = [
@@ -57,8 +55,9 @@ function Progress({ job }: { readonly job: LabelJobRow }): JSX.Element {
     ...(job.status === "printing" && job.method === "printer"
       ? [
           job.sending === null
-            ? words.queued(job.printer ?? "")
+            ? words.queued(job.printer ?? "", Math.max(before, 0))
             : words.onPrinter(job.printer ?? "", spanText(job.sending)),
+          words.goesOn(),
         ]
       : []),
     ...(job.stop_cause === ""
@@ -94,6 +93,22 @@ function Release({ job, acts }: JobParts): JSX.Element {
       type="ReleaseLabels"
       acts={acts}
       closed={roleMissing(acts, "release_labels")}
+      body={() => ({ job: job.id })}
+      about={(body) => body.job === job.id}
+    />
+  );
+}
+
+function Pause({ job, acts }: JobParts): JSX.Element {
+  const words = d().print;
+  return (
+    <ActForm
+      title={words.pause()}
+      why={words.pauseWhy()}
+      submit={{ label: words.pause(), icon: "square" }}
+      type="PausePrinting"
+      acts={acts}
+      closed={roleMissing(acts, "print_labels")}
       body={() => ({ job: job.id })}
       about={(body) => body.job === job.id}
     />
@@ -147,49 +162,5 @@ function ScanPanel({ use, onUse, lastScan }: JobWorkProps): JSX.Element {
       <RadioChoice label={words.scanAs()} value={use} options={options} onChange={onUse} />
       {lastScan !== null && <p role="status">{words.lastScan(lastScan)}</p>}
     </div>
-  );
-}
-
-function Replace(props: JobParts): JSX.Element {
-  return (
-    <>
-      <ReplaceForm {...props} type="ReprintLabel" />
-      {props.job.status !== "closed" && <ReplaceForm {...props} type="VoidLabel" />}
-    </>
-  );
-}
-
-function ReplaceForm({
-  job,
-  acts,
-  type,
-}: JobParts & { readonly type: "ReprintLabel" | "VoidLabel" }): JSX.Element {
-  const words = d().print;
-  const [n, setN] = useState("");
-  const number = whole(n, 1, job.count);
-  const title = type === "ReprintLabel" ? words.reprint() : words.void();
-  return (
-    <ActForm
-      title={title}
-      why={words.replaceWhy()}
-      submit={{ label: title, icon: type === "ReprintLabel" ? "refresh-cw" : "x" }}
-      type={type}
-      acts={acts}
-      closed={roleMissing(acts, "print_labels")}
-      needsReason
-      body={() => (number === null ? null : { job: job.id, n: number })}
-      about={(body) => body.job === job.id}
-    >
-      {(asked) => (
-        <Field
-          label={words.labelNumber()}
-          value={n}
-          onInput={setN}
-          inputMode="numeric"
-          required
-          {...(asked && number === null ? { error: words.wholeNumber() } : {})}
-        />
-      )}
-    </ActForm>
   );
 }

@@ -4,19 +4,16 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { explain } from "../entries/code-texts.ts";
-import type { LabelJobRow, Span } from "../entries/label-rows.ts";
-import type { Answered } from "../entries/server-door.ts";
+import type { LabelJobRow } from "../entries/label-rows.ts";
 import { Button } from "../ui/button.tsx";
-import { CodeNotice } from "../ui/code-notice.tsx";
 import { Field, SelectField } from "../ui/field.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
-import { language } from "../ui/i18n/language.ts";
 import { ActForm } from "./act-form.tsx";
 import { countOf, type JobParts, roleMissing, spanText, whole } from "./job-view.ts";
-import { type Drawings, printHere } from "./print-here.ts";
+import { PrintView } from "./print-view.tsx";
+import { PrinterStanding } from "./printer-standing.tsx";
 
-export function PrintForm({ job, rows, acts }: JobParts): JSX.Element {
+export function PrintForm({ job, rows, acts, server }: JobParts): JSX.Element {
   const words = d().print;
   const printers = rows
     .all("printer")
@@ -63,6 +60,7 @@ export function PrintForm({ job, rows, acts }: JobParts): JSX.Element {
               onChange={setPrinter}
             />
           )}
+          {onPrinter && printer !== "" && <PrinterStanding code={printer} server={server} />}
         </>
       )}
     </ActForm>
@@ -103,63 +101,6 @@ export function ByHand(parts: JobParts): JSX.Element | null {
         )}
       </ActForm>
     </>
-  );
-}
-
-const MOST_AT_ONCE = 500;
-
-function PrintView({ job, server }: JobParts): JSX.Element {
-  const words = d().print;
-  const [trouble, setTrouble] = useState<Answered<unknown> | null>(null);
-  const sent = job.sending ?? { first: 1, last: 1 };
-  const parts: Span[] = [];
-  for (let first = sent.first; first <= sent.last; first += MOST_AT_ONCE) {
-    parts.push({ first, last: Math.min(sent.last, first + MOST_AT_ONCE - 1) });
-  }
-  const path = (file: string, span: Span): string =>
-    `/label-jobs/${encodeURIComponent(job.id)}/${file}?first=${span.first}&last=${span.last}`;
-  const inBrowser = async (span: Span): Promise<void> => {
-    const answer = await server.read<Drawings>(path("drawings", span));
-    setTrouble(answer.step === "ok" ? null : answer);
-    if (answer.step === "ok") {
-      printHere(answer.value);
-    }
-  };
-  const asPdf = async (span: Span, layout: string): Promise<void> => {
-    const answer = await server.readBytes(`${path("pdf", span)}&layout=${layout}`);
-    setTrouble(answer.step === "ok" ? null : answer);
-    if (answer.step === "ok") {
-      open(URL.createObjectURL(answer.value.blob));
-    }
-  };
-  return (
-    <div class="act-form">
-      <h2>{words.methods[job.method === "pdf" ? "pdf" : "browser"]()}</h2>
-      {parts.map((span) => (
-        <div class="job-buttons" key={span.first}>
-          <Button
-            label={words.openPrint(spanText(span))}
-            icon="printer"
-            onPress={() => void (job.method === "pdf" ? asPdf(span, "label") : inBrowser(span))}
-          />
-          {job.method === "pdf" && (
-            <Button
-              label={words.methods.a4()}
-              icon="file-text"
-              onPress={() => void asPdf(span, "a4")}
-            />
-          )}
-        </div>
-      ))}
-      {trouble?.step === "refused" && (
-        <CodeNotice
-          status="stop"
-          title={d().label.refused()}
-          texts={explain([trouble], language.value)}
-        />
-      )}
-      {trouble?.step === "offline" && <p role="status">{d().act.offline()}</p>}
-    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { useEffect, useState } from "preact/hooks";
 import { JobList, jobCard } from "../../labeling/desk-jobs.tsx";
 import { PrinterPage } from "../../labeling/desk-printers.tsx";
 import { JobForm } from "../../labeling/job-form.tsx";
+import { TextsForm } from "../../labeling/texts-form.tsx";
 import { ActionLink } from "../../ui/action-link.tsx";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
 import { recordHref } from "../../ui/record-link.tsx";
@@ -16,6 +17,7 @@ import type { ReadScan } from "../scan-desk.ts";
 import { scanOf } from "../scan-record.ts";
 import { CardPage } from "./card-page.tsx";
 import type { PageParts } from "./lists.tsx";
+import { OneLabelPage } from "./one-label-page.tsx";
 
 export interface LabelPagesProps extends PageParts {
   readonly at: readonly string[];
@@ -28,6 +30,18 @@ export function LabelPages(props: LabelPagesProps): JSX.Element {
   const { device } = useApp();
   const words = d().print;
   const back = <ActionLink href={recordHref("labels")} label={words.back()} icon="arrow-left" />;
+  const job = at[0] === undefined ? undefined : rows.get("label_job", [at[0]])?.row;
+  if (job !== undefined && at[1] !== undefined) {
+    const wanted = query.get("do");
+    const { asOf } = frame;
+    return (
+      <OneLabelPage
+        n={at[1]}
+        {...{ job, rows, acts, server, asOf, wanted }}
+        revision={props.revision}
+      />
+    );
+  }
   if (at[0] !== undefined) {
     return <JobPage {...props} id={at[0]} />;
   }
@@ -36,6 +50,14 @@ export function LabelPages(props: LabelPagesProps): JSX.Element {
       <>
         <p class="job-buttons">{back}</p>
         <JobForm rows={rows} acts={acts} server={server} />
+      </>
+    );
+  }
+  if (query.get("do") === "texts") {
+    return (
+      <>
+        <p class="job-buttons">{back}</p>
+        <TextsForm rows={rows} acts={acts} />
       </>
     );
   }
@@ -48,6 +70,7 @@ export function LabelPages(props: LabelPagesProps): JSX.Element {
     <>
       <ActionLink href={`${list}?do=new`} label={words.newJob()} icon="plus" tone="primary" />
       <ActionLink href={`${list}?do=printers`} label={words.printers()} icon="printer" />
+      <ActionLink href={`${list}?do=texts`} label={words.texts()} icon="file-text" />
     </>
   );
   return <JobList rows={rows} frame={{ ...frame, actions }} />;
@@ -71,7 +94,7 @@ function JobPage({ id, ...props }: LabelPagesProps & { readonly id: string }): J
     );
     setLastScan(read.scan.text);
   };
-  const card = jobCard({ id, rows, acts, server, use, onUse: setUse, lastScan });
+  const card = jobCard({ id, rows, acts, server, revision, use, onUse: setUse, lastScan });
   return (
     <>
       {ready && <TakesScans take={take} />}

@@ -1,0 +1,65 @@
+/**
+ * How a printer stands, asked of the printer itself through the server.
+ */
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { explain } from "../entries/code-texts.ts";
+import type { Answered, ServerDoor } from "../entries/server-door.ts";
+import { Button } from "../ui/button.tsx";
+import { type Chip, Chips } from "../ui/desk-cells.tsx";
+import { d } from "../ui/i18n/desk/catalogue.ts";
+import { language } from "../ui/i18n/language.ts";
+import type { Status } from "../ui/status.ts";
+
+export interface Standing {
+  readonly state: "ready" | "busy" | "trouble" | "silent" | "unreachable" | "not_allowed";
+  readonly trouble: string;
+  readonly waiting: number;
+}
+
+const STATUS: Readonly<Record<Standing["state"], Status>> = {
+  ready: "ok",
+  busy: "provisional",
+  trouble: "warn",
+  silent: "warn",
+  unreachable: "stop",
+  not_allowed: "stop",
+};
+
+export function askPrinter(server: ServerDoor, code: string): Promise<Answered<Standing>> {
+  return server.read<Standing>(`/printers/${encodeURIComponent(code)}/status`);
+}
+
+export function standingChips(answer: Answered<Standing> | undefined): readonly Chip[] {
+  if (answer === undefined) {
+    return [];
+  }
+  if (answer.step === "ok") {
+    const { state, trouble } = answer.value;
+    return [{ status: STATUS[state], label: `${d().print.standing[state]()} ${trouble}`.trim() }];
+  }
+  const label =
+    answer.step === "offline"
+      ? d().act.offline()
+      : (explain([answer], language.value)[0]?.what ?? answer.code);
+  return [{ status: "warn" as const, label }];
+}
+
+interface PrinterStandingProps {
+  readonly code: string;
+  readonly server: ServerDoor;
+}
+
+/** A button that asks one printer, and its answer beside it. */
+export function PrinterStanding({ code, server }: PrinterStandingProps): JSX.Element {
+  const [told, setTold] = useState<{ code: string; answer: Answered<Standing> } | null>(null);
+  const ask = async (): Promise<void> => setTold({ code, answer: await askPrinter(server, code) });
+  const answer = told?.code === code ? told.answer : undefined;
+  return (
+    <p class="job-buttons" role="status">
+      <Button label={d().print.askOne(code)} icon="refresh-cw" onPress={() => void ask()} />
+      <Chips chips={standingChips(answer)} />
+    </p>
+  );
+}

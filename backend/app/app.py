@@ -35,7 +35,15 @@ from backend.labeling.routes.lots import calibration_sheet, scanner_profile
 from backend.log.problem import Problem, answer_problem, refuse_nul
 from backend.material.routes import MaterialDesk, show_movements
 from backend.people.routes import LoginDesk
-from backend.production.routes import ProductionDesk, show_order, show_orders, show_uses, show_uses_csv
+from backend.production.routes import (
+    ProductionDesk,
+    show_load,
+    show_loads,
+    show_order,
+    show_orders,
+    show_uses,
+    show_uses_csv,
+)
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -158,7 +166,17 @@ def _making_router(server: Running, gate: Gate) -> Router:
 
     return Router(
         "/",
-        route_handlers=[show_orders, show_order, show_control, show_equipment, show_piece, show_uses, show_uses_csv],
+        route_handlers=[
+            show_orders,
+            show_order,
+            show_loads,
+            show_load,
+            show_control,
+            show_equipment,
+            show_piece,
+            show_uses,
+            show_uses_csv,
+        ],
         dependencies={
             "caller": Provide(provide_caller),
             "equipment": Provide(equipment_desk, sync_to_thread=False),

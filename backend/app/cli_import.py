@@ -21,6 +21,7 @@ from backend.app.imports.routings import read_routings
 from backend.app.imports.sheets import Imported, Problem
 from backend.app.imports.structures import read_structures
 from backend.app.imports.suppliers import read_suppliers
+from backend.app.imports.training import read_skills, read_training
 from backend.app.postgres_home import database
 from backend.app.running import Running, running
 from backend.app.settings import Settings
@@ -67,6 +68,8 @@ _READERS: dict[str, Callable[..., Imported]] = {
     "routings": read_routings,
     "equipment": read_equipment,
     "calibrations": read_calibrations,
+    "skills": read_skills,
+    "training": read_training,
 }
 
 

@@ -7,7 +7,16 @@ from litestar.middleware.rate_limit import RateLimitConfig
 
 from backend.app.guards import Gate, provide_caller, provide_signed_in
 from backend.devices.routes import DeviceDesk, enrol, give_token, list_devices
-from backend.people.routes import LoginDesk, change_secret, give_one_time_password, list_people, log_in
+from backend.people.routes import (
+    LoginDesk,
+    change_secret,
+    give_one_time_password,
+    list_people,
+    log_in,
+    show_person_training,
+    show_skill_training,
+    show_training,
+)
 
 REQUESTS_PER_MINUTE = 120
 
@@ -37,7 +46,15 @@ def identity_routers(services: IdentityServices) -> tuple[Router, ...]:
         Router("/", route_handlers=[enrol, give_token], dependencies=desks, middleware=[limit.middleware]),
         Router(
             "/",
-            route_handlers=[log_in, change_secret, list_people, list_devices],
+            route_handlers=[
+                log_in,
+                change_secret,
+                list_people,
+                list_devices,
+                show_training,
+                show_person_training,
+                show_skill_training,
+            ],
             dependencies={**desks, **identity},
             guards=[services.gate.device],
         ),

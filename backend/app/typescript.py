@@ -24,7 +24,14 @@ def bodies(registry: Registry) -> str:
     _, parts = msgspec.json.schema_components(list(entries.values()), ref_template="{name}")
     names = {part: f"{part}Body" if part in entries else part for part in parts}
     types = [_declaration(names[part], schema, names) for part, schema in sorted(parts.items(), key=lambda p: p[0])]
-    return "\n".join([_HEAD, *types])
+    return "\n".join([_HEAD, _versions(registry), *types])
+
+
+def _versions(registry: Registry) -> str:
+    changed = sorted((b.type.name, b.type.version) for b in registry.entries if b.type.version > 1)
+    lines = "".join(f"  {name}: {version},\n" for name, version in changed)
+    about = "/** The version of each entry that has changed since its first. */"
+    return f"{about}\nexport const VERSIONS: Readonly<Record<string, number>> = {{\n{lines}}};\n"
 
 
 def _declaration(name: str, schema: dict[str, Any], names: dict[str, str]) -> str:

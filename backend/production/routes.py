@@ -1,4 +1,4 @@
-"""`GET /work-orders`: the orders of a site, and one of them in full; `GET /equipment/{code}/uses`."""
+"""`GET /work-orders`, `/loads`: a site's orders and loads, and one of them in full; what equipment was used for."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,22 @@ from backend.log.caller import DeviceIdentity
 from backend.log.clock import Clock
 from backend.log.positions import LAST_POSITION
 from backend.log.problem import Problem
-from backend.production.queries import OrderCard, OrderLine, Use, Uses, card, every_use, orders, uses
+from backend.production.queries import (
+    LoadCard,
+    LoadLine,
+    OrderCard,
+    OrderLine,
+    Use,
+    Uses,
+    card,
+    cycles,
+    every_use,
+    load_card,
+    loads,
+    orders,
+    uses,
+)
+from backend.production.state.loads import Cycle
 
 MAX_USES = 1_000
 
@@ -32,6 +47,14 @@ class OrdersView(msgspec.Struct, frozen=True):
 
     position: int
     orders: Sequence[OrderLine]
+
+
+class LoadsView(msgspec.Struct, frozen=True):
+    """The sterilisation loads of the device's site, and every revision of every cycle."""
+
+    position: int
+    loads: Sequence[LoadLine]
+    cycles: Sequence[Cycle]
 
 
 InjectedDesk = NamedDependency[SkipValidation[ProductionDesk]]
@@ -53,6 +76,24 @@ async def show_order(production: InjectedDesk, caller: InjectedCaller, number: F
         found = await card(db, caller.site, number, position=position, now=production.clock.now())
     if found is None:
         raise Problem(404, "WORK_ORDER_UNKNOWN", order=number)
+    return found
+
+
+@get("/loads", summary="Sterilisation loads of the device's site, and the cycles they run by")
+async def show_loads(production: InjectedDesk, caller: InjectedCaller) -> LoadsView:
+    """Return the loads, the latest first, and the cycles."""
+    async with production.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
+        position = await db.fetchval(LAST_POSITION)
+        return LoadsView(position, await loads(db, caller.site), await cycles(db))
+
+
+@get("/loads/{number:str}", summary="A sterilisation load in full")
+async def show_load(production: InjectedDesk, caller: InjectedCaller, number: FromPath[str]) -> LoadCard:
+    """Return what is in a load, its indicators, the values of its cycle, its holds and deviations."""
+    async with production.pool.acquire() as db, db.transaction(isolation="repeatable_read", readonly=True):
+        found = await load_card(db, caller.site, number, position=await db.fetchval(LAST_POSITION))
+    if found is None:
+        raise Problem(404, "LOAD_NOT_THERE", load=number)
     return found
 
 

@@ -1,18 +1,21 @@
 """An enrolled device and a person on it, over HTTP, as the app does it."""
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from httpx import AsyncClient
 
 from backend.app.app import login_desk
 from backend.app.cli_device import offer_enrolment
+from backend.app.passwords import Hashing
 from backend.app.running import Running
 from backend.devices.entries import EnrolledKind
 from backend.people.entries import DefinePerson
 from backend.people.routes import set_secret
 from sync import chain, signature
 from tests.builders.people import person
+from tests.builders.served import CHEAP
 from tests.builders.virtual_device import VirtualDevice
 
 Client = AsyncClient
@@ -43,14 +46,18 @@ async def token(client: Client, device: VirtualDevice) -> dict[str, str]:
     return {"Authorization": f"Bearer {answer.json()['token']}"}
 
 
-async def sign_in(server: Running, client: Client, device: VirtualDevice, *roles: str) -> dict[str, str]:
+async def sign_in(
+    server: Running, client: Client, device: VirtualDevice, *roles: str, badge: str = BADGE
+) -> dict[str, str]:
     """Let a person with these roles sign in on a device, which then records under the grant; return the headers."""
-    body: DefinePerson = person(BADGE, roles=roles)
+    body: DefinePerson = person(badge, roles=roles)
     assert (await server.door.record(body, site=device.site)).outcome == "accepted"
-    await set_secret(login_desk(server), BADGE, "pin", PIN, site=device.site)
+    # Hashed as cheaply as can be: what is tested is not how long a login takes.
+    desk = replace(login_desk(server), hashing=Hashing(CHEAP))
+    await set_secret(desk, badge, "pin", PIN, site=device.site)
     headers = await token(client, device)
-    asked = {"badge": BADGE, "method": "badge_pin", "secret": PIN}
+    asked = {"badge": badge, "method": "badge_pin", "secret": PIN}
     answer = await client.post("/people/grant", json=asked, headers=headers)
     assert answer.status_code == 200, answer.text
-    device.badge, device.grant = BADGE, answer.json()["grant_id"]
+    device.badge, device.grant = badge, answer.json()["grant_id"]
     return headers | {"X-Unitrail-Grant": answer.json()["grant"]}

@@ -11,7 +11,7 @@ from backend.app.running import Running
 from backend.intake.store import write
 from backend.items.entries import ApproveProcess
 from backend.log.rebuild import check
-from backend.log.vocabulary import Entry
+from backend.log.vocabulary import Entry, entry_type
 from backend.material.entries import DefineLocation
 from backend.production.entries import PlanOrder, ReleaseOrder
 from tests.builders.processes import PLANNER, QUALITY, component, item, line, parameter, routing, step, structure
@@ -48,7 +48,8 @@ async def recorded(server: Running, body: Entry, badge: str) -> None:
 
 def note(device: VirtualDevice, *bodies: Entry) -> None:
     for body in bodies:
-        device.record(type(body).__name__, msgspec.to_builtins(body), reason="as done")
+        version = entry_type(type(body)).version
+        device.record(type(body).__name__, msgspec.to_builtins(body), reason="as done", version=version)
 
 
 async def push(server: Running, device: VirtualDevice, only: int | None = None) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from backend.app.imports.routings import read_routings
 from backend.app.imports.sheets import MAX_FILE_BYTES, Imported, Problem
 from backend.app.imports.structures import read_structures
 from backend.app.imports.suppliers import read_suppliers
+from backend.app.imports.training import read_skills, read_training
 from backend.log.caller import DeviceIdentity, PersonIdentity
 from backend.log.clock import Clock
 from backend.log.problem import Problem as Refusal
@@ -31,7 +32,17 @@ from sync.outcome import Flag
 from sync.text import Line
 
 ImportKind = Literal[
-    "items", "suppliers", "locations", "orders", "people", "structures", "routings", "equipment", "calibrations"
+    "items",
+    "suppliers",
+    "locations",
+    "orders",
+    "people",
+    "structures",
+    "routings",
+    "equipment",
+    "calibrations",
+    "skills",
+    "training",
 ]
 _READERS: Final[Mapping[ImportKind, Callable[[bytes, str], Imported]]] = {
     "items": read_items,
@@ -43,6 +54,8 @@ _READERS: Final[Mapping[ImportKind, Callable[[bytes, str], Imported]]] = {
     "routings": read_routings,
     "equipment": read_equipment,
     "calibrations": read_calibrations,
+    "skills": read_skills,
+    "training": read_training,
 }
 _ACTIONS: Final = {
     "people": "manage_people",
@@ -50,6 +63,8 @@ _ACTIONS: Final = {
     "routings": "draft_process",
     "equipment": "manage_equipment",
     "calibrations": "manage_equipment",
+    "skills": "manage_training",
+    "training": "manage_training",
 }
 """What the others need is manage_master_data."""
 _MAX_REQUEST: Final = 2 * MAX_FILE_BYTES

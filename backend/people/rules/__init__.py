@@ -12,6 +12,7 @@ from backend.people.rules.login import (
 from backend.people.rules.persons import MIN_REASON, decide_deactivate, decide_define, decide_import, has_reason
 from backend.people.rules.roles import ACTIONS, SYSTEM_ACTION, allowed
 from backend.people.rules.secrets import KIND_OF, commitment, weakness
+from backend.people.rules.standing import Standing, standing
 from backend.people.rules.times import FACTORY_TIME, as_text, factory_day
 from backend.people.rules.training import (
     decide_assign_training,
@@ -32,6 +33,7 @@ __all__ = [
     "SYSTEM_ACTION",
     "Authority",
     "Claim",
+    "Standing",
     "allowed",
     "as_text",
     "authority",
@@ -53,6 +55,7 @@ __all__ = [
     "factory_day",
     "has_reason",
     "qualified",
+    "standing",
     "touches_authority",
     "weakness",
 ]

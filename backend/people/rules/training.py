@@ -31,12 +31,18 @@ def qualified(rows: WorkingSet, person: str, skill: str, at: datetime) -> bool:
     if known is None:
         return False
     day = factory_day(at)
-    counting = {known.revision, *([known.revision_before] if day < known.effective_from else [])}
+    counting = revisions_counting(known, day)
     held = rows.group(Training, "holder", holder_of(person, skill))
-    return any(_counted(each, at, day) and each.revision in counting for each in held)
+    return any(counted(each, at, day) and each.revision in counting for each in held)
 
 
-def _counted(training: Training, at: datetime, day: date) -> bool:
+def revisions_counting(skill: Skill, day: date) -> set[str | None]:
+    """Return the revisions of the skill's document that count on a day."""
+    return {skill.revision, *([skill.revision_before] if day < skill.effective_from else [])}
+
+
+def counted(training: Training, at: datetime, day: date) -> bool:
+    """Say whether a training was given, not ended and not revoked at that moment, whatever its revision."""
     if training.qualified_at is None or at < training.qualified_at:
         return False
     if training.revoked_at is not None and at >= training.revoked_at:

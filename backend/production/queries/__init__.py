@@ -1,7 +1,24 @@
-"""What is read about work orders."""
+"""What is read about work orders, sterilisation loads and the uses of equipment."""
 
 from backend.production.queries.card import OrderCard, card
+from backend.production.queries.loads import LoadCard, LoadLine, cycles, load_card, loads
 from backend.production.queries.orders import Account, OrderLine, orders
 from backend.production.queries.uses import Use, UsedOn, Uses, every_use, uses
 
-__all__ = ["Account", "OrderCard", "OrderLine", "Use", "UsedOn", "Uses", "card", "every_use", "orders", "uses"]
+__all__ = [
+    "Account",
+    "LoadCard",
+    "LoadLine",
+    "OrderCard",
+    "OrderLine",
+    "Use",
+    "UsedOn",
+    "Uses",
+    "card",
+    "cycles",
+    "every_use",
+    "load_card",
+    "loads",
+    "orders",
+    "uses",
+]

@@ -133,7 +133,7 @@ async def card(
         runs=[msgspec.structs.replace(run, due=tuple(_due(order, steps, run, times, now))) for run in runs],
         readings=readings,
         readings_total=await db.fetchval(_COUNT, number),
-        deviations=[_deviation(record) for record in await db.fetch(_DEVIATIONS, number)],
+        deviations=[deviation_line(record) for record in await db.fetch(_DEVIATIONS, number)],
     )
 
 
@@ -143,7 +143,8 @@ def _run(record: asyncpg.Record) -> RunLine:
     return RunLine(**given | {name: _TEXTS.decode(given[name]) for name in texts})
 
 
-def _deviation(record: asyncpg.Record) -> DeviationLine:
+def deviation_line(record: asyncpg.Record) -> DeviationLine:
+    """Return a deviation as it is told."""
     return DeviationLine(**dict(record) | {"detail": msgspec.json.decode(record["detail"], type=dict[str, Any])})
 
 

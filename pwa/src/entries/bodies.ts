@@ -3,6 +3,14 @@
  * Types, not interfaces: a type alias is assignable to `JsonObject`.
  */
 
+/** The version of each entry that has changed since its first. */
+export const VERSIONS: Readonly<Record<string, number>> = {
+  DefineCycle: 2,
+  DefineLabelTexts: 2,
+  RecordCycleReading: 2,
+  RecordIndicator: 2,
+};
+
 /**
  * Judge a line that is kept beside its device's chain, as an entry that came late (P45); with a reason.
  * ``content`` is the SHA-256 of the line's bytes: device and seq may name another entry of the chain.

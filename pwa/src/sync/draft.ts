@@ -1,6 +1,7 @@
 /**
  * From what a screen hands over to what the log appends: clocks, place and number are added here.
  */
+import { VERSIONS } from "../entries/bodies.ts";
 import type { Auth, Seen, ServerTime } from "../entries/envelope.ts";
 import type { LeaseRow, NumberRangeRow } from "../entries/rows.ts";
 import type { JsonObject } from "./canonical.ts";
@@ -12,6 +13,7 @@ import type { Clock, Rng } from "./ports.ts";
 
 export interface Draft {
   readonly type: string;
+  /** The newest, where it is not given. */
   readonly version?: number;
   /** A function when the body holds the own number allotted in the append's transaction. */
   readonly body: JsonObject | ((number: string, drawn: Drawn) => JsonObject);
@@ -61,7 +63,7 @@ export function appendable(draft: Draft, place: Place, now: Now): Appendable {
       site: place.site,
       type: draft.type,
       v: 1,
-      version: draft.version ?? 1,
+      version: draft.version ?? VERSIONS[draft.type] ?? 1,
     });
   const number = draft.number === undefined ? null : { ...draft.number, leases, deviceCode };
   const draws = draft.draws === undefined ? null : { ...draft.draws, ranges, deviceCode };

@@ -128,6 +128,20 @@ def test_the_picture_lights_paths_opens_nodes_and_is_saved_whole(desk: Desk) -> 
     expect(page.get_by_role("heading", level=1)).to_contain_text(LOT)
 
 
+def test_the_picture_is_walked_and_entered_with_the_keyboard(desk: Desk) -> None:
+    page = desk.page
+    desk.open(f"trace/lot/{ROLL}?way=forward")
+    desk.part("Picture")
+    roll = page.get_by_role("button", name=f"{ROLL}, ")
+    roll.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".trace-edges .lit")).not_to_have_count(0)
+    made = page.get_by_role("button", name=f"{LOT} {CATHETER}, Work in progress")
+    expect(made).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(LOT)
+
+
 def test_files_arrive_whole(desk: Desk) -> None:
     page = desk.page
     desk.open(f"trace/lot/{ROLL}?way=forward")

@@ -1,15 +1,21 @@
 """Links to record in a test, and an oracle that knows the live ones and walks them."""
 
+import random
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 
 from backend.app.registry_material import CAPABILITY
 from backend.log.vocabulary import Capability, Context, Decision, Entry, Event, Exceptional, Kind, entry, on_entry
 from backend.log.working_set import AnyTouch, WorkingSet
-from backend.material.events import LinkKind, Thing, UnitMade, Unlinked
+from backend.material.events import LinkKind, Thing, UnitMade, Unlinked, lot_thing, unit_thing
 from backend.material.rules import link
 from backend.material.state import LOT_LIKE, Unit, live_edge, touches_link
-from tests.builders.world import World
+from tests.builders.world import START, World
+
+LOTS = tuple(lot_thing(f"L{n:02}") for n in range(16))
+UNITS = tuple(unit_thing("PX" if n % 5 == 0 else "PCB", f"{n:04}") for n in range(60))
+STEPS = 400
 
 
 @entry(version=1, kind=Kind.FACT)
@@ -92,3 +98,26 @@ class Oracle:
         if source.kind == "unit":
             return self.parent(source) in (None, output) and not self.inside(output, source)
         return output.kind == "unit" or not self.ways(output, source)
+
+
+def above(oracle: Oracle, thing: Thing) -> set[Thing]:
+    """Everything that flowed into a thing, by walking."""
+    direct = {a for a, b in oracle.live if b == thing}
+    return direct.union(*(above(oracle, each) for each in direct))
+
+
+def grown(seed: int, steps: int = STEPS) -> tuple[World, Oracle]:
+    """A random genealogy: lots into lots and units, units into units, some taken out again; one step a minute."""
+    rng, found, oracle = random.Random(seed), world(), Oracle()
+    for n in range(steps):
+        source = rng.choice(LOTS + UNITS)
+        output = rng.choice(LOTS if source.kind == "lot" and rng.random() < 0.25 else UNITS)
+        at = START + timedelta(minutes=n)
+        if oracle.allows(source, output):
+            found.record(JoinThings(source=source, output=output, quantity="2"), at=at)
+            oracle.live.add((source, output))
+        if n % 10 == 0:
+            gone = rng.choice(sorted(oracle.live, key=str))
+            found.record(PartThings(source=gone[0], output=gone[1], quantity=None), at=at)
+            oracle.live.discard(gone)
+    return found, oracle

@@ -3,11 +3,20 @@
 from backend.genealogy.queries.answer import Answer, trace
 from backend.genealogy.queries.children import Child, Level, children, members
 from backend.genealogy.queries.connection import STATEMENT_SECONDS, Db, bounded
-from backend.genealogy.queries.epcis import CONTEXT, events
-from backend.genealogy.queries.factors import Compared, Factor, common_factors, compared
+from backend.genealogy.queries.epcis import document_head, events
+from backend.genealogy.queries.factors import (
+    Compared,
+    Factor,
+    Factors,
+    SideBySide,
+    common_factors,
+    compared,
+    reach_each,
+)
 from backend.genealogy.queries.find import Namesakes, find
-from backend.genealogy.queries.graph import Graph, GraphEdge, GraphNode, graph
-from backend.genealogy.queries.lots import LotFound, lots_found
+from backend.genealogy.queries.graph import graph
+from backend.genealogy.queries.lots import LotFound
+from backend.genealogy.queries.picture import Graph, GraphEdge, GraphNode
 from backend.genealogy.queries.reach import found, reach, site_of
 from backend.genealogy.queries.reached import Direction, Reach, Seeds
 from backend.genealogy.queries.reasons import Reason, Unheard
@@ -20,9 +29,9 @@ from backend.genealogy.queries.units import (
     named_units,
     stream_units,
 )
+from backend.genealogy.queries.worth import Worth, worth_of_sets
 
 __all__ = [
-    "CONTEXT",
     "FORWARD_COUNT",
     "FORWARD_ROOTS",
     "STATEMENT_SECONDS",
@@ -32,6 +41,7 @@ __all__ = [
     "Db",
     "Direction",
     "Factor",
+    "Factors",
     "Graph",
     "GraphEdge",
     "GraphNode",
@@ -41,23 +51,27 @@ __all__ = [
     "Reach",
     "Reason",
     "Seeds",
+    "SideBySide",
     "Unheard",
     "UnitCount",
     "UnitFound",
+    "Worth",
     "bounded",
     "children",
     "common_factors",
     "compared",
     "count_units",
+    "document_head",
     "events",
     "find",
     "found",
     "graph",
-    "lots_found",
     "members",
     "named_units",
     "reach",
+    "reach_each",
     "site_of",
     "stream_units",
     "trace",
+    "worth_of_sets",
 ]

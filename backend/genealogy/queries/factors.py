@@ -1,6 +1,7 @@
 """What a bad set has in common that a good set has not, and two things side by side."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from math import comb
 
 import msgspec
@@ -8,7 +9,9 @@ import msgspec
 from backend.genealogy.queries.connection import Db
 from backend.genealogy.queries.making import Made, making
 from backend.genealogy.queries.reach import reach
+from backend.genealogy.queries.reached import Reach
 from backend.genealogy.queries.units import named_units
+from backend.genealogy.queries.worth import Worth
 from backend.material.events import Thing
 from backend.material.rules import FACTORY_TIME, factory_day
 
@@ -53,9 +56,32 @@ LEFT JOIN row_lot l ON n.kind = 'lot' AND l.number = n.key->>0 WHERE n.id = ANY 
 """
 
 
-async def common_factors(db: Db, bad: Sequence[Thing], good: Sequence[Thing]) -> list[Factor]:
-    """Return every trait of any of the bad things, the most telling first."""
-    in_bad, in_good = [await traits(db, thing) for thing in bad], [await traits(db, thing) for thing in good]
+class Factors(msgspec.Struct, frozen=True):
+    """Every trait of any of the bad things, the most telling first, and what that is worth."""
+
+    worth: Worth
+    factors: list[Factor]
+
+
+class SideBySide(msgspec.Struct, frozen=True):
+    """The traits of two things, and what that is worth."""
+
+    worth: Worth
+    rows: list[Compared]
+
+
+Reaches = Mapping[Thing, Reach]
+
+
+async def reach_each(db: Db, things: Sequence[Thing], *, at: datetime | None = None) -> Reaches:
+    """Return what is in each of these things, now or at a moment."""
+    return {thing: await reach(db, thing, "back", at=at) for thing in things}
+
+
+async def common_factors(db: Db, reaches: Reaches, bad: Sequence[Thing], good: Sequence[Thing]) -> list[Factor]:
+    """Return every trait of any of the bad things, the most telling first. ``reaches``: what is in each thing."""
+    in_bad = [await traits(db, thing, reaches[thing]) for thing in bad]
+    in_good = [await traits(db, thing, reaches[thing]) for thing in good]
     found = []
     for trait in set().union(*in_bad):
         hits, misses = (sum(trait in each for each in group) for group in (in_bad, in_good))
@@ -82,9 +108,9 @@ def chance(bad: int, bad_of: int, good: int, good_of: int) -> float:
     return ways / total
 
 
-async def compared(db: Db, left: Thing, right: Thing) -> list[Compared]:
+async def compared(db: Db, reaches: Reaches, left: Thing, right: Thing) -> list[Compared]:
     """Return the traits of two things, kind by kind and item by item."""
-    sides = [await traits(db, thing) for thing in (left, right)]
+    sides = [await traits(db, thing, reaches[thing]) for thing in (left, right)]
     groups: Mapping[tuple[str, str], tuple[list[str], list[str]]] = {
         (trait.kind, trait.item): ([], []) for trait in sorted(sides[0] | sides[1])
     }
@@ -94,9 +120,8 @@ async def compared(db: Db, left: Thing, right: Thing) -> list[Compared]:
     return [Compared(kind, item, a, b, a == b) for (kind, item), (a, b) in groups.items()]
 
 
-async def traits(db: Db, thing: Thing) -> set[Trait]:
-    """Return everything in the making of a thing that another may have too."""
-    found = await reach(db, thing, "back")
+async def traits(db: Db, thing: Thing, found: Reach) -> set[Trait]:
+    """Return everything in the making of a thing that another may have too. ``found``: what is in it."""
     lots = await db.fetch(_NAMES, [*found.lots, *([thing.node] if thing.kind != "unit" else [])])
     kinds = {Trait(kind, number, item) for kind, number, item in lots if kind in ("lot", "load")}
     numbers = {number for kind, number, _ in lots if kind == "lot"} | set(found.named.values())

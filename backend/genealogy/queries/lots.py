@@ -82,13 +82,13 @@ ORDER BY n.kind, item, n.number
 """
 
 
-async def lots_found(db: Db, reach: Reach, thing: Thing, asked: Sequence[int]) -> list[LotFound]:
-    """Return what is known of the lots and loads reached, the thing itself among them if it is one.
+async def lots_found(db: Db, reach: Reach, things: Sequence[Thing], asked: Sequence[int]) -> list[LotFound]:
+    """Return what is known of the lots and loads reached, the things themselves among them where they are such.
 
     ``asked``: the nodes whose presence in a lot makes it count, for its granularity.
     """
     named = [(node, "lot", number) for node, number in reach.named.items()]
-    named += [(thing.node, thing.kind, thing.key[0])] * (thing.kind in ("lot", "load"))
+    named += [(thing.node, thing.kind, thing.key[0]) for thing in things if thing.kind in ("lot", "load")]
     nodes, kinds, numbers = ([each[n] for each in named] for n in range(3))
     records = [dict(r) for r in await db.fetch(_LOTS, reach.lots, list(asked), nodes, kinds, numbers)]
     return [LotFound(**(r | {"accounts": msgspec.json.decode(r["accounts"])})) for r in records]

@@ -1,11 +1,10 @@
 """The answer, its levels and its picture; and which things a scanned or typed text names."""
 
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
 from litestar import get
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, QueryParameter
 
 from backend.genealogy.queries import (
     Answer,
@@ -19,7 +18,7 @@ from backend.genealogy.queries import (
     members,
     trace,
 )
-from backend.genealogy.routes.asking import MAX_KEY, InjectedCaller, InjectedDesk, Key, asking, thing_of
+from backend.genealogy.routes.asking import MAX_KEY, InjectedCaller, InjectedDesk, Key, Moment, asking, thing_of
 from backend.log.problem import Problem
 
 Text = Annotated[str, QueryParameter(min_length=1, max_length=MAX_KEY)]
@@ -39,7 +38,7 @@ async def show_trace(
     caller: InjectedCaller,
     direction: FromPath[Direction],
     thing: Key,
-    at: FromQuery[datetime | None] = None,
+    at: Moment = None,
 ) -> Answer:
     """Return the whole answer, of one snapshot, with what it cannot know. ``at``: as the edges stood then."""
     named, now = thing_of(thing), genealogy.clock.now()
@@ -49,22 +48,28 @@ async def show_trace(
 
 @get("/genealogy/{direction:str}/graph", summary="The picture of an answer")
 async def show_graph(
-    genealogy: InjectedDesk, caller: InjectedCaller, direction: FromPath[Direction], thing: Key
-) -> Graph:
-    """Return nodes and edges; many units of one item are one node with their count."""
-    named = thing_of(thing)
-    async with asking(genealogy, caller, named) as db:
-        return await graph(db, named, direction)
-
-
-@get("/genealogy/{direction:str}/children", summary="One level of an answer")
-async def show_children(
     genealogy: InjectedDesk,
     caller: InjectedCaller,
     direction: FromPath[Direction],
     thing: Key,
+    at: Moment = None,
+) -> Graph:
+    """Return nodes and edges; many units of one item are one node with their count. ``at``: as linked then."""
+    named = thing_of(thing)
+    async with asking(genealogy, caller, named) as db:
+        return await graph(db, named, direction, at=at)
+
+
+@get("/genealogy/{direction:str}/children", summary="One level of an answer")
+async def show_children(  # noqa: PLR0913 - a query has as many parts
+    genealogy: InjectedDesk,
+    caller: InjectedCaller,
+    direction: FromPath[Direction],
+    thing: Key,
+    *,
     group: MaybeText = None,
     after: MaybeText = None,
+    at: Moment = None,
 ) -> Level:
     """Return the direct neighbours, many units as groups; with ``group`` (`["PX-1","built"]`), a page of its units.
 
@@ -73,9 +78,9 @@ async def show_children(
     named = thing_of(thing)
     async with asking(genealogy, caller) as db:
         if group is None:
-            return await children(db, named, direction)
+            return await children(db, named, direction, at=at)
         item, status = _group(group)
-        return await members(db, named, direction, item=item, status=status, after=after)
+        return await members(db, named, direction, item=item, status=status, after=after, at=at)
 
 
 def _group(text: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Annotated
 
 import asyncpg
@@ -28,6 +29,9 @@ InjectedDesk = NamedDependency[SkipValidation[GenealogyDesk]]
 InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
 MAX_KEY = 400
 Key = Annotated[str, QueryParameter(max_length=MAX_KEY, description='a thing: ["lot","FG-1"], ["unit","PX-1","0007"]')]
+Moment = Annotated[
+    datetime | None, QueryParameter(description="as things were linked at this moment (RFC 3339); left out: now")
+]
 
 
 def thing_of(text: str) -> Thing:

@@ -1,13 +1,14 @@
 """What bad things have in common that good ones have not, and two things side by side."""
 
+from datetime import datetime
 from typing import Annotated
 
 import msgspec
 from litestar import get, post
 from litestar.params import JSONBody
 
-from backend.genealogy.queries import Compared, Factor, common_factors, compared
-from backend.genealogy.routes.asking import InjectedCaller, InjectedDesk, Key, asking, thing_of
+from backend.genealogy.queries import Factors, SideBySide, common_factors, compared, reach_each, worth_of_sets
+from backend.genealogy.routes.asking import InjectedCaller, InjectedDesk, Key, Moment, asking, thing_of
 from backend.log.problem import Problem
 from backend.material.events import Thing
 
@@ -16,14 +17,15 @@ Things = Annotated[list[Thing], msgspec.Meta(max_length=MAX_COMPARED)]
 
 
 class Sets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The things that are bad and those that are good."""
+    """The things that are bad and those that are good. ``at``: as they were linked at that moment; None: now."""
 
     bad: Things
     good: Things
+    at: datetime | None = None
 
 
 @post("/genealogy/factors", status_code=200, summary="What bad things have in common that good ones have not")
-async def ask_factors(genealogy: InjectedDesk, caller: InjectedCaller, data: JSONBody[Sets]) -> list[Factor]:
+async def ask_factors(genealogy: InjectedDesk, caller: InjectedCaller, data: JSONBody[Sets]) -> Factors:
     """Return lots, orders, equipment, people, revisions and hours of the bad things, the most telling first.
 
     A question too long for an address (decision 0041): it writes nothing.
@@ -32,8 +34,13 @@ async def ask_factors(genealogy: InjectedDesk, caller: InjectedCaller, data: JSO
         if not things:
             raise Problem(400, "TRACE_SET_EMPTY", which=which)
     bad, good = (list(dict.fromkeys(map(_read, things))) for things in (data.bad, data.good))
+    if both := set(bad) & set(good):
+        raise Problem(400, "TRACE_IN_BOTH_SETS", count=len(both), names=", ".join(sorted(t.key[-1] for t in both)[:5]))
+    now = genealogy.clock.now()
     async with asking(genealogy, caller, *bad, *good) as db:
-        return await common_factors(db, bad, good)
+        reaches = await reach_each(db, [*bad, *good], at=data.at)
+        worth = await worth_of_sets(db, reaches, site=caller.site, now=now, at=data.at)
+        return Factors(worth, await common_factors(db, reaches, bad, good))
 
 
 def _read(thing: Thing) -> Thing:
@@ -41,8 +48,12 @@ def _read(thing: Thing) -> Thing:
 
 
 @get("/genealogy/compared", summary="Two things side by side")
-async def show_compared(genealogy: InjectedDesk, caller: InjectedCaller, left: Key, right: Key) -> list[Compared]:
+async def show_compared(
+    genealogy: InjectedDesk, caller: InjectedCaller, left: Key, right: Key, at: Moment = None
+) -> SideBySide:
     """Return what is in the making of both, kind by kind."""
-    sides = (thing_of(left), thing_of(right))
+    sides, now = (thing_of(left), thing_of(right)), genealogy.clock.now()
     async with asking(genealogy, caller, *sides) as db:
-        return await compared(db, *sides)
+        reaches = await reach_each(db, sides, at=at)
+        worth = await worth_of_sets(db, reaches, site=caller.site, now=now, at=at)
+        return SideBySide(worth, await compared(db, reaches, *sides))

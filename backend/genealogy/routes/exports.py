@@ -2,29 +2,28 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from datetime import datetime
 from typing import Any
 
 import msgspec
 from litestar import get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 from litestar.response import Stream
 
 from backend.genealogy.queries import (
-    CONTEXT,
     Db,
     Direction,
     LotFound,
     Reach,
     UnitFound,
+    Worth,
+    document_head,
     events,
-    lots_found,
     named_units,
     reach,
     stream_units,
     trace,
 )
-from backend.genealogy.routes.asking import GenealogyDesk, InjectedCaller, InjectedDesk, Key, asking, thing_of
+from backend.genealogy.routes.asking import GenealogyDesk, InjectedCaller, InjectedDesk, Key, Moment, asking, thing_of
 from backend.log.caller import DeviceIdentity
 from backend.material.events import Thing
 
@@ -66,17 +65,19 @@ async def export_units(
     caller: InjectedCaller,
     direction: FromPath[Direction],
     thing: Key,
-    at: FromQuery[datetime | None] = None,
+    at: Moment = None,
 ) -> Stream:
-    """Stream all of them; the last line says how many there were, so that a broken transfer shows."""
-    named = thing_of(thing)
+    """Stream all of them. The last lines say what that is worth and how many there were: a broken transfer shows."""
+    named, now = thing_of(thing), genealogy.clock.now()
 
     async def lines(db: Db) -> Lines:
+        answer = await trace(db, named, direction, site=caller.site, now=now, at=at)
         yield f"{_BOM}item,serial,lot,status\r\n"
         count = 0
         async for unit in _units(db, await reach(db, named, direction, at=at), direction):
             yield _row(unit.item, unit.serial, unit.lot or "", unit.status)
             count += 1
+        yield _worth(answer)
         yield f"# {count} units\r\n"
 
     return await _streamed(genealogy, caller, named, "units.csv", lines)
@@ -88,18 +89,18 @@ async def export_lots(
     caller: InjectedCaller,
     direction: FromPath[Direction],
     thing: Key,
-    at: FromQuery[datetime | None] = None,
+    at: Moment = None,
 ) -> Stream:
-    """Stream lots and loads with their accounts; the last line says how many there were."""
-    named = thing_of(thing)
+    """Stream lots and loads with their accounts; the last lines say what that is worth and how many there were."""
+    named, now = thing_of(thing), genealogy.clock.now()
 
     async def lines(db: Db) -> Lines:
+        answer = await trace(db, named, direction, site=caller.site, now=now, at=at)
         yield f"{_BOM}kind,number,item,status,held,supplier,supplier_lot,on_hand,unit,granularity,accounts\r\n"
-        reached = await reach(db, named, direction, at=at)
-        lots = await lots_found(db, reached, named, [*reached.lots, named.node])
-        for lot in lots:
+        for lot in answer.lots:
             yield _lot_row(lot)
-        yield f"# {len(lots)} lots\r\n"
+        yield _worth(answer)
+        yield f"# {len(answer.lots)} lots\r\n"
 
     return await _streamed(genealogy, caller, named, "lots.csv", lines)
 
@@ -110,7 +111,7 @@ async def export_answer(
     caller: InjectedCaller,
     direction: FromPath[Direction],
     thing: Key,
-    at: FromQuery[datetime | None] = None,
+    at: Moment = None,
 ) -> Stream:
     """Stream ``{"answer", "all_units"}``."""
     named, now = thing_of(thing), genealogy.clock.now()
@@ -130,18 +131,21 @@ async def export_answer(
 
 @get("/genealogy/{direction:str}/epcis.jsonld", summary="The events of an answer, EPCIS-like")
 async def export_epcis(
-    genealogy: InjectedDesk, caller: InjectedCaller, direction: FromPath[Direction], thing: Key
+    genealogy: InjectedDesk,
+    caller: InjectedCaller,
+    direction: FromPath[Direction],
+    thing: Key,
+    at: Moment = None,
 ) -> Stream:
     """Stream a document like EPCIS 2.0's: receipts, transformations, aggregations, associations."""
     named, now = thing_of(thing), genealogy.clock.now()
 
     async def lines(db: Db) -> Lines:
-        head = {"@context": [CONTEXT, {"unitrail": "urn:unitrail:"}], "type": "EPCISDocument", "schemaVersion": "2.0"}
-        yield f'{_json(head | {"creationDate": now.isoformat()})[:-1]},"epcisBody":{{"eventList":[\n'
-        reached = await reach(db, named, direction)
-        lots = await lots_found(db, reached, named, [*reached.lots, named.node])
+        answer = await trace(db, named, direction, site=caller.site, now=now, at=at)
+        yield f'{_json(document_head(answer))[:-1]},"epcisBody":{{"eventList":[\n'
         separator = ""
-        async for event in events(db, reached, named, lots):
+        reached = await reach(db, named, direction, at=at)
+        async for event in events(db, reached, named, answer.lots, at=at):
             yield separator + _json(event)
             separator = ",\n"
         yield "\n]}}\n"
@@ -156,6 +160,23 @@ async def _units(db: Db, reached: Reach, direction: Direction) -> AsyncIterator[
         return
     async for unit in stream_units(db, reached.seeds):
         yield unit
+
+
+def _worth(worth: Worth) -> str:
+    """Return what an answer is worth as lines that begin with a number sign, before the one that counts."""
+    linked = "now" if worth.at is None else worth.at.isoformat()
+    told = [
+        f"complete: {'yes' if worth.complete else 'no'}",
+        f"granularity: {worth.granularity}",
+        f"log position: {worth.position}; asked at {worth.asked_at.isoformat()}; as linked at: {linked}",
+    ]
+    for reason in worth.reasons:
+        detail = ", ".join(f"{name}={value}" for name, value in reason.detail.items())
+        told.append(f"not complete because {reason.code}: {detail}")
+    for device in worth.unheard:
+        since = "never" if device.last_push_at is None else device.last_push_at.isoformat()
+        told.append(f"not heard: {device.code}, last {since}, {device.unsent} records not sent")
+    return "".join(_row(f"# {line}") for line in told)
 
 
 def _lot_row(lot: LotFound) -> str:

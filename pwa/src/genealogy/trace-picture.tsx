@@ -194,7 +194,8 @@ function Node({ node, index, place, inFront }: NodeProps): JSX.Element {
       data-group={node.count > 1}
       data-opens={node.thing !== null || isOpenable(node)}
       transform={`translate(${place.x} ${place.y})`}
-      tabIndex={inFront ? 0 : -1}
+      // In lower case: on SVG, Preact writes an attribute as it is named, and only this one takes the focus.
+      tabindex={inFront ? 0 : -1}
       role={node.thing !== null || isOpenable(node) ? "button" : "img"}
     >
       <title>{spoken.filter((part) => part !== "").join(", ")}</title>

@@ -1,7 +1,6 @@
 """Answers from SQL against an oracle that walks the live links, on a random genealogy written as the door writes it."""
 
 import random
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import asyncpg
@@ -14,59 +13,15 @@ from backend.genealogy.queries import (
     count_units,
     graph,
     reach,
+    reach_each,
     stream_units,
     trace,
 )
 from backend.genealogy.queries.factors import chance
-from backend.intake.store import write
-from backend.log.row import type_of
-from backend.log.working_set import Change
-from backend.material.events import Thing, lot_thing, unit_thing
-from tests.builders.genealogy import JoinThings, Oracle, PartThings, world
+from tests.builders.genealogy import LOTS, UNITS, Oracle, above
 from tests.builders.world import START, World
 
-LOTS = tuple(lot_thing(f"L{n:02}") for n in range(16))
-UNITS = tuple(unit_thing("PX" if n % 5 == 0 else "PCB", f"{n:04}") for n in range(60))
 PAIRS = 1000
-
-
-def grown(seed: int) -> tuple[World, Oracle]:
-    """A random genealogy: lots into lots and units, units into units, some taken out again."""
-    rng, found, oracle = random.Random(seed), world(), Oracle()
-    for n in range(400):
-        source = rng.choice(LOTS + UNITS)
-        output = rng.choice(LOTS if source.kind == "lot" and rng.random() < 0.25 else UNITS)
-        at = START + timedelta(minutes=n)
-        if oracle.allows(source, output):
-            found.record(JoinThings(source=source, output=output, quantity="2"), at=at)
-            oracle.live.add((source, output))
-        if n % 10 == 0:
-            gone = rng.choice(sorted(oracle.live, key=str))
-            found.record(PartThings(source=gone[0], output=gone[1], quantity=None), at=at)
-            oracle.live.discard(gone)
-    return found, oracle
-
-
-@pytest.fixture
-async def pool(database_url: str, company: tuple[World, Oracle]) -> AsyncIterator[asyncpg.Pool]:
-    found, _ = company
-    db = await asyncpg.connect(database_url)
-    for struct, rows in found.rows.items():
-        await write(db, [Change(struct, type_of(struct).key_of(r), None, r, fresh=True) for r in rows.values()])
-    await db.close()
-    async with asyncpg.create_pool(database_url, min_size=1, max_size=2) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def company() -> tuple[World, Oracle]:
-    return grown(4)
-
-
-def above(oracle: Oracle, thing: Thing) -> set[Thing]:
-    """Everything that flowed into a thing, by walking."""
-    direct = {a for a, b in oracle.live if b == thing}
-    return direct.union(*(above(oracle, each) for each in direct))
 
 
 async def test_forward_and_back_agree_with_walking_the_links(pool: asyncpg.Pool, company: tuple[World, Oracle]) -> None:
@@ -141,8 +96,9 @@ async def test_two_things_side_by_side_and_what_the_bad_have_in_common(
     assert bad
     assert good
     async with bounded(pool) as db:
-        factors = await common_factors(db, bad, good)
-        sides = await compared(db, bad[0], good[0])
+        reaches = await reach_each(db, [*bad, *good])
+        factors = await common_factors(db, reaches, bad, good)
+        sides = await compared(db, reaches, bad[0], good[0])
     told = next(f for f in factors if (f.kind, f.number) == ("lot", suspect.key[0]))
     assert (told.bad, told.bad_of, told.good, told.good_of) == (len(bad), len(bad), 0, len(good))
     assert told.chance == min(f.chance for f in factors)

@@ -109,22 +109,29 @@ async def test_files_hold_every_lot_and_say_how_many(server: Running, client: As
     lots = (await file("lots.csv")).text.split("\r\n")
     assert lots[0].startswith("\ufeffkind,number")
     assert lots[-2] == "# 4 lots"
-    assert len(lots) == 1 + 4 + 1 + 1
+    assert len([line for line in lots if line and not line.startswith(("#", '"#'))]) == 1 + 4
     assert (await file("units.csv")).text.endswith("# 0 units\r\n")
     whole = (await file("answer.json")).json()
     assert (len(whole["answer"]["lots"]), whole["all_units"]) == (4, [])
-    document = (await file("epcis.jsonld")).json()
-    made = {
-        event["outputQuantityList"][0]["epcClass"]: event
-        for event in document["epcisBody"]["eventList"]
-        if event["type"] == "TransformationEvent"
+
+
+@pytest.mark.parametrize("name", ["lots.csv", "units.csv"])
+async def test_a_file_says_what_the_answer_is_worth(server: Running, client: AsyncClient, name: str) -> None:
+    await shift(server)
+    query: dict[str, Any] = {
+        "params": {"thing": '["lot","B1"]'},
+        "headers": await token(client, await enrol(server, client, "H1")),
     }
-    consumed = made[f"urn:unitrail:lot:{LOT}"]["inputQuantityList"]
-    assert {each["epcClass"]: each["quantity"] for each in consumed} == {
-        "urn:unitrail:lot:FEP-1": "100",
-        f"urn:unitrail:lot:{ROLL}": "100",
+    answer = (await client.get("/genealogy/back", **query)).json()
+    text = (await client.get(f"/genealogy/back/{name}", **query)).text
+    told = [line.strip('"') for line in text.split("\r\n") if line.startswith(("#", '"#'))]
+    assert told[0] == "# complete: no"
+    assert told[1] == "# granularity: sub_lot"
+    assert told[2].startswith(f"# log position: {answer['position']};")
+    assert "as linked at: now" in told[2]
+    assert {line.split()[4].rstrip(":") for line in told if "because" in line} == {
+        reason["code"] for reason in answer["reasons"]
     }
-    assert made["urn:unitrail:lot:B1"]["inputQuantityList"][0]["quantity"] == "50"
 
 
 async def test_common_factors_name_equipment_people_order_and_hour(server: Running, client: AsyncClient) -> None:
@@ -132,11 +139,35 @@ async def test_common_factors_name_equipment_people_order_and_hour(server: Runni
     headers = await token(client, await enrol(server, client, "H1"))
     sets = {"bad": [{"kind": "lot", "key": ["B1"]}], "good": [{"kind": "lot", "key": ["FEP-1"]}]}
     answer = await client.post("/genealogy/factors", json=sets, headers=headers)
-    told = {(factor["kind"], factor["number"]) for factor in answer.json()}
+    worth = answer.json()["worth"]
+    assert (worth["complete"], worth["granularity"], worth["at"], worth["position"] > 0) == (
+        False,
+        "sub_lot",
+        None,
+        True,
+    )
+    assert "TRACE_LINE_MISSING" in {reason["code"] for reason in worth["reasons"]}
+    told = {(factor["kind"], factor["number"]) for factor in answer.json()["factors"]}
     assert {("equipment", "SEAL-02"), ("person", "QH-0010"), ("gauge", "TC-3"), ("order", "WO-1")} <= told
     assert {"hour", "day", "revision"} <= {kind for kind, _ in told}
     empty = await client.post("/genealogy/factors", json=sets | {"good": []}, headers=headers)
     assert (empty.status_code, empty.json()["code"]) == (400, "TRACE_SET_EMPTY")
+    both = await client.post("/genealogy/factors", json=sets | {"good": sets["bad"]}, headers=headers)
+    assert (both.status_code, both.json()) == (
+        400,
+        {"code": "TRACE_IN_BOTH_SETS", "detail": {"count": 1, "names": "B1"}},
+    )
+    before = await client.post("/genealogy/factors", json=sets | {"at": "2020-01-01T00:00:00Z"}, headers=headers)
+    assert {factor["number"] for factor in before.json()["factors"]} == {"B1"}, "nothing was in it yet"
+
+
+async def test_two_things_side_by_side_come_with_what_the_answer_is_worth(server: Running, client: AsyncClient) -> None:
+    await shift(server)
+    sides = {"left": '["lot","B1"]', "right": FINISHED}
+    answer = (await asked(server, client, "/genealogy/compared", **sides)).json()
+    assert answer["worth"]["granularity"] == "sub_lot"
+    orders = next(row for row in answer["rows"] if row["kind"] == "order")
+    assert (orders["left"], orders["right"], orders["same"]) == (["WO-1"], ["WO-1"], True)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect, sync_playwright
+from playwright.sync_api import Page, Route, expect, sync_playwright
 
 from backend.app.running import running
 from backend.production.entries import Part, SplitLot
 from e2e.chromium import launch
 from e2e.desk import Desk, give_secret
 from e2e.server import ROOT, Server, apart
+from tests.builders.epcis_standard import violations
 from tests.builders.production import CATHETER, LOT, ORDER, ROLL, begins, consumes, counts, ends, reads
 from tests.builders.shop_floor import found, note, push
 from tests.builders.virtual_device import VirtualDevice
@@ -151,17 +152,93 @@ def test_files_arrive_whole(desk: Desk) -> None:
         page.get_by_role("button", name="Units (CSV)").click()
     lines = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert lines[-1] == "# 30 units"
-    assert len(lines) == 32
+    assert "# complete: no" in lines
+    assert len([line for line in lines if line[:1] not in '#"']) == 31
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="EPCIS-like events").click()
+    assert violations(json.loads(Path(saved.value.path()).read_text())) == []
 
 
-def test_common_factors_are_ranked(desk: Desk) -> None:
+def test_a_moment_is_asked_in_the_tree_and_in_the_picture_and_kept_on_the_way(desk: Desk) -> None:
+    page = desk.page
+    desk.open(f"trace/lot/{ROLL}?way=forward")
+    grid = page.get_by_role("treegrid")
+    expect(grid.get_by_text("30 units")).to_be_visible()
+    page.get_by_label("As linked at").fill("2020-01-01T08:00")
+    expect(page.get_by_text("Linked as on 2020-01-01 08:00")).to_be_visible()
+    expect(grid.get_by_text("Nothing is recorded here")).to_be_visible()
+    desk.part("Picture")
+    expect(page.locator("[data-node]")).to_have_count(1)
+    page.get_by_label("As linked at").fill("2099-01-01T08:00")
+    expect(page.locator("[data-node]")).to_have_count(4)
+    shoot(desk, "trace-moment")
+    desk.part("Tree")
+    grid.get_by_role("link", name=LOT).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(LOT)
+    expect(page.get_by_text("Linked as on 2099-01-01 08:00")).to_be_visible()
+
+
+def test_common_factors_are_ranked_and_say_what_they_are_worth(desk: Desk) -> None:
     page = desk.page
     desk.open("trace?do=factors")
-    page.get_by_label("Bad").fill("U-001\nU-002\nB1")
-    page.get_by_label("Good").fill("FEP-1")
+    page.get_by_role("textbox", name="Good").fill("FEP-1")
+    bad = page.get_by_role("textbox", name="Bad")
+    bad.fill(f"U-001\n{CATHETER} U-002")
+    bad.press("End")
+    scan(page, "B1")
+    expect(bad).to_have_value(f"U-001\n{CATHETER} U-002\nB1")
     page.get_by_role("button", name="Compare the sets").click()
     expect(page.get_by_role("row").filter(has_text=ROLL)).to_contain_text("3 of 3")
+    expect(page.get_by_text("Not complete")).to_be_visible()
+    expect(page.get_by_text("Up to position")).to_be_visible()
+    assert desk.axe() == []
     shoot(desk, "trace-factors")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Table (CSV)").click()
+    lines = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert any(line.startswith("# Not complete") for line in lines)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Whole answer (JSON)").click()
+    whole = json.loads(Path(saved.value.path()).read_text())
+    assert (whole["worth"]["complete"], len(whole["factors"]) > 3) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("bad", "good", "told"),
+    [
+        ("NOBODY\nU-001", "FEP-1", "The server knows nothing of these: NOBODY"),
+        ("U-001\nB1", "B1", "1 things are in the bad and in the good set: B1"),
+        ("\n".join(f"U-{n}" for n in range(201)), "FEP-1", "More than 200 lines"),
+    ],
+)
+def test_a_set_that_cannot_be_compared_says_why(desk: Desk, bad: str, good: str, told: str) -> None:
+    page = desk.page
+    desk.open("trace?do=factors")
+    page.get_by_role("textbox", name="Bad").fill(bad)
+    page.get_by_role("textbox", name="Good").fill(good)
+    act = page.get_by_role("button", name="Compare the sets")
+    if act.is_enabled():
+        act.click()
+    expect(page.get_by_text(told)).to_be_visible()
+    assert desk.axe() == []
+    shoot(desk, f"trace-wrong-{told.split(maxsplit=1)[0]}")
+
+
+def test_two_units_side_by_side_are_scanned_one_after_the_other(desk: Desk) -> None:
+    page = desk.page
+    desk.open("trace?do=compare")
+    page.get_by_role("textbox", name="First").fill("")
+    page.get_by_role("heading", level=1).click()
+    scan(page, "U-001")
+    scan(page, "B1")
+    expect(page.get_by_role("textbox", name="First")).to_have_value("U-001")
+    expect(page.get_by_role("textbox", name="Second")).to_have_value("B1")
+    page.get_by_role("button", name="Show side by side").click()
+    expect(page.get_by_role("row").filter(has_text=ROLL).first).to_be_visible()
+    expect(page.get_by_text("Differs").first).to_be_visible()
+    expect(page.get_by_text("Up to position")).to_be_visible()
+    assert desk.axe() == []
+    shoot(desk, "trace-compare")
 
 
 def test_1000_nodes_and_1700_edges_answer_within_a_frame_or_few(desk: Desk) -> None:
@@ -192,6 +269,12 @@ def _big_picture() -> dict[str, object]:
     told = subprocess.run([node, "-e", script], cwd=ROOT / "pwa", capture_output=True, check=True, text=True)
     picture: dict[str, object] = json.loads(told.stdout)
     return picture
+
+
+def scan(page: Page, text: str) -> None:
+    """What a scanner that types does: quick keys and Enter."""
+    page.keyboard.type(f"]C1{text}", delay=2)
+    page.keyboard.press("Enter")
 
 
 def shoot(desk: Desk, name: str) -> None:

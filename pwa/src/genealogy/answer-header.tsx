@@ -1,5 +1,5 @@
 /**
- * What an answer is worth, said before the answer: complete or not and why, how exact, up to when, who was not heard.
+ * The head of an answer: what was asked, what the answer is worth, what can be done with it.
  */
 
 import type { JSX } from "preact";
@@ -8,15 +8,13 @@ import { explain } from "../entries/code-texts.ts";
 import type { ServerDoor } from "../entries/server-door.ts";
 import { ActionLink } from "../ui/action-link.tsx";
 import { Button } from "../ui/button.tsx";
-import { CodeNotice } from "../ui/code-notice.tsx";
-import { moment } from "../ui/desk-cells.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { Identifier } from "../ui/identifier.tsx";
-import { StatusChip } from "../ui/status-chip.tsx";
-import { type TraceAnswer, type TraceFile, traceHref, tracePath } from "./answer.ts";
+import { asAt, type TraceAnswer, type TraceFile, traceHref, tracePath } from "./answer.ts";
 import { saveBlob } from "./picture-file.ts";
 import { putWith } from "./sets.ts";
+import { AtMoment, WorthView } from "./worth.tsx";
 
 export interface AnswerHeaderProps {
   readonly answer: TraceAnswer;
@@ -25,8 +23,9 @@ export interface AnswerHeaderProps {
 
 export function AnswerHeader({ answer, server }: AnswerHeaderProps): JSX.Element {
   const words = d().trace;
-  const { thing, direction, complete, granularity, at } = answer;
+  const { thing, direction, at } = answer;
   const name = thing.key.at(-1) ?? "";
+  const line = thing.key.join(" ");
   const other = direction === "back" ? "forward" : "back";
   return (
     <section class="trace-head">
@@ -36,40 +35,19 @@ export function AnswerHeader({ answer, server }: AnswerHeaderProps): JSX.Element
       </h1>
       <p class="trace-question">
         {direction === "back" ? words.backOf(name) : words.forwardOf(name)}
-        {at !== null && ` · ${words.atMoment(moment(at))}`}
       </p>
-      <p class="trace-chips">
-        <StatusChip
-          status={complete ? "ok" : "warn"}
-          label={complete ? words.complete() : words.incomplete()}
-        />
-        <StatusChip
-          status={granularity === "whole_lot" ? "warn" : "ok"}
-          label={words.granularity[granularity]()}
-        />
+      <WorthView worth={answer}>
         <span>{words.counts(answer.lots.length, answer.unit_count, answer.containers.length)}</span>
-        <span class="trace-as-of">
-          {words.asOf(String(answer.position), moment(answer.asked_at))}
-        </span>
-      </p>
-      <p class="trace-exactness">{words.granularityWhy[granularity]()}</p>
-      {!complete && (
-        <CodeNotice
-          status="warn"
-          title={words.incompleteWhy()}
-          texts={explain(answer.reasons, language.value)}
-        />
-      )}
-      <Unheard answer={answer} />
+      </WorthView>
       <div class="trace-acts">
         <ActionLink
-          href={traceHref(thing, other)}
+          href={traceHref(thing, other, at)}
           label={words[other]()}
           icon={other === "back" ? "arrow-left" : "arrow-right"}
         />
         <Files answer={answer} server={server} />
-        <Button label={words.addBad()} tone="quiet" onPress={() => putWith("bad", name)} />
-        <Button label={words.addGood()} tone="quiet" onPress={() => putWith("good", name)} />
+        <Button label={words.addBad()} tone="quiet" onPress={() => putWith("bad", line)} />
+        <Button label={words.addGood()} tone="quiet" onPress={() => putWith("good", line)} />
         <ActionLink
           href="#/desk/trace?do=factors"
           label={words.factors()}
@@ -77,46 +55,14 @@ export function AnswerHeader({ answer, server }: AnswerHeaderProps): JSX.Element
           tone="quiet"
         />
         <ActionLink href="#/desk/trace" label={words.backTo()} icon="search" tone="quiet" />
-        <AtMoment answer={answer} />
+        <AtMoment
+          at={at}
+          onChange={(wanted) => {
+            location.hash = traceHref(thing, direction, wanted);
+          }}
+        />
       </div>
     </section>
-  );
-}
-
-/** Asks again as the links stood at a moment; emptied, as they stand now. */
-function AtMoment({ answer }: { readonly answer: TraceAnswer }): JSX.Element {
-  const { thing, direction, at } = answer;
-  const chosen = at === null ? "" : moment(at).replace(" ", "T");
-  return (
-    <label class="trace-at">
-      {d().trace.at()}
-      <input
-        type="datetime-local"
-        value={chosen}
-        onChange={({ currentTarget: { value } }) => {
-          const wanted = value === "" ? undefined : new Date(value).toISOString();
-          location.hash = traceHref(thing, direction, wanted);
-        }}
-      />
-    </label>
-  );
-}
-
-function Unheard({ answer }: { readonly answer: TraceAnswer }): JSX.Element | null {
-  const words = d().trace;
-  return answer.unheard.length === 0 ? null : (
-    <details class="trace-unheard">
-      <summary>
-        {words.unheard()} ({answer.unheard.length})
-      </summary>
-      <ul>
-        {answer.unheard.map(({ code, last_push_at: since, unsent }) => (
-          <li key={code}>
-            {words.unheardOne(code, since === null ? words.never() : moment(since), unsent)}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 
@@ -128,8 +74,7 @@ function Files({ answer, server }: AnswerHeaderProps): JSX.Element {
   const save = async (file: TraceFile): Promise<void> => {
     setBusy(true);
     setProblem("");
-    const moment_ = at === null || file === "/epcis.jsonld" ? {} : { at };
-    const found = await server.readBytes(tracePath(thing, direction, file, moment_));
+    const found = await server.readBytes(tracePath(thing, direction, file, asAt(at)));
     setBusy(false);
     if (found.step === "ok") {
       saveBlob(found.value.blob, `${direction}-${thing.key.join("-")}-${file.slice(1)}`);

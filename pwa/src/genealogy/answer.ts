@@ -73,9 +73,8 @@ export interface Made {
   readonly steps: readonly StepDone[];
 }
 
-export interface TraceAnswer {
-  readonly thing: Thing;
-  readonly direction: Way;
+/** What an answer is worth: complete or not and why, how exact, up to when, who was not heard. */
+export interface Worth {
   readonly site: string;
   readonly at: string | null;
   readonly asked_at: string;
@@ -92,6 +91,11 @@ export interface TraceAnswer {
     readonly last_push_at: string | null;
     readonly unsent: number;
   }[];
+}
+
+export interface TraceAnswer extends Worth {
+  readonly thing: Thing;
+  readonly direction: Way;
   readonly lots: readonly LotFound[];
   readonly units: readonly {
     readonly item: string;
@@ -158,6 +162,16 @@ export interface Compared {
   readonly same: boolean;
 }
 
+export interface FactorsAnswer {
+  readonly worth: Worth;
+  readonly factors: readonly Factor[];
+}
+
+export interface SideBySide {
+  readonly worth: Worth;
+  readonly rows: readonly Compared[];
+}
+
 export function thingText(thing: Thing): string {
   return JSON.stringify([thing.kind, ...thing.key]);
 }
@@ -181,15 +195,20 @@ export function tracePath(
   return `/genealogy/${way}${file}?${query}`;
 }
 
+/** The part of a question that says when; nothing for now. */
+export function asAt(at: string | null): Readonly<Record<string, string>> {
+  return at === null || at === "" ? {} : { at };
+}
+
 export function findPath(text: string, item: string | null): string {
   const query = new URLSearchParams(item === null ? { text } : { text, item });
   return `/genealogy/find?${query}`;
 }
 
 /** `#/desk/trace/unit/PX-1/0007?way=back`; `at`: RFC 3339, now when left out. */
-export function traceHref(thing: Thing, way: Way, at?: string): string {
+export function traceHref(thing: Thing, way: Way, at: string | null = null): string {
   const path = [thing.kind, ...thing.key].map(encodeURIComponent).join("/");
-  const query = new URLSearchParams(at === undefined ? { way } : { way, at });
+  const query = new URLSearchParams({ way, ...asAt(at) });
   return `#/desk/trace/${path}?${query}`;
 }
 

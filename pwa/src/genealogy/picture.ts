@@ -40,6 +40,11 @@ export function isOpenable(node: GraphNode): boolean {
   return node.id.startsWith(GROUP);
 }
 
+/** Whether a thing stands in a group while that is closed. */
+export function isMember(node: GraphNode, group: GraphNode): boolean {
+  return node.thing !== null && groupOf(node) === group.id;
+}
+
 function groupOf(node: GraphNode): string {
   return `${GROUP}${node.column}|${node.item}`;
 }

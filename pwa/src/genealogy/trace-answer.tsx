@@ -2,6 +2,7 @@
  * One answer: its worth, then the tree, the picture, the tables.
  */
 
+import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
@@ -12,7 +13,7 @@ import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { type Tab, Tabs } from "../ui/tabs.tsx";
-import { type Thing, type TraceAnswer, tracePath, type Way } from "./answer.ts";
+import { asAt, type Thing, type TraceAnswer, thingText, tracePath, type Way } from "./answer.ts";
 import { AnswerHeader } from "./answer-header.tsx";
 import { LotTable, MakingTables, UnitTable } from "./answer-tables.tsx";
 import type { Graph } from "./picture.ts";
@@ -46,16 +47,28 @@ function useAnswer<T>(server: ServerDoor, path: string) {
   return { answer, again: () => setAttempt(attempt + 1) };
 }
 
+/** The part in front, kept while the same thing is asked about at another moment. */
+const shown = signal({ asked: "", part: "tree" });
+
 export function TraceAnswerView({ thing, way, at, server }: TraceAnswerProps): JSX.Element {
-  const path = tracePath(thing, way, "", at === "" ? {} : { at });
+  const path = tracePath(thing, way, "", asAt(at));
   const { answer, again } = useAnswer<TraceAnswer>(server, path);
+  const asked = `${way} ${thingText(thing)}`;
+  const part = shown.value.asked === asked ? shown.value.part : "tree";
   if (answer?.step !== "ok") {
     return <NotAnswered answer={answer} onAgain={again} />;
   }
   return (
     <>
       <AnswerHeader answer={answer.value} server={server} />
-      <Parts answer={answer.value} server={server} />
+      <Parts
+        answer={answer.value}
+        server={server}
+        active={part}
+        onChange={(next) => {
+          shown.value = { asked, part: next };
+        }}
+      />
     </>
   );
 }
@@ -63,47 +76,45 @@ export function TraceAnswerView({ thing, way, at, server }: TraceAnswerProps): J
 interface PartsProps {
   readonly answer: TraceAnswer;
   readonly server: ServerDoor;
+  readonly active: string;
+  readonly onChange: (part: string) => void;
 }
 
-function Parts({ answer, server }: PartsProps): JSX.Element {
+function Parts({ answer, server, active, onChange }: PartsProps): JSX.Element {
   const words = d().trace;
-  const [active, setActive] = useState("tree");
-  // The tree and the picture show what is linked now; at a moment the tables do.
-  const now = answer.at === null;
   const tabs: readonly Tab[] = [
-    ...(now
-      ? [
-          { id: "tree", label: words.tabTree() },
-          { id: "picture", label: words.tabPicture() },
-        ]
-      : []),
+    { id: "tree", label: words.tabTree() },
+    { id: "picture", label: words.tabPicture() },
     { id: "lots", label: words.tabLots(), count: answer.lots.length },
     { id: "units", label: words.tabUnits(), count: answer.unit_count },
     ...(answer.direction === "back" ? [{ id: "making", label: words.tabMaking() }] : []),
   ];
-  const shown = tabs.some(({ id }) => id === active) ? active : "lots";
-  const { thing, direction } = answer;
+  const { thing, direction, at } = answer;
   const parts: Readonly<Record<string, () => JSX.Element>> = {
-    tree: () => <TraceTree thing={thing} way={direction} server={server} />,
-    picture: () => <PictureOf thing={thing} way={direction} server={server} />,
+    tree: () => <TraceTree thing={thing} way={direction} at={at} server={server} />,
+    picture: () => <PictureOf thing={thing} way={direction} at={at} server={server} />,
     lots: () => <LotTable lots={answer.lots} />,
     units: () => <UnitTable answer={answer} />,
     making: () => <MakingTables made={answer.made} />,
   };
   return (
-    <Tabs label={words.title()} tabs={tabs} active={shown} onChange={setActive}>
-      {parts[shown]?.()}
+    <Tabs label={words.title()} tabs={tabs} active={active} onChange={onChange}>
+      {parts[active]?.()}
     </Tabs>
   );
 }
 
-function PictureOf({ thing, way, server }: Omit<TraceAnswerProps, "at">): JSX.Element {
-  const { answer, again } = useAnswer<Graph>(server, tracePath(thing, way, "/graph"));
+interface PictureOfProps extends Omit<TraceAnswerProps, "at"> {
+  readonly at: string | null;
+}
+
+function PictureOf({ thing, way, at, server }: PictureOfProps): JSX.Element {
+  const { answer, again } = useAnswer<Graph>(server, tracePath(thing, way, "/graph", asAt(at)));
   const graph = useMemo(() => (answer?.step === "ok" ? answer.value : null), [answer]);
   return graph === null ? (
     <NotAnswered answer={answer} onAgain={again} />
   ) : (
-    <TracePicture graph={graph} way={way} name={`${way}-${thing.key.join("-")}`} />
+    <TracePicture graph={graph} way={way} at={at} name={`${way}-${thing.key.join("-")}`} />
   );
 }
 

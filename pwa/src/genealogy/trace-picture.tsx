@@ -3,7 +3,7 @@
  * through a node lit while it is pointed at or has the focus. Highlighting touches classes only, so it stays quick.
  */
 
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
@@ -11,7 +11,14 @@ import { StatusShape } from "../ui/status-shape.tsx";
 import type { Way } from "./answer.ts";
 import { traceHref } from "./answer.ts";
 import { type Layout, layOut, NODE_HEIGHT, NODE_WIDTH, type Place } from "./layout.ts";
-import { collapsed, type Graph, type GraphNode, isOpenable, pathsThrough } from "./picture.ts";
+import {
+  collapsed,
+  type Graph,
+  type GraphNode,
+  isMember,
+  isOpenable,
+  pathsThrough,
+} from "./picture.ts";
 import { saveSvg } from "./picture-file.ts";
 import { nextNode } from "./picture-keys.ts";
 import { statusOf, statusWordOf } from "./status-of.ts";
@@ -21,10 +28,12 @@ import "./trace-picture.css";
 export interface TracePictureProps {
   readonly graph: Graph;
   readonly way: Way;
+  /** RFC 3339; null: as linked now. */
+  readonly at: string | null;
   readonly name: string;
 }
 
-export function TracePicture({ graph, way, name }: TracePictureProps): JSX.Element {
+export function TracePicture({ graph, way, at, name }: TracePictureProps): JSX.Element {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => collapsed(graph, open), [graph, open]);
   const layout = useMemo(() => layOut(shown.nodes, shown.edges), [shown]);
@@ -35,7 +44,7 @@ export function TracePicture({ graph, way, name }: TracePictureProps): JSX.Eleme
     if (isOpenable(node)) {
       setOpen(new Set([...open, node.id]));
     } else if (node.thing !== null) {
-      location.hash = traceHref(node.thing, way);
+      location.hash = traceHref(node.thing, way, at);
     }
   };
   return (
@@ -79,10 +88,33 @@ interface PictureProps {
   readonly onReach: (place: Place) => void;
 }
 
+/** The node that has the focus, or would have it; a group that opens hands it to its first member. */
+function useFocus(
+  graph: Graph,
+  group: RefObject<SVGGElement | null>,
+  onEnter: (node: GraphNode) => void,
+) {
+  const [at, setAt] = useState(0);
+  const entered = useRef<GraphNode | null>(null);
+  useEffect(() => {
+    const from = entered.current;
+    const first = from === null ? -1 : graph.nodes.findIndex((node) => isMember(node, from));
+    entered.current = null;
+    setAt(Math.max(0, first));
+    if (first >= 0) {
+      focusOn(group.current, first);
+    }
+  }, [graph]);
+  const enter = (node: GraphNode): void => {
+    entered.current = isOpenable(node) ? node : null;
+    onEnter(node);
+  };
+  return { at, setAt, enter };
+}
+
 function Picture({ graph, layout, onEnter, onReach }: PictureProps): JSX.Element {
   const group = useRef<SVGGElement>(null);
-  const [at, setAt] = useState(0);
-  useEffect(() => setAt(0), [graph]);
+  const { at, setAt, enter } = useFocus(graph, group, onEnter);
   const light = (index: number | null): void => lightUp(group.current, graph, index);
   const pointed = (event: Event): number | null => {
     const found = (event.target as Element).closest<SVGGElement>("[data-node]");
@@ -91,17 +123,16 @@ function Picture({ graph, layout, onEnter, onReach }: PictureProps): JSX.Element
   const keys = (event: KeyboardEvent): void => {
     const here = pointed(event) ?? at;
     const node = graph.nodes[here];
-    if (event.key === "Enter" && node !== undefined) {
-      onEnter(node);
+    if ((event.key === "Enter" || event.key === " ") && node !== undefined) {
+      event.preventDefault();
+      enter(node);
       return;
     }
     const next = nextNode(event.key, here, layout, graph);
     if (next !== null) {
       event.preventDefault();
       setAt(next);
-      group.current
-        ?.querySelector<SVGGElement>(`[data-node="${next}"]`)
-        ?.focus({ preventScroll: true });
+      focusOn(group.current, next);
       onReach(layout.places[next] ?? { x: 0, y: 0 });
     }
   };
@@ -122,7 +153,7 @@ function Picture({ graph, layout, onEnter, onReach }: PictureProps): JSX.Element
         const index = pointed(event);
         const node = index === null ? undefined : graph.nodes[index];
         if (node !== undefined) {
-          onEnter(node);
+          enter(node);
         }
       }}
     >
@@ -139,6 +170,10 @@ function Picture({ graph, layout, onEnter, onReach }: PictureProps): JSX.Element
       ))}
     </g>
   );
+}
+
+function focusOn(group: SVGGElement | null, index: number): void {
+  group?.querySelector<SVGGElement>(`[data-node="${index}"]`)?.focus({ preventScroll: true });
 }
 
 function Columns({ layout }: { readonly layout: Layout }): JSX.Element {

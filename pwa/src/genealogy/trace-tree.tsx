@@ -14,7 +14,7 @@ import { Identifier } from "../ui/identifier.tsx";
 import { localName } from "../ui/local-name.ts";
 import { StatusShape } from "../ui/status-shape.tsx";
 import type { Child, Level, Thing, Way } from "./answer.ts";
-import { traceHref, tracePath } from "./answer.ts";
+import { asAt, traceHref, tracePath } from "./answer.ts";
 import { statusOf, statusWordOf } from "./status-of.ts";
 import {
   EMPTY_TREE,
@@ -33,23 +33,28 @@ import "./trace-tree.css";
 export interface TraceTreeProps {
   readonly thing: Thing;
   readonly way: Way;
+  /** RFC 3339; null: as linked now. */
+  readonly at: string | null;
   readonly server: ServerDoor;
 }
 
 type ThingRow = Extract<Row, { is: "thing" }>;
 
 /** Path of the level behind a row; the first page of a group's units. */
-function levelPath(row: ThingRow, way: Way, after: string | null): string {
-  const { child, owner } = row;
+function levelPath(
+  { child, owner }: ThingRow,
+  { way, at }: Pick<TraceTreeProps, "way" | "at">,
+  after: string | null,
+): string {
   if (child.thing !== null) {
-    return tracePath(child.thing, way, "/children");
+    return tracePath(child.thing, way, "/children", asAt(at));
   }
-  const group = JSON.stringify([child.item, child.status]);
-  return tracePath(owner, way, "/children", after === null ? { group } : { group, after });
+  const group = { group: JSON.stringify([child.item, child.status]), ...asAt(at) };
+  return tracePath(owner, way, "/children", after === null ? group : { ...group, after });
 }
 
 /** Reads levels into the tree's state. */
-function useTree({ thing, way, server }: TraceTreeProps) {
+function useTree({ thing, way, at, server }: TraceTreeProps) {
   const [state, setState] = useState<TreeState>(EMPTY_TREE);
   const read = async (path: string, address: string): Promise<void> => {
     const answer = await server.read<Level>(address);
@@ -63,27 +68,27 @@ function useTree({ thing, way, server }: TraceTreeProps) {
   };
   useEffect(() => {
     setState(withBranch(EMPTY_TREE, ROOT, { step: "loading" }));
-    void read(ROOT, tracePath(thing, way, "/children"));
-  }, [thing, way, server]);
+    void read(ROOT, tracePath(thing, way, "/children", asAt(at)));
+  }, [thing, way, at, server]);
   const turn = (row: ThingRow, open: boolean): void => {
     const known = state.branches.get(row.path);
     const again = open && (known === undefined || known.step === "failed");
     const now = again ? withBranch(state, row.path, { step: "loading" }) : state;
     setState(toggled(now, row.path, open));
     if (again) {
-      void read(row.path, levelPath(row, way, null));
+      void read(row.path, levelPath(row, { way, at }, null));
     }
   };
   const more = (row: ThingRow): void => {
     const known = state.branches.get(row.path);
     const last = known?.step === "loaded" ? known.children.at(-1)?.thing?.key.at(-1) : undefined;
-    void read(row.path, levelPath(row, way, last ?? null));
+    void read(row.path, levelPath(row, { way, at }, last ?? null));
   };
   return { state, turn, more };
 }
 
 export function TraceTree(props: TraceTreeProps): JSX.Element {
-  const { thing, way } = props;
+  const { thing, way, at: moment } = props;
   const { state, turn, more } = useTree(props);
   const [at, setAt] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -103,7 +108,7 @@ export function TraceTree(props: TraceTreeProps): JSX.Element {
       row?.is === "thing" &&
       event.target === body.current?.children[at]
     ) {
-      openAnswer(row.child, way);
+      openAnswer(row.child, way, moment);
       return;
     }
     const move = moveBy(event.key, rows, at);
@@ -135,6 +140,7 @@ export function TraceTree(props: TraceTreeProps): JSX.Element {
               key={row.path}
               row={row}
               way={way}
+              at={moment}
               inFront={index === Math.min(at, rows.length - 1)}
               onFocus={() => setAt(index)}
               onTurn={turn}
@@ -152,22 +158,23 @@ export function TraceTree(props: TraceTreeProps): JSX.Element {
   );
 }
 
-function openAnswer({ thing }: Child, way: Way): void {
+function openAnswer({ thing }: Child, way: Way, at: string | null): void {
   if (thing !== null) {
-    location.hash = traceHref(thing, way);
+    location.hash = traceHref(thing, way, at);
   }
 }
 
 interface TreeRowProps {
   readonly row: Row;
   readonly way: Way;
+  readonly at: string | null;
   readonly inFront: boolean;
   readonly onFocus: () => void;
   readonly onTurn: (row: ThingRow, open: boolean) => void;
   readonly onMore: () => void;
 }
 
-function TreeRow({ row, way, inFront, onFocus, onTurn, onMore }: TreeRowProps): JSX.Element {
+function TreeRow({ row, way, at, inFront, onFocus, onTurn, onMore }: TreeRowProps): JSX.Element {
   const shared = {
     "aria-level": row.level,
     tabIndex: inFront ? 0 : -1,
@@ -195,7 +202,7 @@ function TreeRow({ row, way, inFront, onFocus, onTurn, onMore }: TreeRowProps): 
       <td class="trace-tree-name">
         <span>
           <Twist row={row} onTurn={onTurn} />
-          <Name child={child} way={way} />
+          <Name child={child} href={child.thing === null ? "" : traceHref(child.thing, way, at)} />
         </span>
       </td>
       <td>
@@ -230,7 +237,7 @@ function Twist({ row, onTurn }: Pick<TreeRowProps, "onTurn"> & { row: ThingRow }
   );
 }
 
-function Name({ child, way }: { readonly child: Child; readonly way: Way }): JSX.Element {
+function Name({ child, href }: { readonly child: Child; readonly href: string }): JSX.Element {
   const words = d().trace;
   if (child.thing === null) {
     return <b>{words.units(child.count)}</b>;
@@ -238,7 +245,7 @@ function Name({ child, way }: { readonly child: Child; readonly way: Way }): JSX
   return (
     <span class="trace-tree-thing">
       <small>{words.kind[child.thing.kind]()}</small>
-      <a class="u-record-link" href={traceHref(child.thing, way)} tabIndex={-1}>
+      <a class="u-record-link" href={href} tabIndex={-1}>
         <Identifier value={child.thing.key.at(-1) ?? ""} copyable={false} />
       </a>
       {child.supplier_lot !== null && (

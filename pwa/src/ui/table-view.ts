@@ -89,7 +89,7 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   return `\ufeff${[head, ...body].join("\r\n")}\r\n`;
 }
 
-function csvCell(text: string): string {
+export function csvCell(text: string): string {
   const number = /^[+-]?\d+(\.\d+)?$/.test(text);
   const safe = !number && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -7,6 +7,7 @@ import { useState } from "preact/hooks";
 import type { ServerDoor } from "../../entries/server-door.ts";
 import { thingAt } from "../../genealogy/answer.ts";
 import { ComparePage, FactorsPage } from "../../genealogy/factors.tsx";
+import { takeScan } from "../../genealogy/sets.ts";
 import { TraceAnswerView } from "../../genealogy/trace-answer.tsx";
 import { TraceStart, type Wanted } from "../../genealogy/trace-start.tsx";
 import type { Reading } from "../../scan/resolve.ts";
@@ -31,11 +32,17 @@ export function wantedOf(reading: Reading, text: string): Wanted {
 
 export function TracePages({ at, query, server }: TracePagesProps): JSX.Element {
   const [wanted, setWanted] = useState<Wanted>({ text: query.get("find") ?? "", item: null });
+  const doing = query.get("do");
   useScans({
     take: async ({ reading, scan }) => {
-      setWanted(wantedOf(reading, scan.text));
+      const scanned = wantedOf(reading, scan.text);
+      if (at.length === 0 && (doing === "factors" || doing === "compare")) {
+        takeScan(doing, [scanned.item, scanned.text].filter((part) => part !== null).join(" "));
+        return;
+      }
+      setWanted(scanned);
       if (at.length > 0) {
-        location.hash = `#/desk/trace?find=${encodeURIComponent(wantedOf(reading, scan.text).text)}`;
+        location.hash = `#/desk/trace?find=${encodeURIComponent(scanned.text)}`;
       }
     },
   });
@@ -44,7 +51,7 @@ export function TracePages({ at, query, server }: TracePagesProps): JSX.Element 
     const way = query.get("way") === "forward" ? "forward" : "back";
     return <TraceAnswerView thing={thing} way={way} at={query.get("at") ?? ""} server={server} />;
   }
-  switch (query.get("do")) {
+  switch (doing) {
     case "factors":
       return <FactorsPage server={server} />;
     case "compare":

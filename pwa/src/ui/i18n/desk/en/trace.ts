@@ -37,8 +37,9 @@ export const trace = {
       "Another lot of the same item went in beside it, and nothing says into which part: whole lots are listed, more than are concerned.",
   },
   asOf: (position: string, time: string) => `Up to position ${position} of the log, ${time}`,
-  atMoment: (time: string) => `As it stood on ${time}`,
-  at: () => "As it stood at (leave empty for now)",
+  atMoment: (time: string) =>
+    `Linked as on ${time}. States, holds, stock, making and devices are told as they are now; a quantity that grew later is left open.`,
+  at: () => "As linked at (empty: now)",
   unheard: () => "Not heard for 15 minutes or holding records",
   unheardOne: (code: string, since: string, unsent: number) =>
     `${code}: last heard ${since}${unsent > 0 ? `, ${unsent} records not sent` : ""}`,
@@ -153,7 +154,8 @@ export const trace = {
     "What bad things have in common that good ones have not, from lots to the hour of the shift. The chance says how often this happens when it means nothing (Fisher's exact test); with many traits, some are small by luck.",
   bad: () => "Bad",
   good: () => "Good",
-  pasteHint: () => "One serial, lot or code on a line, 200 at most.",
+  pasteHint: () =>
+    "Scan, type or paste one serial, lot or code on a line, 200 at most. Where a serial belongs to several items, write the item before it.",
   addBad: () => "Put with the bad",
   addGood: () => "Put with the good",
   compute: () => "Compare the sets",
@@ -179,6 +181,18 @@ export const trace = {
   where: () => "Item or step",
   chance: () => "Chance",
   of: (count: number, all: number) => `${count} of ${all}`,
-  unclear: (names: string) => `Not one thing, or unknown: ${names}`,
   noFactors: () => "Nothing is recorded in the making of the bad ones.",
+  unheardNow: () =>
+    "They may hold records that change this answer. Bring them into the network, wait until they have sent, and ask again.",
+  unknownLines: (names: string) =>
+    `The server knows nothing of these: ${names}. Check the labels, or take the lines out.`,
+  severalLines: (names: string) =>
+    `These name several things: ${names}. Write the item before the serial, as in PX-1 0007, or scan the label.`,
+  tooManyLines: (most: number) =>
+    most === 1 ? "One thing only." : `More than ${most} lines. Take some out.`,
+  scansHere: () => "Scans go here.",
+  scansThere: () => "Click here to send scans here.",
+  comparing: () => "Reading the making of both",
+  notCompared: () => "Nothing was compared",
+  fileTable: () => "Table (CSV)",
 };

@@ -37,7 +37,8 @@ export const trace: typeof English = {
       "同一物料还投入了其他批次，且没有记录说明用在哪一部分，因此列出整批，范围大于实际。",
   },
   asOf: (position, time) => `截至日志位置 ${position}，${time}`,
-  atMoment: (time) => `${time} 时的状态`,
+  atMoment: (time) =>
+    `关联关系为 ${time} 时的情况；状态、扣留、库存、制造过程和设备均为当前情况；之后又增加的数量不显示。`,
   at: () => "查询时点（留空为现在）",
   unheard: () => "超过 15 分钟未联络或仍有未传记录的设备",
   unheardOne: (code, since, unsent) =>
@@ -150,7 +151,8 @@ export const trace: typeof English = {
     "不良品共有而良品没有的因素，从批次到班次时段。概率表示该因素毫无意义时出现这种结果的可能性（Fisher 精确检验）；因素很多时，个别概率小可能只是巧合。",
   bad: () => "不良",
   good: () => "良好",
-  pasteHint: () => "每行一个序列号、批号或条码，最多 200 行。",
+  pasteHint: () =>
+    "扫描、输入或粘贴，每行一个序列号、批号或条码，最多 200 行。同一序列号属于多种物料时，前面写物料号。",
   addBad: () => "加入不良组",
   addGood: () => "加入良好组",
   compute: () => "比较两组",
@@ -176,6 +178,15 @@ export const trace: typeof English = {
   where: () => "物料或步骤",
   chance: () => "概率",
   of: (count, all) => `${count} / 共 ${all}`,
-  unclear: (names) => `无法确定或未知：${names}`,
   noFactors: () => "不良品的制造过程没有记录。",
+  unheardNow: () => "它们可能存有会改变本答案的记录。让设备联网并等待上传完成，再查询一次。",
+  unknownLines: (names) => `服务器没有这些对象的记录：${names}。核对标签，或删去这些行。`,
+  severalLines: (names) =>
+    `这些号码对应多个对象：${names}。在序列号前写上物料号（如 PX-1 0007），或扫描标签。`,
+  tooManyLines: (most) => (most === 1 ? "只能填一个。" : `超过 ${most} 行，请删去一部分。`),
+  scansHere: () => "扫描内容填入此处。",
+  scansThere: () => "点击此处后，扫描内容填入此处。",
+  comparing: () => "正在读取两边的制造过程",
+  notCompared: () => "未进行比较",
+  fileTable: () => "表格（CSV）",
 };

@@ -37,6 +37,17 @@ def edit(desk: Desk, number: str, revision: str = "1") -> None:
     expect(desk.page.locator(".tpl-headline")).to_contain_text("nothing found", timeout=20_000)
 
 
+def saved(desk: Desk, number: str, revision: str = "1") -> None:
+    """Open a revision once the server has it."""
+    for _ in range(20):
+        desk.open(f"templates/{number}/{revision}")
+        desk.page.locator(".tpl-headline, .u-code-notice, [role=alert]").first.wait_for()
+        if desk.page.locator(".tpl-headline").count() > 0:
+            return
+        desk.page.wait_for_timeout(500)
+    raise AssertionError(f"{number} revision {revision} did not arrive")
+
+
 def test_the_list_shows_the_shipped_templates_as_approved(desk: Desk) -> None:
     desk.open("templates")
     rows = desk.page.locator("tbody tr")
@@ -84,25 +95,74 @@ def test_a_draft_is_saved_as_the_next_revision_and_approved_by_somebody_else(des
     desk.page.get_by_label("Name in English").fill("Staff badge")
     expect(desk.page.locator(".tpl-differences summary")).to_contain_text("1 difference")
     desk.page.get_by_role("button", name="Save as draft of revision 2").click()
-    edit_when_there(desk)
+    saved(desk, "LT-BADGE", "2")
     expect(desk.page.get_by_role("button", name="Approve this draft")).to_be_disabled()
     expect(desk.page.get_by_role("button", name="Approve this draft")).to_contain_text("Somebody else")
     desk.page.get_by_role("button", name="Sign out").click()
     desk.open("templates")
     desk.sign_in(*SECOND)
-    edit_when_there(desk)
+    saved(desk, "LT-BADGE", "2")
     desk.page.get_by_role("button", name="Approve this draft").click()
     desk.open("templates")
     approved = desk.page.locator("tbody tr", has_text="Staff badge")
     expect(approved).to_contain_text("Approved", timeout=20_000)
 
 
-def edit_when_there(desk: Desk) -> None:
-    """Open revision 2 of the badge once the server has taken it."""
-    for _ in range(20):
-        desk.open("templates/LT-BADGE/2")
-        desk.page.locator(".tpl-headline, .u-code-notice, [role=alert]").first.wait_for()
-        if desk.page.locator(".tpl-headline").count() > 0:
-            return
-        desk.page.wait_for_timeout(500)
-    raise AssertionError("revision 2 did not arrive")
+def begin(desk: Desk, at: str, number: str, chinese: str, english: str) -> None:
+    """Give a new template its number and names and go on to the editor."""
+    desk.open(f"templates/{at}")
+    desk.page.get_by_label("Number").fill(number)
+    desk.page.get_by_label("Name in Chinese").fill(chinese)
+    desk.page.get_by_label("Name in English").fill(english)
+
+
+def test_a_new_template_begins_empty_says_what_its_markets_ask_and_is_saved_as_revision_1(desk: Desk) -> None:
+    begin(desk, "new", "lt-unit", "新标签", "Tray label")
+    desk.page.get_by_role("button", name="On to the editor").click()
+    expect(desk.page.get_by_text("LT-UNIT is there already")).to_be_visible()
+    desk.page.get_by_label("Number").fill("lt-tray")
+    desk.page.get_by_role("button", name="On to the editor").click()
+    expect(desk.page.locator(".tpl-headline")).to_contain_text("findings", timeout=20_000)
+    expect(desk.page.locator(".tpl-findings")).to_contain_text("For EU: the CE marking is missing")
+    desk.page.locator(".tpl-rules summary").click()
+    expect(desk.page.locator(".tpl-rules")).to_contain_text("21 CFR 801.40(a)(1)")
+    assert desk.axe() == []
+    desk.page.get_by_role("button", name="Sign", exact=True).click()
+    desk.page.get_by_label("Sign", exact=True).select_option("ce")
+    expect(desk.page.locator(".tpl-findings")).not_to_contain_text("For EU: the CE marking is missing", timeout=20_000)
+    desk.page.get_by_role("button", name="Save as draft of revision 1").click()
+    saved(desk, "LT-TRAY")
+    expect(handle(desk, "pictogram")).to_be_visible()
+
+
+def test_a_copy_of_a_shipped_template_is_turned_saved_approved_by_somebody_else_and_withdrawn(desk: Desk) -> None:
+    desk.open("templates/LT-LOCATION/1")
+    desk.page.get_by_role("link", name="Copy as a new template").click()
+    begin(desk, "new/LT-LOCATION/1", "LT-SHELF", "货架卡", "Shelf card")
+    desk.page.get_by_role("button", name="On to the editor").click()
+    expect(desk.page.locator(".tpl-headline")).to_contain_text("nothing found", timeout=20_000)
+    symbol = handle(desk, "symbol")
+    before = symbol.bounding_box()
+    symbol.focus()
+    desk.page.keyboard.press("F2")
+    expect(desk.page.get_by_label("Turned")).to_have_value("90")
+    after = symbol.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert (round(before["width"]), round(before["height"])) == (round(after["height"]), round(after["width"]))
+    expect(desk.page.locator(".tpl-headline")).to_contain_text("nothing found", timeout=20_000)
+    desk.page.get_by_role("button", name="Save as draft of revision 1").click()
+    saved(desk, "LT-SHELF")
+    desk.page.get_by_role("button", name="Sign out").click()
+    desk.open("templates")
+    desk.sign_in(*QUALITY)
+    saved(desk, "LT-SHELF")
+    desk.page.get_by_role("button", name="Approve this draft").click()
+    expect(desk.page.locator(".tpl-title")).to_contain_text("Approved", timeout=20_000)
+    desk.page.locator(".tpl-withdraw summary").click()
+    desk.page.get_by_role("button", name="Withdraw revision 1").click()
+    expect(desk.page.locator(".tpl-withdraw")).to_contain_text("reason", ignore_case=True)
+    desk.page.locator(".tpl-withdraw").get_by_role("textbox").fill("The racks have other labels now")
+    desk.page.get_by_role("button", name="Withdraw revision 1").click()
+    expect(desk.page.locator(".tpl-title")).to_contain_text("Withdrawn", timeout=20_000)
+    expect(desk.page.locator(".tpl-withdraw")).to_have_count(0)

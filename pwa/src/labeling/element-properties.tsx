@@ -15,6 +15,8 @@ import {
   type SymbolElement,
   type Template,
   type TextElement,
+  TURNS,
+  type Turn,
   type Words,
 } from "./template.ts";
 
@@ -23,12 +25,13 @@ export interface PropertiesProps {
   readonly element: Element;
   readonly words: Words;
   readonly onChange: (change: Partial<Element>) => void;
+  readonly onTurn: (turn: Turn) => void;
   readonly onCopy: () => void;
   readonly onRemove: () => void;
 }
 
 export function ElementProperties(props: PropertiesProps): JSX.Element {
-  const { element, words, onChange, onCopy, onRemove } = props;
+  const { element, words, onChange, onTurn, onCopy, onRemove } = props;
   const say = d().template;
   const place = ["x_um", "y_um", "width_um", "height_um"] as const;
   return (
@@ -44,6 +47,14 @@ export function ElementProperties(props: PropertiesProps): JSX.Element {
           />
         ))}
       </div>
+      {element.type !== "box" && (
+        <SelectField
+          label={say.turned()}
+          value={String(element.turn ?? 0)}
+          options={TURNS.map((turn) => ({ value: String(turn), label: say.turns(turn) }))}
+          onChange={(chosen) => onTurn(TURNS.find((turn) => String(turn) === chosen) ?? 0)}
+        />
+      )}
       <Own {...props} />
       <details>
         <summary>{say.conditions()}</summary>

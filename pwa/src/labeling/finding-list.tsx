@@ -6,7 +6,7 @@ import type { JSX } from "preact";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { Icon } from "../ui/icon.tsx";
-import type { Finding } from "./template.ts";
+import { type Finding, stops } from "./template.ts";
 import type { Preview } from "./template-preview.ts";
 
 export interface FindingListProps {
@@ -18,7 +18,7 @@ export interface FindingListProps {
 export function FindingList({ findings, preview, onSelect }: FindingListProps): JSX.Element {
   const say = d().template;
   return (
-    <section class="tpl-findings" data-status={findings.length === 0 ? "ok" : "stop"}>
+    <section class="tpl-findings" data-status={severityOf(findings)}>
       <p role="status" class="tpl-headline">
         {headline(findings, preview)}
       </p>
@@ -39,6 +39,13 @@ export function FindingList({ findings, preview, onSelect }: FindingListProps): 
   );
 }
 
+function severityOf(findings: readonly Finding[]): "ok" | "warn" | "stop" {
+  if (findings.length === 0) {
+    return "ok";
+  }
+  return stops(findings) > 0 ? "stop" : "warn";
+}
+
 function headline(findings: readonly Finding[], preview: Preview): string {
   const say = d().template;
   if (preview.step === "offline") {
@@ -47,5 +54,9 @@ function headline(findings: readonly Finding[], preview: Preview): string {
   if (preview.last === null) {
     return say.checking();
   }
-  return findings.length === 0 ? say.nothingFound() : say.found(findings.length);
+  const stopping = stops(findings);
+  if (findings.length === 0) {
+    return say.nothingFound();
+  }
+  return stopping > 0 ? say.found(findings.length) : say.toLookAt(findings.length);
 }

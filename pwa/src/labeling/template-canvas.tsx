@@ -6,15 +6,16 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { Ruler } from "./ruler.tsx";
-import type { Element, Finding, Template } from "./template.ts";
+import type { Element, Finding, Template, Turn } from "./template.ts";
 import { mm } from "./template.ts";
-import { snapped } from "./template-edit.ts";
+import { quarterAfter, snapped } from "./template-edit.ts";
 
 export interface CanvasActs {
   select(id: string | null): void;
   /** `first`: the first step of a drag; later ones of the same drag are one step to undo. */
   move(id: string, x: number, y: number, first: boolean): void;
   resize(id: string, width: number, height: number, first: boolean): void;
+  turn(id: string, turn: Turn): void;
   remove(id: string): void;
 }
 
@@ -31,6 +32,8 @@ export interface CanvasProps {
 /** CSS pixels in a millimetre. */
 const PX_PER_MM = 96 / 25.4;
 const COARSE = 10;
+/** No letter: what a scanner types comes as letters, and is taken before it gets here. */
+const TURN_KEY = "F2";
 
 export function TemplateCanvas(props: CanvasProps): JSX.Element {
   const { template, picture, zoom, gridUm, acts } = props;
@@ -159,12 +162,17 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** Arrows move by one step of the grid, with Shift by ten; with Alt they size; Delete removes; Escape lets go. */
+/** Arrows move by one step of the grid, with Shift by ten; with Alt they size; Delete removes; F2 turns; Escape lets go. */
 function onKey(event: KeyboardEvent, { element, gridUm, acts }: HandleProps): void {
+  if (event.ctrlKey || event.metaKey) {
+    return;
+  }
   const arrow = ARROWS[event.key];
   if (event.key === "Delete" || event.key === "Backspace") {
     event.preventDefault();
     acts.remove(element.id);
+  } else if (event.key === TURN_KEY && element.type !== "box") {
+    acts.turn(element.id, quarterAfter(element.turn));
   } else if (event.key === "Escape") {
     acts.select(null);
   } else if (arrow !== undefined) {

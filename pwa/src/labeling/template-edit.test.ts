@@ -11,11 +11,13 @@ import {
   freeId,
   moved,
   opened,
+  quarterAfter,
   redone,
   removed,
   resized,
   selected,
   snapped,
+  turned,
   undone,
   withElement,
 } from "./template-edit.ts";
@@ -66,6 +68,25 @@ test("a size stays on the label and above nothing", () => {
     width_um: 68_000,
     height_um: 100,
   });
+});
+
+test("a quarter turn exchanges the sides around the middle, stays on the label and is one step", () => {
+  const editing = resized(moved(withText(), "text", 20_000, 10_000), "text", 20_000, 4000);
+  const once = turned(editing, "text", quarterAfter(undefined));
+  expect(once.now.elements[0]).toMatchObject({
+    ...{ turn: 90, x_um: 28_000, y_um: 2000, width_um: 4000, height_um: 20_000 },
+  });
+  expect(undone(once).now).toEqual(editing.now);
+  const back = turned(turned(once, "text", 270), "text", 0);
+  expect(back.now).toEqual(editing.now);
+  expect(Object.keys(back.now.elements[0] ?? {})).not.toContain("turn");
+  expect(turned(editing, "text", 0)).toBe(editing);
+});
+
+test("a half turn leaves the box as it is", () => {
+  const editing = withText();
+  const { turn, ...rest } = turned(editing, "text", 180).now.elements[0] as { turn?: number };
+  expect([turn, rest]).toEqual([180, editing.now.elements[0]]);
 });
 
 test("positions snap to the grid, measured from the corner", () => {

@@ -2,7 +2,7 @@
  * Editing a template, without a screen: every act gives a new state, and every act can be undone.
  */
 
-import type { Element, ElementType, Template } from "./template.ts";
+import type { Element, ElementType, Template, Turn } from "./template.ts";
 
 export interface Editing {
   readonly past: readonly Template[];
@@ -94,6 +94,37 @@ export function resized(editing: Editing, id: string, width: number, height: num
   const height_um = sized(height, editing.now.height_um - element.y_um);
   const same = width_um === element.width_um && height_um === element.height_um;
   return same ? editing : withElement(editing, id, { width_um, height_um });
+}
+
+/**
+ * Turns what stands in an element's box; a quarter turn exchanges the sides of the box around its middle, as far as the
+ * label allows.
+ */
+export function turned(editing: Editing, id: string, turn: Turn): Editing {
+  const element = editing.now.elements.find((each) => each.id === id);
+  if (element === undefined || (element.turn ?? 0) === turn) {
+    return editing;
+  }
+  const quarter = (turn - (element.turn ?? 0)) % 180 !== 0;
+  const width_um = quarter ? element.height_um : element.width_um;
+  const height_um = quarter ? element.width_um : element.height_um;
+  const x = element.x_um + Math.round((element.width_um - width_um) / 2);
+  const y = element.y_um + Math.round((element.height_um - height_um) / 2);
+  const box = {
+    width_um,
+    height_um,
+    x_um: within(x, Math.max(0, editing.now.width_um - width_um)),
+    y_um: within(y, Math.max(0, editing.now.height_um - height_um)),
+  };
+  const { turn: _before, ...upright } = element;
+  const next = turn === 0 ? { ...upright, ...box } : { ...upright, ...box, turn };
+  const elements = editing.now.elements.map((each) => (each.id === id ? (next as Element) : each));
+  return changed(editing, { ...editing.now, elements });
+}
+
+/** The next quarter clockwise. */
+export function quarterAfter(turn: Turn | undefined): Turn {
+  return (((turn ?? 0) + 90) % 360) as Turn;
 }
 
 function sized(um: number, most: number): number {

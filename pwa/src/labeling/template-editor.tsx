@@ -11,7 +11,8 @@ import { ElementList } from "./element-list.tsx";
 import { ElementProperties } from "./element-properties.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { LabelProperties } from "./label-properties.tsx";
-import type { Subject, Template, Words } from "./template.ts";
+import { MarketRules } from "./market-rules.tsx";
+import { type Subject, stops, type Template, type Words } from "./template.ts";
 import { type CanvasActs, TemplateCanvas } from "./template-canvas.tsx";
 import {
   added,
@@ -25,6 +26,7 @@ import {
   removed,
   resized,
   selected,
+  turned,
   undone,
   withElement,
 } from "./template-edit.ts";
@@ -37,7 +39,9 @@ export interface TemplateEditorProps {
   readonly words: Words;
   readonly subjects: readonly Subject[];
   readonly server: ServerDoor;
-  /** Above the editor: revision, status, saving, approval of what is there now. */
+  /** Number of the template whose example it is shown with at first; its own if left out. */
+  readonly example?: string;
+  /** Above the editor: revision, status, saving, approval of what is there now; `findings` are those that stop it. */
   readonly head: (now: Template, findings: number, dirty: boolean) => ComponentChildren;
 }
 
@@ -46,7 +50,9 @@ type Update = (act: (editing: Editing) => Editing) => void;
 export function TemplateEditor(props: TemplateEditorProps): JSX.Element {
   const { words, subjects, server } = props;
   const [editing, setEditing] = useState<Editing>(() => opened(props.template));
-  const [view, setView] = useState<View>(() => initialView(props.template, subjects));
+  const [view, setView] = useState<View>(() =>
+    initialView(props.template, subjects, props.example),
+  );
   const { now } = editing;
   const data = subjects.find(({ key }) => key === view.subject)?.data ?? {};
   const { dpi, language, market, image } = view;
@@ -55,7 +61,7 @@ export function TemplateEditor(props: TemplateEditorProps): JSX.Element {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the short cuts of undo hold wherever the focus is in the editor
     <section class="tpl-editor" onKeyDown={(event) => onShortcut(event, setEditing)}>
-      {props.head(now, findings.length, editing.past.length > 0)}
+      {props.head(now, stops(findings), editing.past.length > 0)}
       <ViewBar view={view} subjects={subjects} template={now} onChange={setView} preview={preview}>
         <History editing={editing} update={setEditing} />
       </ViewBar>
@@ -83,6 +89,7 @@ export function TemplateEditor(props: TemplateEditorProps): JSX.Element {
         preview={preview}
         onSelect={(id) => setEditing((was) => selected(was, id))}
       />
+      {now.use === "healthcare" && <MarketRules rules={words.rules} markets={now.markets} />}
     </section>
   );
 }
@@ -95,6 +102,7 @@ function canvasActs(update: Update): CanvasActs {
     select: (id) => update((was) => (was.selected === id ? was : selected(was, id))),
     move: (id, x, y, first) => drag(first, (was) => moved(was, id, x, y)),
     resize: (id, width, height, first) => drag(first, (was) => resized(was, id, width, height)),
+    turn: (id, turn) => update((was) => turned(was, id, turn)),
     remove: (id) => update((was) => removed(was, id)),
   };
 }
@@ -156,6 +164,7 @@ function Properties({ editing, words, update }: PartProps & { words: Words }): J
       element={element}
       words={words}
       onChange={(change) => update((was) => withElement(was, element.id, change))}
+      onTurn={(turn) => update((was) => turned(was, element.id, turn))}
       onCopy={() => update((was) => copied(was, element.id))}
       onRemove={() => update((was) => removed(was, element.id))}
     />

@@ -18,7 +18,12 @@ export interface TemplateListProps {
 
 export function statusChip({ status }: RevisionLine): Chip {
   const label = d().template.status[status]();
-  const shape = { draft: "provisional", approved: "ok", superseded: "hold" } as const;
+  const shape = {
+    draft: "provisional",
+    approved: "ok",
+    superseded: "hold",
+    withdrawn: "stop",
+  } as const;
   return { status: shape[status], label };
 }
 
@@ -41,7 +46,7 @@ function columns(): readonly Column<RevisionLine>[] {
 
 function filters(): readonly FilterChip<RevisionLine>[] {
   const { status } = d().template;
-  return (["draft", "approved"] as const).map((name) => ({
+  return (["draft", "approved", "withdrawn"] as const).map((name) => ({
     id: name,
     label: status[name](),
     matches: (row: RevisionLine) => row.status === name,

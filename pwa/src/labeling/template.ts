@@ -2,6 +2,10 @@
  * A label template as it travels: whole micrometres, elements of five kinds. `labels/templates/model.py` is its source.
  */
 
+/** Degrees clockwise in which an element stands in its box. */
+export const TURNS = [0, 90, 180, 270] as const;
+export type Turn = (typeof TURNS)[number];
+
 interface Placed {
   readonly id: string;
   readonly x_um: number;
@@ -12,6 +16,8 @@ interface Placed {
   readonly when: string | null;
   /** A field that must not be given. */
   readonly unless: string | null;
+  /** Left out for 0, so that a template from before it could be turned keeps its bytes. */
+  readonly turn?: Turn;
 }
 
 export type Align = "left" | "center" | "right";
@@ -99,7 +105,7 @@ export interface Template {
 export interface RevisionLine {
   readonly number: string;
   readonly revision: string;
-  readonly status: "draft" | "approved" | "superseded";
+  readonly status: "draft" | "approved" | "superseded" | "withdrawn";
   readonly name_en: string;
   readonly name_zh: string;
   readonly use: string;
@@ -122,9 +128,19 @@ export interface Word {
   readonly bindable: boolean;
 }
 
+/** What a market asks of a device label; `checked`: by what it is met. */
+export interface MarketRule {
+  readonly market: (typeof MARKETS)[number];
+  readonly clause: string;
+  readonly en: string;
+  readonly zh: string;
+  readonly checked: "shown" | "udi" | "always" | "person";
+}
+
 export interface Words {
   readonly fields: readonly Word[];
   readonly signs: readonly Word[];
+  readonly rules: readonly MarketRule[];
 }
 
 /** A record, or an example, with the fields of its label. */
@@ -143,6 +159,11 @@ export interface Finding {
   readonly severity: "stop" | "warn";
   readonly en: string;
   readonly zh: string;
+}
+
+/** Those that stop an approval; the others are for somebody to look at. */
+export function stops(findings: readonly Finding[]): number {
+  return findings.filter(({ severity }) => severity === "stop").length;
 }
 
 /** "12.5" for 12 500; never more than 3 decimals. */

@@ -25,8 +25,12 @@ const NARROW_UM = 60_000;
 const WIDE_UM = 100_000;
 
 /** The template's own example where there is one. */
-export function initialView(template: Template, subjects: readonly Subject[]): View {
-  const subject = subjects.find(({ key }) => key === template.number) ?? subjects[0];
+export function initialView(
+  template: Template,
+  subjects: readonly Subject[],
+  example = template.number,
+): View {
+  const subject = subjects.find(({ key }) => key === example) ?? subjects[0];
   return {
     subject: subject?.key ?? "",
     dpi: 203,

@@ -10,6 +10,7 @@ export const template = {
     draft: () => "Draft",
     approved: () => "Approved",
     superseded: () => "Superseded",
+    withdrawn: () => "Withdrawn",
   },
   use: () => "Use",
   uses: {
@@ -79,6 +80,8 @@ export const template = {
   of: () => "Text of the symbol",
   oneLine: () => "All on one line",
   sign: () => "Sign",
+  turned: () => "Turned (key F2)",
+  turns: (degrees: number) => (degrees === 0 ? "Not turned" : `${degrees}° clockwise`),
   stroke: () => "Line width (0: filled)",
   conditions: () => "When it is printed",
   when: () => "Only if there is",
@@ -110,6 +113,21 @@ export const template = {
   noPreview: () => "No answer from the server. The picture is from before your last change.",
   nothingFound: () => "Checked: nothing found. It prints as shown.",
   found: (count: number) => (count === 1 ? "1 finding" : `${count} findings`),
+  toLookAt: (count: number) =>
+    count === 1
+      ? "1 thing to look at; it stops no approval"
+      : `${count} things to look at; they stop no approval`,
+  rules: (count: number, byPerson: number) =>
+    `What its markets ask of it: ${count} requirements, ${byPerson} of them for a person to check`,
+  ruleAsks: () => "Requirement",
+  ruleClause: () => "Clause",
+  ruleChecked: () => "Checked",
+  checkedBy: {
+    shown: () => "That it is on the label",
+    udi: () => "By the checks of the UDI",
+    always: () => "Always printed so",
+    person: () => "Not here: a person checks",
+  },
   show: (id: string) => `Show ${id}`,
   asApproved: (revision: string) => `As in approved revision ${revision}.`,
   differs: (count: number, revision: string) =>
@@ -127,4 +145,22 @@ export const template = {
   mayNotApprove: () => "Quality approves.",
   ownDraft: () => "You drafted it. Somebody else approves.",
   saveFirst: () => "Save your change first.",
+  newOne: () => "New template",
+  newWhy: () => "Nothing is saved until you save the draft in the editor.",
+  copyAsNew: () => "Copy as a new template",
+  copyOf: (origin: string) => `New template from ${origin}`,
+  numberHint: () => "Capitals and digits, up to four parts: LT-UNIT-2",
+  numberWrong: () =>
+    "Write capitals and digits, up to four parts with hyphens, 20 characters at most.",
+  numberTaken: (number: string) => `${number} is there already. Open it, or choose another number.`,
+  nameMissing: () => "Write a name.",
+  toEditor: () => "On to the editor",
+  withdrawing: () => "Withdraw",
+  withdraw: (revision: string) => `Withdraw revision ${revision}`,
+  withdrawWhy: {
+    approved: () =>
+      "Nothing more is printed from it, open jobs included. What is printed keeps its revision.",
+    draft: () => "The draft is kept, but nobody can approve it. The approved revision stays.",
+  },
+  mayNotWithdraw: () => "Quality withdraws.",
 };

@@ -101,11 +101,12 @@ export function DeviceList({ board, frame, administration }: DeviceListProps): J
 
 export interface DeviceParts {
   readonly release: () => ComponentChildren;
+  readonly revoke: () => ComponentChildren;
   /** What is kept beside its chain; null for those who may not read it. */
   readonly beside: (() => ComponentChildren) | null;
 }
 
-export function deviceCard(line: BoardLine, { release, beside }: DeviceParts): Card {
+export function deviceCard(line: BoardLine, { release, revoke, beside }: DeviceParts): Card {
   const words = d().device;
   const frozen = line.status === "forked";
   return {
@@ -115,6 +116,9 @@ export function deviceCard(line: BoardLine, { release, beside }: DeviceParts): C
     facts: facts(line),
     parts: [
       ...(frozen ? [{ id: "release", label: words.release(), content: release }] : []),
+      ...(line.status === "revoked"
+        ? []
+        : [{ id: "revoke", label: words.revoke(), content: revoke }]),
       ...(beside === null ? [] : [{ id: "beside", label: words.beside(), content: beside }]),
     ],
   };

@@ -4,16 +4,14 @@
  */
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
 import { type DeskActs, hasReason, mayAct } from "../entries/desk-acts.ts";
 import { isOnItsWay, type MadeHere, madeHere } from "../entries/made-here.ts";
 import type { ExceptionRow } from "../entries/rows.ts";
-import { DecisionForm } from "../ui/decision-form.tsx";
+import { ChoiceForm } from "../ui/decision-form.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { MadeHereList } from "../ui/made-here-list.tsx";
-import { RadioChoice } from "../ui/radio-choice.tsx";
 
 const RESOLUTIONS = ["confirmed", "corrected", "void", "noted"] as const;
 
@@ -24,43 +22,29 @@ export interface ResolveFormProps {
 
 export function ResolveForm({ exception, acts }: ResolveFormProps): JSX.Element {
   const words = d().inbox;
-  const [resolution, setResolution] = useState("");
-  const [asked, setAsked] = useState(false);
   const made = madeHere(acts.queue, "ResolveException", (body) => body.exception === exception.id);
-  const complaint = resolution === "" ? words.choose() : null;
-  const decide = async (reason: string): Promise<void> => {
-    await acts.record({
-      type: "ResolveException",
-      body: { exception: exception.id, resolution },
-      causes: exception.entry === "" ? [] : [exception.entry],
-      reason,
-    });
-  };
   return (
     <>
       {exception.status === "open" && (
-        <DecisionForm
+        <ChoiceForm
           title={words.decide()}
           reasonLabel={words.reason()}
           reasonHint={words.reasonHint()}
           submit={{ label: words.resolve(), icon: "check", tone: "primary" }}
           closed={closedBecause(exception, acts, made)}
           hasReason={hasReason}
-          check={() => {
-            setAsked(true);
-            return complaint;
-          }}
-          onDecide={decide}
-        >
-          <RadioChoice
-            label={words.resolution()}
-            value={resolution}
-            options={RESOLUTIONS.map((value) => ({ value, label: words.resolutions[value]() }))}
-            onChange={setResolution}
-            disabled={closedBecause(exception, acts, made) !== null}
-            error={asked ? (complaint ?? undefined) : undefined}
-          />
-        </DecisionForm>
+          question={words.resolution()}
+          options={RESOLUTIONS.map((value) => ({ value, label: words.resolutions[value]() }))}
+          choose={words.choose()}
+          onDecide={(resolution, reason) =>
+            acts.record({
+              type: "ResolveException",
+              body: { exception: exception.id, resolution },
+              causes: exception.entry === "" ? [] : [exception.entry],
+              reason,
+            })
+          }
+        />
       )}
       <MadeHereList made={made.map(line)} />
     </>

@@ -91,7 +91,7 @@ function lotColumns(rows: Lookup): readonly Column<BalanceRow>[] {
 }
 
 /** A reason chosen by a person, or the code of the rule that placed the hold. */
-function holdReason(code: string): string {
+export function holdReason(code: string): string {
   const words: Readonly<Record<string, () => string>> = {
     ...t().lookup.holdReasons,
     ...d().word.holdReason,

@@ -15,7 +15,8 @@ import type { Card, CardPart } from "../ui/record-card.tsx";
 import type { Fact } from "../ui/record-header.tsx";
 import { recordHref } from "../ui/record-link.tsx";
 import type { Column, FilterChip } from "../ui/table-view.ts";
-import { BalanceTable, HoldTable, LotReceiptTable } from "./desk-lot-tables.tsx";
+import { BalanceTable, HoldTable, holdReason, LotReceiptTable } from "./desk-lot-tables.tsx";
+import type { OpenHold } from "./hold-forms.tsx";
 import { lotChips } from "./lot-chips.ts";
 
 function itemName(rows: Lookup, lot: LotRow): string {
@@ -102,6 +103,12 @@ export interface LotCardProps {
   readonly rows: Lookup;
   readonly number: string;
   readonly today: string;
+  /** Release or reject, from inspection. */
+  readonly decide: (lot: LotRow) => ComponentChildren;
+  /** The forms that lift its open holds. */
+  readonly lift: (holds: readonly OpenHold[]) => ComponentChildren;
+  /** Those about it, from nonconformance. */
+  readonly deviations: Pick<CardPart, "count" | "content">;
   /** The label panel, from the labelling capability. */
   readonly label: () => ComponentChildren;
   /** The stock ledger, read from the server. */
@@ -109,7 +116,8 @@ export interface LotCardProps {
 }
 
 /** Null when this computer does not know the lot. */
-export function lotCard({ rows, number, today, label, movements }: LotCardProps): Card | null {
+export function lotCard(props: LotCardProps): Card | null {
+  const { rows, number, today, label, movements, decide } = props;
   const lot = rows.get("lot", [number])?.row;
   if (lot === undefined) {
     return null;
@@ -120,14 +128,16 @@ export function lotCard({ rows, number, today, label, movements }: LotCardProps)
     chips: lotChips(rows, lot, today),
     facts: facts(rows, lot),
     parts: [
-      ...stockParts(rows, number),
+      ...stockParts(props),
+      { id: "decide", label: d().change.decide.tab(), content: () => decide(lot) },
+      { id: "deviations", label: d().change.unit.deviations(), ...props.deviations },
       { id: "movements", label: d().frame.movements(), content: movements },
       { id: "label", label: d().frame.label(), content: label },
     ],
   };
 }
 
-function stockParts(rows: Lookup, number: string): readonly CardPart[] {
+function stockParts({ rows, number, lift }: LotCardProps): readonly CardPart[] {
   const words = d().frame;
   const balances = balancesOfLot(rows, number);
   const holds = rows.find("hold", "lot", number).map(({ row }) => row);
@@ -143,7 +153,17 @@ function stockParts(rows: Lookup, number: string): readonly CardPart[] {
       id: "holds",
       label: words.holds(),
       count: holds.length,
-      content: () => <HoldTable rows={rows} holds={holds} />,
+      content: () => (
+        <>
+          <HoldTable rows={rows} holds={holds} />
+          {lift(
+            openHolds(rows, number).map(({ id, reason_code }) => ({
+              id,
+              what: holdReason(reason_code),
+            })),
+          )}
+        </>
+      ),
     },
     {
       id: "receipts",

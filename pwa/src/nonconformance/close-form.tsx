@@ -3,16 +3,14 @@
  */
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
 import { type DeskActs, hasReason, mayAct } from "../entries/desk-acts.ts";
 import type { DeviationRow } from "../entries/floor-rows.ts";
 import { isOnItsWay, type MadeHere, madeHere } from "../entries/made-here.ts";
-import { DecisionForm } from "../ui/decision-form.tsx";
+import { ChoiceForm } from "../ui/decision-form.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { MadeHereList } from "../ui/made-here-list.tsx";
-import { RadioChoice } from "../ui/radio-choice.tsx";
 
 const DISPOSITIONS = ["no_effect", "use_as_is", "rework", "scrap", "return"] as const;
 
@@ -23,45 +21,30 @@ interface CloseFormProps {
 
 export function CloseForm({ deviation, acts }: CloseFormProps): JSX.Element {
   const words = d().deviation;
-  const [disposition, setDisposition] = useState("");
-  const [asked, setAsked] = useState(false);
   const { number } = deviation;
   const made = madeHere(acts.queue, "CloseDeviation", (body) => body.deviation === number);
-  const closed = closedBecause(deviation, acts, made);
-  const complaint = disposition === "" ? words.choose() : null;
-  const decide = async (reason: string): Promise<void> => {
-    await acts.record({
-      type: "CloseDeviation",
-      body: { deviation: number, disposition },
-      causes: [deviation.entry],
-      reason,
-    });
-  };
   return (
     <>
       {deviation.status === "open" && (
-        <DecisionForm
+        <ChoiceForm
           title={words.decide()}
           reasonLabel={words.reason()}
           reasonHint={words.reasonHint()}
           submit={{ label: words.close(), icon: "check", tone: "primary" }}
-          closed={closed}
+          closed={closedBecause(deviation, acts, made)}
           hasReason={hasReason}
-          check={() => {
-            setAsked(true);
-            return complaint;
-          }}
-          onDecide={decide}
-        >
-          <RadioChoice
-            label={words.disposition()}
-            value={disposition}
-            options={DISPOSITIONS.map((value) => ({ value, label: words.dispositions[value]() }))}
-            onChange={setDisposition}
-            disabled={closed !== null}
-            error={asked ? (complaint ?? undefined) : undefined}
-          />
-        </DecisionForm>
+          question={words.disposition()}
+          options={DISPOSITIONS.map((value) => ({ value, label: words.dispositions[value]() }))}
+          choose={words.choose()}
+          onDecide={(disposition, reason) =>
+            acts.record({
+              type: "CloseDeviation",
+              body: { deviation: number, disposition },
+              causes: [deviation.entry],
+              reason,
+            })
+          }
+        />
       )}
       <MadeHereList made={made.map(line)} />
     </>

@@ -6,6 +6,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { codeText } from "../entries/code-texts.ts";
 import type { DeviationRow } from "../entries/floor-rows.ts";
 import type { Lookup } from "../sync/view.ts";
+import { DataTable } from "../ui/data-table.tsx";
 import {
   type Chip,
   chipColumn,
@@ -83,6 +84,29 @@ export function DeviationList({ rows, frame }: DeviationListProps): JSX.Element 
       rowId={(row) => row.number}
       href={(row) => recordHref("deviations", [row.number])}
       csvName="deviations"
+    />
+  );
+}
+
+/** Those about one thing, on its card. */
+export function DeviationTable({ rows }: { readonly rows: readonly DeviationRow[] }): JSX.Element {
+  const words = d().deviation;
+  const columns: readonly Column<DeviationRow>[] = [
+    linkColumn("number", words.number(), ({ number }) => ({
+      section: "deviations",
+      at: [number],
+    })),
+    textColumn("what", words.what(), whatOf, { wraps: true }),
+    chipColumn("status", d().field.status(), chips),
+    textColumn("opened", words.opened(), (row) => moment(row.opened_at)),
+  ];
+  return (
+    <DataTable
+      label={d().frame.menu.deviations()}
+      rows={rows.toSorted(inOrder)}
+      columns={columns}
+      rowId={({ number }) => number}
+      empty={<p>{d().frame.noneYet()}</p>}
     />
   );
 }

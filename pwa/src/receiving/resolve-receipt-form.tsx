@@ -3,16 +3,14 @@
  */
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
 import { type DeskActs, hasReason, mayAct } from "../entries/desk-acts.ts";
 import { isOnItsWay, type MadeHere, madeHere } from "../entries/made-here.ts";
 import type { ReceiptRow } from "../entries/rows.ts";
-import { DecisionForm } from "../ui/decision-form.tsx";
+import { ChoiceForm } from "../ui/decision-form.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { MadeHereList } from "../ui/made-here-list.tsx";
-import { RadioChoice } from "../ui/radio-choice.tsx";
 
 export interface ResolveReceiptFormProps {
   readonly receipt: ReceiptRow;
@@ -21,47 +19,32 @@ export interface ResolveReceiptFormProps {
 
 export function ResolveReceiptForm({ receipt, acts }: ResolveReceiptFormProps): JSX.Element {
   const words = d().inbox;
-  const [verdict, setVerdict] = useState("");
-  const [asked, setAsked] = useState(false);
   const made = madeHere(acts.queue, "ResolveReceipt", (body) => body.receipt === receipt.id);
-  const closed = closedBecause(receipt, acts, made);
-  const complaint = verdict === "" ? words.choose() : null;
-  const decide = async (reason: string): Promise<void> => {
-    await acts.record({
-      type: "ResolveReceipt",
-      body: { receipt: receipt.id, verdict },
-      causes: [receipt.id],
-      reason,
-    });
-  };
   return (
     <>
-      <DecisionForm
+      <ChoiceForm
         title={words.receiptTitle()}
         why={receipt.status === "unreconciled" ? words.receiptWhy() : words.settled()}
         reasonLabel={words.reason()}
         reasonHint={words.reasonHint()}
         submit={{ label: words.resolve(), icon: "check", tone: "primary" }}
-        closed={closed}
+        closed={closedBecause(receipt, acts, made)}
         hasReason={hasReason}
-        check={() => {
-          setAsked(true);
-          return complaint;
-        }}
-        onDecide={decide}
-      >
-        <RadioChoice
-          label={words.resolution()}
-          value={verdict}
-          options={[
-            { value: "confirm", label: words.confirmReceipt(), note: words.confirmReceiptNote() },
-            { value: "void", label: words.voidReceipt(), note: words.voidReceiptNote() },
-          ]}
-          onChange={setVerdict}
-          disabled={closed !== null}
-          error={asked ? (complaint ?? undefined) : undefined}
-        />
-      </DecisionForm>
+        question={words.resolution()}
+        options={[
+          { value: "confirm", label: words.confirmReceipt(), note: words.confirmReceiptNote() },
+          { value: "void", label: words.voidReceipt(), note: words.voidReceiptNote() },
+        ]}
+        choose={words.choose()}
+        onDecide={(verdict, reason) =>
+          acts.record({
+            type: "ResolveReceipt",
+            body: { receipt: receipt.id, verdict },
+            causes: [receipt.id],
+            reason,
+          })
+        }
+      />
       <MadeHereList made={made.map(line)} />
     </>
   );

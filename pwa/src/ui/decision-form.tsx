@@ -10,6 +10,7 @@ import "./decision-form.css";
 import { Field } from "./field.tsx";
 import { d } from "./i18n/desk/catalogue.ts";
 import { Icon } from "./icon.tsx";
+import { RadioChoice, type RadioChoiceProps } from "./radio-choice.tsx";
 
 export interface DecisionFormProps {
   readonly title: string;
@@ -73,5 +74,42 @@ export function DecisionForm(props: DecisionFormProps): JSX.Element {
       {failed && <CodeNotice status="stop" title={d().act.notSaved()} texts={[]} />}
       <Button type="submit" {...props.submit} disabled={closed !== null} />
     </form>
+  );
+}
+
+export interface ChoiceFormProps
+  extends Omit<DecisionFormProps, "check" | "children" | "onDecide"> {
+  readonly question: string;
+  readonly options: RadioChoiceProps["options"];
+  /** Said when nothing was chosen. */
+  readonly choose: string;
+  /** Rejects when it could not be kept on this computer. */
+  readonly onDecide: (choice: string, reason: string) => Promise<unknown>;
+}
+
+/** A decision between a few ways. */
+export function ChoiceForm(props: ChoiceFormProps): JSX.Element {
+  const { question, options, choose, onDecide, ...shared } = props;
+  const [choice, setChoice] = useState("");
+  const [asked, setAsked] = useState(false);
+  const complaint = choice === "" ? choose : null;
+  return (
+    <DecisionForm
+      {...shared}
+      check={() => {
+        setAsked(true);
+        return complaint;
+      }}
+      onDecide={(reason) => onDecide(choice, reason)}
+    >
+      <RadioChoice
+        label={question}
+        value={choice}
+        options={options}
+        onChange={setChoice}
+        disabled={shared.closed !== null}
+        error={asked ? (complaint ?? undefined) : undefined}
+      />
+    </DecisionForm>
   );
 }

@@ -70,11 +70,20 @@ export interface FormSpec {
   readonly initial: Values;
   /** A record that is there: the reason is required, and what would change is shown. */
   readonly revises: boolean;
+  /** What is done once and changes no record's fields wants a reason too. */
+  readonly reasoned?: boolean;
   readonly submit: string;
   /** For what stops something. */
   readonly stops?: boolean;
   /** The permission the server asks for. */
-  readonly action: "manage_master_data" | "manage_people" | "draft_process" | "plan_order";
+  readonly action:
+    | "manage_master_data"
+    | "manage_people"
+    | "draft_process"
+    | "plan_order"
+    | "transform"
+    | "work"
+    | "hold";
   /** What is wrong beyond single fields. */
   readonly check?: (values: Values) => Complaints;
   readonly draft: (values: Values) => FormDraft;

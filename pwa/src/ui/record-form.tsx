@@ -24,7 +24,7 @@ import "./record-form.css";
 
 /** How what was sent last stands. */
 export interface Sent {
-  readonly state: "on_device" | "sent" | "accepted" | "refused" | "quarantined";
+  readonly state: "on_device" | "sent" | "accepted" | "flagged" | "refused" | "quarantined";
   readonly texts: CodeNoticeProps["texts"];
 }
 
@@ -73,7 +73,7 @@ export function RecordForm(props: RecordFormProps): JSX.Element {
         />
       ))}
       {spec.revises && <Changes changes={state.changes} />}
-      {spec.revises && (
+      {asksWhy(spec) && (
         <Field
           label={d().form.reason()}
           hint={d().form.reasonHint()}
@@ -87,13 +87,22 @@ export function RecordForm(props: RecordFormProps): JSX.Element {
       )}
       {asked && state.nothing && <p class="u-field-error">{d().form.nothing()}</p>}
       <Answer sent={sent} failed={failed} />
-      <Acts spec={spec} disabled={off} />
+      {sent?.state === "flagged" ? (
+        <ActionLink href={spec.done(values)} label={d().act.goOn()} tone="primary" />
+      ) : (
+        <Acts spec={spec} disabled={off} />
+      )}
     </form>
   );
 }
 
+/** Sent and not to be sent again: under way, or kept with something to look at. */
 function isOnItsWay(sent: Sent | null): boolean {
-  return sent?.state === "on_device" || sent?.state === "sent";
+  return sent?.state === "on_device" || sent?.state === "sent" || sent?.state === "flagged";
+}
+
+function asksWhy({ revises, reasoned }: FormSpec): boolean {
+  return revises || reasoned === true;
 }
 
 function useFormState(props: RecordFormProps) {
@@ -106,7 +115,7 @@ function useFormState(props: RecordFormProps) {
   const changes = changesOf(spec, values);
   const nothing = spec.revises && spec.fields(values).length > 0 && changes.length === 0;
   const complaints = complaintsOf(spec, values);
-  const reasonWrong = spec.revises && !hasReason(reason);
+  const reasonWrong = asksWhy(spec) && !hasReason(reason);
   const unsaved = changes.length > 0 && sent?.state !== "accepted" && !isOnItsWay(sent);
   useEffect(() => {
     onUnsaved(unsaved);
@@ -216,6 +225,9 @@ function Answer({ sent, failed }: { readonly sent: Sent | null; readonly failed:
   }
   if (sent.state === "refused") {
     return <CodeNotice status="stop" title={words.refused()} texts={sent.texts} />;
+  }
+  if (sent.state === "flagged") {
+    return <CodeNotice status="warn" title={words.flagged()} texts={sent.texts} />;
   }
   if (sent.state === "quarantined") {
     return <CodeNotice status="warn" title={words.quarantined()} texts={sent.texts} />;

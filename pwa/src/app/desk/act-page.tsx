@@ -3,10 +3,12 @@
  */
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import type { DeskActs } from "../../entries/desk-acts.ts";
 import { describeForm, type TriggerLine } from "../../items/device-form.ts";
 import { OneTimePassword } from "../../people/one-time-password.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import type { FormSpec } from "../../ui/form-fields.ts";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
 import { useApp } from "../context.ts";
 import { useRead } from "./desk-hooks.ts";
@@ -14,6 +16,7 @@ import { closedBecause, FormPage } from "./form-page.tsx";
 import { FORMS, type MasterSection } from "./forms.ts";
 import { ImportPage } from "./import-page.tsx";
 import type { PageParts } from "./lists.tsx";
+import type { ThingSection } from "./thing-forms.ts";
 import { Unread } from "./unread.tsx";
 
 export interface ActPageProps extends Pick<PageParts, "rows" | "acts" | "server" | "today"> {
@@ -38,13 +41,31 @@ export function ActPage({ section, at, query, ...parts }: ActPageProps): JSX.Ele
   }
   const { site } = device.enrolment;
   const spec = FORMS[section][act]?.({ rows, at, query, site, today }) ?? null;
-  if (spec === null) {
-    return <NoForm section={section} />;
-  }
-  return <FormPage spec={spec} acts={acts} />;
+  return <OpenForm section={section} spec={spec} acts={acts} />;
 }
 
-export function NoForm({ section }: { readonly section: MasterSection | "numbers" }): JSX.Element {
+interface OpenFormProps extends NoFormProps {
+  /** Null when what this computer knows leaves nothing to do. */
+  readonly spec: FormSpec | null;
+  readonly acts: DeskActs;
+}
+
+/** Its own entry may take away what the form was for, before the form has seen the answer: it stays until it has. */
+export function OpenForm({ section, spec, acts }: OpenFormProps): JSX.Element {
+  const last = useRef(spec);
+  last.current = spec ?? last.current;
+  return last.current === null ? (
+    <NoForm section={section} />
+  ) : (
+    <FormPage spec={last.current} acts={acts} />
+  );
+}
+
+interface NoFormProps {
+  readonly section: MasterSection | ThingSection | "numbers";
+}
+
+export function NoForm({ section }: NoFormProps): JSX.Element {
   const words = d();
   return (
     <>

@@ -4,7 +4,9 @@
 
 import type { JSX } from "preact";
 import type { DeskActs } from "../../entries/desk-acts.ts";
+import type { DeviationRow } from "../../entries/floor-rows.ts";
 import type { ExceptionRow } from "../../entries/rows.ts";
+import { DecideLotForm } from "../../inspection/decide-lot-form.tsx";
 import { exceptionCard } from "../../intake/desk-exception.tsx";
 import { EntryPanel } from "../../intake/entry-panel.tsx";
 import { ResolveForm } from "../../intake/resolve-form.tsx";
@@ -13,14 +15,18 @@ import { LabelPanel } from "../../labeling/label-panel.tsx";
 import { locationCard } from "../../material/desk-locations.tsx";
 import { lotCard } from "../../material/desk-lots.tsx";
 import { type MovementPage, MovementTable } from "../../material/desk-movements.tsx";
+import { unitCard } from "../../material/desk-units.tsx";
+import { LiftForms } from "../../material/hold-forms.tsx";
 import { CloseForm } from "../../nonconformance/close-form.tsx";
-import { deviationCard } from "../../nonconformance/desk-deviations.tsx";
+import { DeviationTable, deviationCard } from "../../nonconformance/desk-deviations.tsx";
 import { personCard } from "../../people/desk-people.tsx";
+import { UnitSteps } from "../../production/unit-steps.tsx";
 import { receiptCard } from "../../receiving/desk-receipts.tsx";
 import { ResolveReceiptForm } from "../../receiving/resolve-receipt-form.tsx";
 import { orderCard } from "../../suppliers/desk-orders.tsx";
 import { supplierCard } from "../../suppliers/desk-suppliers.tsx";
 import type { Lookup } from "../../sync/view.ts";
+import { d } from "../../ui/i18n/desk/catalogue.ts";
 import type { Card } from "../../ui/record-card.tsx";
 import { FromServer } from "./from-server.tsx";
 import type { LocalSection, PageParts } from "./lists.tsx";
@@ -41,9 +47,18 @@ export const CARDS: Readonly<Record<LocalSection, (wish: CardWish) => Card | nul
       rows: wish.rows,
       number: first(wish),
       today: wish.today,
+      decide: (lot) => <DecideLotForm lot={lot} acts={wish.acts} />,
+      lift: (holds) => (
+        <LiftForms holds={holds} acts={wish.acts} type="LiftHold" body={(hold) => ({ hold })} />
+      ),
+      deviations: {
+        count: deviationsOf(wish.rows, first(wish)).length,
+        content: () => <DeviationTable rows={deviationsOf(wish.rows, first(wish))} />,
+      },
       label: () => <LabelPanel lot={first(wish)} server={wish.server} />,
       movements: () => <Movements {...wish} />,
     }),
+  units: (wish) => cardOfUnit(wish, first(wish), wish.at[1] ?? ""),
   receipts: (wish) => receiptCard(wish.rows, first(wish)),
   people: (wish) => personCard(wish.rows, first(wish)),
   deviations: (wish) =>
@@ -63,6 +78,45 @@ export const CARDS: Readonly<Record<LocalSection, (wish: CardWish) => Card | nul
       decide: (exception) => <Decide rows={wish.rows} exception={exception} acts={wish.acts} />,
     }),
 };
+
+function cardOfUnit(wish: CardWish, item: string, serial: string): Card | null {
+  const { rows, acts } = wish;
+  const deviations = deviationsOf(rows, serial);
+  const { unit: words } = d().change;
+  return unitCard({
+    rows,
+    item,
+    serial,
+    parts: () => [
+      {
+        id: "steps",
+        label: words.steps(),
+        content: () => <UnitSteps rows={rows} item={item} serial={serial} />,
+      },
+      {
+        id: "deviations",
+        label: words.deviations(),
+        count: deviations.length,
+        content: () => <DeviationTable rows={deviations} />,
+      },
+    ],
+    holds: (unit) => (
+      <LiftForms
+        holds={unit.holds.map((id) => ({ id, what: id }))}
+        acts={acts}
+        type="LiftUnitHold"
+        body={(hold) => ({ hold, item, serial })}
+      />
+    ),
+  });
+}
+
+function deviationsOf(rows: Lookup, subject: string): readonly DeviationRow[] {
+  return rows
+    .all("deviation")
+    .map(({ row }) => row)
+    .filter(({ subject_key }) => subject_key === subject);
+}
 
 interface DecideProps {
   readonly rows: Lookup;

@@ -2,7 +2,7 @@
  * The page of an address: a section's list, or a record's card with its history.
  */
 
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { LogTable } from "../../audit-trail/history.tsx";
 import type { ServerDoor } from "../../entries/server-door.ts";
 import { traceHref } from "../../genealogy/answer.ts";
@@ -15,17 +15,18 @@ import type { ListFrame } from "../../ui/desk-list.tsx";
 import { isoDate } from "../../ui/format.ts";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
 import { useApp } from "../context.ts";
-import { ActPage } from "./act-page.tsx";
+import { ActPage, OpenForm } from "./act-page.tsx";
 import { CardPage } from "./card-page.tsx";
 import { CARDS } from "./cards.tsx";
 import { useActs, useServer } from "./desk-hooks.ts";
 import { DevicePages } from "./device-pages.tsx";
 import { cardActions, isMaster, listActions } from "./forms.ts";
 import { LabelPages } from "./label-pages.tsx";
-import { LISTS } from "./lists.tsx";
+import { LISTS, type LocalSection, type PageParts } from "./lists.tsx";
 import { NumberPages } from "./number-pages.tsx";
 import { ProcessPages } from "./process-pages.tsx";
 import type { DeskPlace, Section } from "./sections.ts";
+import { isThing, thingActions, thingForm } from "./thing-forms.ts";
 import { TracePages } from "./trace-pages.tsx";
 import { WorkOrderPages } from "./work-order-pages.tsx";
 
@@ -85,9 +86,28 @@ export function DeskPage({
   if (section === "labels") {
     return <LabelPages {...parts} at={at} query={query} revision={revision} />;
   }
+  return <RecordPage {...parts} {...{ section, at, query, asOf, revision }} />;
+}
+
+interface RecordPageProps extends PageParts {
+  readonly section: LocalSection;
+  readonly at: readonly string[];
+  readonly query: URLSearchParams;
+  readonly asOf: ComponentChildren;
+  readonly revision: number;
+}
+
+/** Sections whose rows are on this computer: a form of a record, the list, or the card of one. */
+function RecordPage(props: RecordPageProps): JSX.Element {
+  const { section, at, query, asOf, revision, ...parts } = props;
+  const { rows, acts, server, frame } = parts;
   const master = isMaster(section) ? section : null;
   if (master !== null && query.has("do")) {
     return <ActPage {...parts} section={master} at={at} query={query} />;
+  }
+  if (isThing(section) && query.has("do")) {
+    const spec = thingForm(section, rows, at, query.get("do") ?? "");
+    return <OpenForm section={section} spec={spec} acts={acts} />;
   }
   if (at.length === 0) {
     const actions = master === null ? undefined : <Actions links={listActions(master)} />;
@@ -99,17 +119,20 @@ export function DeskPage({
   return <CardPage {...{ section, at, card, asOf, server, revision }} />;
 }
 
-/** What a record's header leads to: its forms, and for a lot its trace. */
+/** What a record's header leads to: its forms, and the trace of a lot or unit. */
 function linksOf(
   rows: Lookup,
   section: Section,
   at: readonly string[],
 ): readonly ActionLinkProps[] {
-  const changes = isMaster(section) ? cardActions(rows, section, at) : [];
-  return section === "lots" ? [...changes, ...traceLinks("lot", at)] : changes;
+  if (isThing(section)) {
+    const traced = traceLinks(section === "lots" ? "lot" : "unit", at);
+    return [...thingActions(section, rows, at), ...traced];
+  }
+  return isMaster(section) ? cardActions(rows, section, at) : [];
 }
 
-function traceLinks(kind: "lot", key: readonly string[]): readonly ActionLinkProps[] {
+function traceLinks(kind: "lot" | "unit", key: readonly string[]): readonly ActionLinkProps[] {
   const words = d().trace;
   return [
     { href: traceHref({ kind, key }, "back"), label: words.back(), icon: "arrow-left" },

@@ -7,21 +7,16 @@ import { useState } from "preact/hooks";
 import { Administration } from "../../devices/administration.tsx";
 import { BranchLines, type BranchPage } from "../../devices/branch-lines.tsx";
 import { DeviceList, type DeviceParts, deviceCard } from "../../devices/desk-devices.tsx";
-import { ReleaseForm } from "../../devices/release-form.tsx";
+import { ReleaseForm, RevokeForm } from "../../devices/end-form.tsx";
 import { ScannerSetup } from "../../devices/scanner-setup.tsx";
-import { explain } from "../../entries/code-texts.ts";
 import { mayAct } from "../../entries/desk-acts.ts";
 import { AsOf } from "../../ui/as-of.tsx";
-import { Button } from "../../ui/button.tsx";
-import { CodeNotice } from "../../ui/code-notice.tsx";
-import { d } from "../../ui/i18n/desk/catalogue.ts";
-import { language } from "../../ui/i18n/language.ts";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { useApp } from "../context.ts";
 import { CardPage } from "./card-page.tsx";
 import { useBoard } from "./desk-hooks.ts";
 import { FromServer } from "./from-server.tsx";
 import type { PageParts } from "./lists.tsx";
+import { Unread } from "./unread.tsx";
 
 export interface DevicePagesProps extends PageParts {
   readonly at: readonly string[];
@@ -33,21 +28,8 @@ export function DevicePages(props: DevicePagesProps): JSX.Element {
   const { device } = useApp();
   const [asked, setAsked] = useState(0);
   const { answer, atMs } = useBoard(server, nowMs + asked + revision);
-  if (answer === null) {
-    return <Skeleton kind="table" />;
-  }
-  if (answer.step !== "ok") {
-    const texts = answer.step === "refused" ? explain([answer], language.value) : [];
-    return (
-      <>
-        <CodeNotice status="warn" title={d().frame.needsConnection()} texts={texts} />
-        <Button
-          label={d().frame.tryAgain()}
-          icon="refresh-cw"
-          onPress={() => setAsked(asked + 1)}
-        />
-      </>
-    );
+  if (answer?.step !== "ok") {
+    return <Unread answer={answer} onAgain={() => setAsked(asked + 1)} />;
   }
   const asOf = <AsOf at={new Date(atMs)} now={new Date(nowMs)} source="server" />;
   if (at.length === 0) {
@@ -77,6 +59,7 @@ export function DevicePages(props: DevicePagesProps): JSX.Element {
   const may = mayAct(acts.actor, "manage_devices");
   const parts = (id: string): DeviceParts => ({
     release: () => (line === undefined ? null : <ReleaseForm device={line} acts={acts} />),
+    revoke: () => (line === undefined ? null : <RevokeForm device={line} acts={acts} />),
     beside: may ? () => <Beside device={id} {...{ server, acts, nowMs, revision }} /> : null,
   });
   const card = line === undefined ? null : deviceCard(line, parts(line.id));

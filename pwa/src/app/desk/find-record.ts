@@ -19,6 +19,10 @@ export function recordOfReading(rows: Lookup, reading: Reading): string | null {
       const [only, ...others] = reading.lots;
       return only === undefined || others.length > 0 ? null : recordHref("lots", [only.number]);
     }
+    case "unit":
+      return recordHref("units", [reading.row.item, reading.row.serial]);
+    case "work_order":
+      return recordHref("work-orders", [reading.number]);
     case "location":
       return reading.row === null
         ? null
@@ -45,7 +49,23 @@ export function findRecord(rows: Lookup, text: string): string | null {
     const key = rows.get(direct, [typed]) === undefined ? sought : typed;
     return recordHref(`${direct}s`, [key]);
   }
-  return identifierHref(rows, typed) ?? placeHref(rows, sought) ?? personHref(rows, sought);
+  return (
+    workHref(rows, typed) ??
+    identifierHref(rows, typed) ??
+    placeHref(rows, sought) ??
+    personHref(rows, sought)
+  );
+}
+
+/** A work order, or the one unit of that serial. */
+function workHref(rows: Lookup, typed: string): string | null {
+  if (rows.get("work_order", [typed]) !== undefined) {
+    return recordHref("work-orders", [typed]);
+  }
+  const [only, ...others] = rows.all("unit").filter(({ row }) => row.serial === typed);
+  return only === undefined || others.length > 0
+    ? null
+    : recordHref("units", [only.row.item, only.row.serial]);
 }
 
 function identifierHref(rows: Lookup, di: string): string | null {

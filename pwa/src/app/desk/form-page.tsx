@@ -64,8 +64,10 @@ export function sentOf({ queue }: DeskActs, last: LastSent | null): Sent | null 
   return made === undefined ? { state: "on_device", texts: [] } : told(made);
 }
 
+/** A fact that broke a rule is kept: whoever recorded it reads what, before the page goes on. */
 function told({ state, codes }: MadeHere): Sent {
-  return { state, texts: explain(codes, language.value) };
+  const flagged = state === "accepted" && codes.length > 0;
+  return { state: flagged ? "flagged" : state, texts: explain(codes, language.value) };
 }
 
 export function closedBecause(
@@ -75,12 +77,15 @@ export function closedBecause(
   if (mayAct(actor, action)) {
     return null;
   }
-  const { form, making } = d();
+  const { change, form, making } = d();
   const missing = {
     manage_people: form.administratorOnly,
     manage_master_data: form.roleMissing,
     draft_process: making.needsDrafter,
     plan_order: making.needsPlanner,
+    transform: change.needsTransformer,
+    work: change.needsWorker,
+    hold: change.needsHolder,
   };
   return missing[action]();
 }

@@ -10,6 +10,7 @@ import { ExceptionList } from "../../intake/desk-inbox.tsx";
 import { ItemList } from "../../items/desk-items.tsx";
 import { LocationList } from "../../material/desk-locations.tsx";
 import { LotList } from "../../material/desk-lots.tsx";
+import { UnitList } from "../../material/desk-units.tsx";
 import { DeviationList } from "../../nonconformance/desk-deviations.tsx";
 import { PersonList } from "../../people/desk-people.tsx";
 import { ReceiptList } from "../../receiving/desk-receipts.tsx";
@@ -41,6 +42,7 @@ export const LISTS: Readonly<Record<LocalSection, (parts: PageParts) => Componen
   orders: (parts) => <OrderList {...parts} />,
   locations: (parts) => <LocationList {...parts} />,
   lots: (parts) => <LotList {...parts} />,
+  units: (parts) => <UnitList {...parts} />,
   receipts: (parts) => <ReceiptList {...parts} />,
   people: (parts) => <PersonList {...parts} />,
   deviations: (parts) => <DeviationList {...parts} />,

@@ -3,15 +3,10 @@
  */
 
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
-import { explain } from "../../entries/code-texts.ts";
-import type { ServerDoor } from "../../entries/server-door.ts";
-import { Button } from "../../ui/button.tsx";
-import { CodeNotice } from "../../ui/code-notice.tsx";
-import { d } from "../../ui/i18n/desk/catalogue.ts";
-import { language } from "../../ui/i18n/language.ts";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { useEffect, useState } from "preact/hooks";
+import type { Answered, ServerDoor } from "../../entries/server-door.ts";
 import { useRead } from "./desk-hooks.ts";
+import { Unread } from "./unread.tsx";
 
 export interface ReadPageProps<T> {
   readonly server: ServerDoor;
@@ -24,22 +19,24 @@ export interface ReadPageProps<T> {
 export function ReadPage<T>({ server, path, tick, children }: ReadPageProps<T>): JSX.Element {
   const [attempt, setAttempt] = useState(0);
   const answer = useRead<T>(server, path, tick + attempt);
-  if (answer === null) {
-    return <Skeleton kind="table" />;
-  }
-  if (answer.step === "ok") {
-    return <>{children(answer.value)}</>;
-  }
-  const texts = answer.step === "refused" ? explain([answer], language.value) : [];
-  const title = answer.step === "refused" ? d().act.refused() : d().frame.needsConnection();
+  const last = useLast(path, answer);
+  const shown = answer?.step === "ok" ? answer.value : answer?.step === "offline" ? last : null;
   return (
     <>
-      <CodeNotice status="warn" title={title} texts={texts} />
-      <Button
-        label={d().frame.tryAgain()}
-        icon="refresh-cw"
-        onPress={() => setAttempt(attempt + 1)}
-      />
+      <Unread answer={answer} onAgain={() => setAttempt(attempt + 1)} />
+      {shown !== null && children(shown)}
     </>
   );
+}
+
+/** What was read last stays below the notice: a form that stands on it keeps what was typed. */
+function useLast<T>(path: string, answer: Answered<T> | null): T | null {
+  const [last, setLast] = useState<{ readonly path: string; readonly value: T } | null>(null);
+  const value = answer?.step === "ok" ? answer.value : null;
+  useEffect(() => {
+    if (value !== null) {
+      setLast({ path, value });
+    }
+  }, [path, value]);
+  return last?.path === path ? last.value : null;
 }

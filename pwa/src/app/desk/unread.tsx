@@ -16,14 +16,19 @@ interface UnreadProps {
   readonly onAgain: () => void;
 }
 
-export function Unread({ answer, onAgain }: UnreadProps): JSX.Element {
+export function Unread({ answer, onAgain }: UnreadProps): JSX.Element | null {
   if (answer === null) {
     return <Skeleton kind="table" />;
   }
-  const texts = answer.step === "refused" ? explain([answer], language.value) : [];
+  if (answer.step === "ok") {
+    return null;
+  }
+  const refused = answer.step === "refused";
+  const title = refused ? d().act.refused() : d().frame.needsConnection();
+  const texts = refused ? explain([answer], language.value) : [];
   return (
     <>
-      <CodeNotice status="warn" title={d().frame.needsConnection()} texts={texts} />
+      <CodeNotice status="warn" title={title} texts={texts} />
       <Button label={d().frame.tryAgain()} icon="refresh-cw" onPress={onAgain} />
     </>
   );

@@ -1,6 +1,7 @@
 /** English of the desk, gathered from its areas. */
 
 import { act } from "./en/act.ts";
+import { change } from "./en/change.ts";
 import { deviation } from "./en/deviation.ts";
 import { device } from "./en/device.ts";
 import { field } from "./en/field.ts";
@@ -20,6 +21,7 @@ import { word } from "./en/word.ts";
 
 export const en = {
   act,
+  change,
   deviation,
   device,
   field,

@@ -2,6 +2,7 @@
 
 import type { en } from "./en.ts";
 import { act } from "./zh/act.ts";
+import { change } from "./zh/change.ts";
 import { deviation } from "./zh/deviation.ts";
 import { device } from "./zh/device.ts";
 import { field } from "./zh/field.ts";
@@ -21,6 +22,7 @@ import { word } from "./zh/word.ts";
 
 export const zh: typeof en = {
   act,
+  change,
   deviation,
   device,
   field,

@@ -92,6 +92,12 @@ export const device = {
       ? `1 record of device ${device} was taken in.`
       : `${count} records of device ${device} were taken in.`,
   sealedTooLarge: (limit: string) => `The file is larger than ${limit} and was not sent.`,
+  revoke: () => "Revoke the device",
+  revokeWhy: (unsent: number) =>
+    unsent === 0
+      ? "For a device that is lost, stolen or scrapped. From now on the server takes nothing from it."
+      : `For a device that is lost, stolen or scrapped. From now on the server takes nothing from it. At its last sync it held ${unsent} records that are not here.`,
+  revokeReason: () => "What happened to the device",
   release: () => "Release the device",
   releaseWhy: () =>
     "This device is frozen because its chain has forked. Releasing retires this id; the device then enrols again and carries its unsent records over.",

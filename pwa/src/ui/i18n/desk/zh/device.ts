@@ -87,6 +87,12 @@ export const device: typeof English = {
   sealedSend: () => "导入",
   sealedDone: (device, count) => `已接收设备 ${device} 的 ${count} 条记录。`,
   sealedTooLarge: (limit) => `文件大于 ${limit}，没有发送。`,
+  revoke: () => "撤销设备",
+  revokeWhy: (unsent: number) =>
+    unsent === 0
+      ? "用于丢失、被盗或报废的设备。此后服务器不再接收其任何记录。"
+      : `用于丢失、被盗或报废的设备。此后服务器不再接收其任何记录。上次同步时它还有 ${unsent} 条记录未上传。`,
+  revokeReason: () => "设备的情况",
   release: () => "解除冻结",
   releaseWhy: () =>
     "该设备的记录链出现分叉，已被冻结。解除后此设备号作废；设备重新登记，未发送的记录随之转入。",

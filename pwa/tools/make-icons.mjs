@@ -33,6 +33,7 @@ const NAMES = [
   "file-text",
   "filter",
   "flashlight",
+  "gauge",
   "globe",
   "hard-drive",
   "history",

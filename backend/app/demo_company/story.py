@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from backend.app.cli_failure import CommandFailed
+from backend.app.demo_company.equipment import found_wrong
 from backend.app.demo_company.making import PLANNER, QUALITY, SITE, SUPERVISOR, drafts
 from backend.app.demo_company.story_loads import SKILL as STERILISATION
 from backend.app.demo_company.story_loads import sterilised
@@ -173,6 +174,7 @@ async def _story(server: Running, floor: Floor) -> AsyncIterator[Told]:
         yield told
     for told in _pumps(steps[PUMP]):
         yield told
+    yield found_wrong(server.clock.now())
 
 
 def _materials(steps: dict[str, tuple[Step, ...]]) -> Iterator[tuple[str, str, str]]:

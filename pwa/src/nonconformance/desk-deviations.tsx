@@ -145,7 +145,9 @@ export function deviationCard({ rows, number, decide }: DeviationCardProps): Car
 function facts(rows: Lookup, row: DeviationRow): readonly Fact[] {
   const words = d().deviation;
   const isLot = row.subject_kind === "lot" && rows.get("lot", [row.subject_key]) !== undefined;
-  const about = isLot ? <RecordLink section="lots" at={[row.subject_key]} /> : row.subject_key;
+  const section = isLot ? "lots" : row.subject_kind === "equipment" ? "equipment" : null;
+  const about =
+    section === null ? row.subject_key : <RecordLink section={section} at={[row.subject_key]} />;
   const text = row.code === "" ? null : codeText(row.code, row.detail, language.value);
   const opened: readonly Fact[] = [
     { label: words.about(), value: about },

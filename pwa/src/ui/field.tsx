@@ -13,7 +13,7 @@ export interface FieldProps {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly name?: string;
-  readonly type?: "text" | "search" | "password" | "date" | "email" | "url";
+  readonly type?: "text" | "search" | "password" | "date" | "datetime-local" | "email" | "url";
   readonly inputMode?: "text" | "numeric" | "decimal" | "none";
   readonly autocomplete?: "off" | "username" | "current-password" | "new-password" | "name";
   readonly hint?: string;

@@ -5,7 +5,8 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "./button.tsx";
-import { Field, SelectField } from "./field.tsx";
+import { Field, type FieldProps, SelectField } from "./field.tsx";
+import { FilesControl, type KeepFile } from "./files-control.tsx";
 import {
   type CellQuestion,
   type Complaints,
@@ -15,6 +16,7 @@ import {
   rowsOf,
   type SeveralQuestion,
   several,
+  type TextQuestion,
   type Value,
   type Values,
 } from "./form-fields.ts";
@@ -28,6 +30,7 @@ export interface FormControlProps<Asked extends FormField = FormField> {
   readonly complaints: Complaints;
   readonly disabled: boolean;
   readonly onChange: (value: Value) => void;
+  readonly keepFile?: KeepFile | undefined;
 }
 
 export function FormControl(props: FormControlProps): JSX.Element {
@@ -37,6 +40,9 @@ export function FormControl(props: FormControlProps): JSX.Element {
   }
   if (field.kind === "several") {
     return <SeveralControl {...props} field={field} />;
+  }
+  if (field.kind === "files") {
+    return <FilesControl {...props} field={field} />;
   }
   const value = values[field.name];
   return (
@@ -49,6 +55,21 @@ export function FormControl(props: FormControlProps): JSX.Element {
     />
   );
 }
+
+/** How each kind of text is typed. */
+const INPUTS: Readonly<
+  Record<TextQuestion["kind"], Pick<FieldProps, "type" | "inputMode" | "lines">>
+> = {
+  code: {},
+  line: {},
+  list: { lines: 8 },
+  text: { lines: 3 },
+  whole: { inputMode: "numeric" },
+  decimal: { inputMode: "decimal" },
+  number: {},
+  date: { type: "date" },
+  moment: { type: "datetime-local" },
+};
 
 interface CellControlProps {
   readonly question: CellQuestion;
@@ -76,10 +97,8 @@ function CellControl(props: CellControlProps): JSX.Element {
   return (
     <Field
       {...shared}
-      type={kind === "date" ? "date" : "text"}
-      inputMode={kind === "whole" ? "numeric" : kind === "decimal" ? "decimal" : "text"}
+      {...INPUTS[kind]}
       onInput={onChange}
-      {...(kind === "list" ? { lines: 8 } : kind === "text" ? { lines: 3 } : {})}
       {...(unit === undefined ? {} : { unit })}
       {...(suggestions === undefined ? {} : { suggestions })}
     />

@@ -26,9 +26,19 @@ interface Asked {
 export interface TextQuestion extends Asked {
   /**
    * `code`: up to 90 characters; `line`: up to 400; `text`: up to 4000 on several lines; `list`: pasted, over many lines;
-   * `whole`: above zero; `decimal`: above zero, as written; `number`: any, as written.
+   * `whole`: above zero; `decimal`: above zero, as written; `number`: any, as written; `moment`: a time of this
+   * computer, to the minute.
    */
-  readonly kind: "code" | "line" | "text" | "list" | "whole" | "decimal" | "number" | "date";
+  readonly kind:
+    | "code"
+    | "line"
+    | "text"
+    | "list"
+    | "whole"
+    | "decimal"
+    | "number"
+    | "date"
+    | "moment";
   readonly unit?: string;
   /** What is usual here; anything else may be typed too. */
   readonly suggestions?: readonly Option[];
@@ -44,6 +54,11 @@ export interface SeveralQuestion extends Asked {
   readonly options: readonly Option[];
 }
 
+/** Files that are kept with the record, as rows of `name` and `sha256`. */
+export interface FilesQuestion extends Asked {
+  readonly kind: "files";
+}
+
 export type CellQuestion = TextQuestion | ChoiceQuestion;
 
 export interface RowsQuestion extends Asked {
@@ -56,7 +71,7 @@ export interface RowsQuestion extends Asked {
   readonly kept?: number;
 }
 
-export type FormField = CellQuestion | SeveralQuestion | RowsQuestion;
+export type FormField = CellQuestion | SeveralQuestion | RowsQuestion | FilesQuestion;
 
 /** By field name, or `lines.0.item` for a cell. */
 export type Complaints = Readonly<Record<string, string>>;
@@ -83,7 +98,10 @@ export interface FormSpec {
     | "plan_order"
     | "transform"
     | "work"
-    | "hold";
+    | "hold"
+    | "manage_equipment"
+    | "qualify_equipment"
+    | "maintain_equipment";
   /** What is wrong beyond single fields. */
   readonly check?: (values: Values) => Complaints;
   readonly draft: (values: Values) => FormDraft;
@@ -129,6 +147,7 @@ const FORMS = {
   text: /^[\s\S]{0,4000}$/,
   number: /^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?$/,
   date: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
+  moment: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$/,
 } as const;
 
 /** What is wrong with one answer, in words; null when nothing is. */
@@ -149,6 +168,7 @@ function complaint(question: CellQuestion, given: string): string | null {
     text: words.textWrong,
     number: words.numberWrong,
     date: words.dateWrong,
+    moment: words.momentWrong,
   };
   return FORMS[question.kind].test(given) ? null : wrong[question.kind]();
 }
@@ -159,7 +179,7 @@ export function complaintsOf(spec: FormSpec, values: Values): Complaints {
 }
 
 function ofField(field: FormField, values: Values): [string, string][] {
-  if (field.fixed !== undefined) {
+  if (field.fixed !== undefined || field.kind === "files") {
     return [];
   }
   if (field.kind === "rows") {
@@ -204,6 +224,11 @@ export function changesOf(spec: FormSpec, values: Values): readonly FieldChange[
 }
 
 function shown(field: FormField, values: Values): string {
+  if (field.kind === "files") {
+    return rowsOf(values, field.name)
+      .map(({ name }) => name ?? "")
+      .join("; ");
+  }
   if (field.kind === "rows") {
     return rowsOf(values, field.name)
       .map((row) =>

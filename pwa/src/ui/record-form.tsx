@@ -8,6 +8,7 @@ import { ActionLink } from "./action-link.tsx";
 import { Button } from "./button.tsx";
 import { CodeNotice, type CodeNoticeProps } from "./code-notice.tsx";
 import { Field } from "./field.tsx";
+import type { KeepFile } from "./files-control.tsx";
 import { FormControl } from "./form-controls.tsx";
 import {
   type Complaints,
@@ -39,6 +40,8 @@ export interface RecordFormProps {
   readonly onAccepted: (values: Values) => void;
   /** Whether something was typed that nobody has: leaving should then ask first. */
   readonly onUnsaved: (unsaved: boolean) => void;
+  /** For forms that ask for files. */
+  readonly keepFile?: KeepFile;
 }
 
 export function RecordForm(props: RecordFormProps): JSX.Element {
@@ -70,6 +73,7 @@ export function RecordForm(props: RecordFormProps): JSX.Element {
           complaints={told}
           disabled={off}
           onChange={(value) => state.put(field.name, value)}
+          keepFile={props.keepFile}
         />
       ))}
       {spec.revises && <Changes changes={state.changes} />}

@@ -11,11 +11,11 @@ import pytest
 from backend.app.clock import SystemClock
 from backend.app.demo import load_company
 from backend.app.demo_company.company import SITE
+from backend.app.demo_company.equipment import CALIBRATED_DAYS_AGO
 from backend.app.demo_company.story import BATCHES, PUMP, SENSOR_LOT, load_story
 from backend.app.registry import build_registry
 from backend.app.running import running
 from backend.app.settings import Settings
-from backend.equipment.entries import CalibrateEquipment
 from backend.genealogy.queries import Answer, Direction, Seeds, bounded, stream_units, trace
 from backend.inspection.entries import DecideLot
 from backend.intake.store import write
@@ -136,24 +136,16 @@ async def test_drill_2_a_load_that_grew_holds_18400_and_none_of_them_can_be_rele
 async def test_drill_4_a_gauge_out_of_tolerance_names_every_pull_test_since_its_last_good_calibration(
     story: str, folder: Path
 ) -> None:
-    async with running(Settings(data=folder), story) as server:
-        found = CalibrateEquipment(
-            as_found="reads 8 % high",
-            as_left="adjusted",
-            certificate="CAL-FG-03-2",
-            due=None,
-            equipment="FG-03",
-            files=(),
-            laboratory="S10",
-            performed_at=server.clock.now(),
-            result="out_of_tolerance",
-        )
-        await server.door.record(found, site=SITE, badge="QH-0006")
-        async with server.pool.acquire() as db:
-            used = await uses(db, SITE, "FG-03", position=0, limit=1_000)
+    async with running(Settings(data=folder), story) as server, server.pool.acquire() as db:
+        used = await uses(db, SITE, "FG-03", position=0, limit=1_000)
     pulled = await rows(story, "SELECT DISTINCT lot FROM row_reading WHERE code IN ('PULL_JOINT', 'PULL_NEEDLE')")
     assert {lot for (lot,) in pulled} == {batch.lot for batch in BATCHES}
     assert Counter(line.lot for line in used.uses) == {batch.lot: 2 for batch in BATCHES}
+    assert [(each.lot, each.uses, each.deviation) for each in used.subjects] == [
+        (batch.lot, 2, None) for batch in BATCHES
+    ]
+    days = (used.out_of_tolerance_at - used.since).days if used.out_of_tolerance_at and used.since else None
+    assert days == CALIBRATED_DAYS_AGO[-1]
 
 
 async def test_nobody_untrained_and_no_machine_out_of_order_is_in_the_story(story: str) -> None:
@@ -161,8 +153,8 @@ async def test_nobody_untrained_and_no_machine_out_of_order_is_in_the_story(stor
         story,
         "SELECT DISTINCT code FROM row_exception WHERE code ~ '^(EQUIPMENT|OPERATOR)'",
     )
-    # The one that there is was put there by drill 4.
-    assert {code for (code,) in found} <= {"EQUIPMENT_OUT_OF_TOLERANCE"}
+    # The gauge of drill 4, found wrong when all was done.
+    assert {code for (code,) in found} == {"EQUIPMENT_OUT_OF_TOLERANCE"}
 
 
 async def test_every_saleable_unit_is_in_a_box_of_fifty(story: str) -> None:

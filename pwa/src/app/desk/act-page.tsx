@@ -62,7 +62,7 @@ export function OpenForm({ section, spec, acts }: OpenFormProps): JSX.Element {
 }
 
 interface NoFormProps {
-  readonly section: MasterSection | ThingSection | "numbers";
+  readonly section: MasterSection | ThingSection | "numbers" | "equipment";
 }
 
 export function NoForm({ section }: NoFormProps): JSX.Element {

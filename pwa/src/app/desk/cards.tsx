@@ -29,7 +29,8 @@ import type { Lookup } from "../../sync/view.ts";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
 import type { Card } from "../../ui/record-card.tsx";
 import { FromServer } from "./from-server.tsx";
-import type { LocalSection, PageParts } from "./lists.tsx";
+import type { PageParts } from "./lists.tsx";
+import type { LocalSection } from "./sections.ts";
 
 interface CardWish extends PageParts {
   readonly at: readonly string[];

@@ -20,12 +20,19 @@ import { CardPage } from "./card-page.tsx";
 import { CARDS } from "./cards.tsx";
 import { useActs, useServer } from "./desk-hooks.ts";
 import { DevicePages } from "./device-pages.tsx";
+import { EquipmentPages } from "./equipment-pages.tsx";
 import { cardActions, isMaster, listActions } from "./forms.ts";
 import { LabelPages } from "./label-pages.tsx";
-import { LISTS, type LocalSection, type PageParts } from "./lists.tsx";
+import { LISTS, type PageParts } from "./lists.tsx";
 import { NumberPages } from "./number-pages.tsx";
 import { ProcessPages } from "./process-pages.tsx";
-import type { DeskPlace, Section } from "./sections.ts";
+import {
+  type DeskPlace,
+  hasOwnPages,
+  type LocalSection,
+  type OwnSection,
+  type Section,
+} from "./sections.ts";
 import { isThing, thingActions, thingForm } from "./thing-forms.ts";
 import { TracePages } from "./trace-pages.tsx";
 import { WorkOrderPages } from "./work-order-pages.tsx";
@@ -38,6 +45,22 @@ export interface DeskPageProps {
   readonly search: string;
   readonly onClearSearch: () => void;
 }
+
+interface SectionProps extends PageParts {
+  readonly at: readonly string[];
+  readonly query: URLSearchParams;
+  readonly revision: number;
+}
+
+const PAGES: Readonly<Record<OwnSection, (props: SectionProps) => JSX.Element>> = {
+  devices: DevicePages,
+  equipment: EquipmentPages,
+  labels: LabelPages,
+  numbers: NumberPages,
+  processes: ProcessPages,
+  templates: TemplatePages,
+  "work-orders": WorkOrderPages,
+};
 
 export function DeskPage({
   place,
@@ -68,23 +91,9 @@ export function DeskPage({
   if (section === "trace") {
     return <TracePages at={at} query={query} server={server} />;
   }
-  if (section === "devices") {
-    return <DevicePages {...parts} at={at} revision={revision} />;
-  }
-  if (section === "numbers") {
-    return <NumberPages {...parts} at={at} revision={revision} query={query} />;
-  }
-  if (section === "processes") {
-    return <ProcessPages {...parts} at={at} query={query} revision={revision} />;
-  }
-  if (section === "work-orders") {
-    return <WorkOrderPages {...parts} at={at} query={query} revision={revision} />;
-  }
-  if (section === "templates") {
-    return <TemplatePages {...parts} at={at} revision={revision} />;
-  }
-  if (section === "labels") {
-    return <LabelPages {...parts} at={at} query={query} revision={revision} />;
+  if (hasOwnPages(section)) {
+    const Pages = PAGES[section];
+    return <Pages {...parts} at={at} query={query} revision={revision} />;
   }
   return <RecordPage {...parts} {...{ section, at, query, asOf, revision }} />;
 }

@@ -27,6 +27,8 @@ export function recordOfReading(rows: Lookup, reading: Reading): string | null {
       return reading.row === null
         ? null
         : recordHref("locations", [reading.row.site, reading.row.code]);
+    case "equipment":
+      return reading.row === null ? null : recordHref("equipment", [reading.code]);
     case "order":
       return reading.row === null ? null : recordHref("orders", [reading.number]);
     case "supplier":
@@ -41,13 +43,13 @@ export function recordOfReading(rows: Lookup, reading: Reading): string | null {
 /** A typed text in full, in any letter case; the first kind of record that has it. */
 export function findRecord(rows: Lookup, text: string): string | null {
   const typed = text.trim();
-  const sought = typed.toUpperCase().replace(/^LOC:/, "");
-  const direct = (["lot", "item", "order", "supplier"] as const).find(
+  const sought = typed.toUpperCase().replace(/^(LOC|EQP):/, "");
+  const direct = (["lot", "item", "order", "supplier", "equipment"] as const).find(
     (kind) => rows.get(kind, [typed]) !== undefined || rows.get(kind, [sought]) !== undefined,
   );
   if (direct !== undefined) {
     const key = rows.get(direct, [typed]) === undefined ? sought : typed;
-    return recordHref(`${direct}s`, [key]);
+    return recordHref(direct === "equipment" ? direct : `${direct}s`, [key]);
   }
   return (
     workHref(rows, typed) ??

@@ -12,6 +12,7 @@ import type { FormSpec, Values } from "../../ui/form-fields.ts";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
 import { language } from "../../ui/i18n/language.ts";
 import { RecordForm, type Sent } from "../../ui/record-form.tsx";
+import { useApp } from "../context.ts";
 import { askBeforeLeaving } from "../router.ts";
 
 export interface FormPageProps {
@@ -20,6 +21,7 @@ export interface FormPageProps {
 }
 
 export function FormPage({ spec, acts }: FormPageProps): JSX.Element {
+  const { attachments } = useApp().device;
   // What is on the record when the form is opened is what the person decides about.
   const [opened] = useState(spec);
   const [last, setLast] = useState<LastSent | null>(null);
@@ -42,6 +44,9 @@ export function FormPage({ spec, acts }: FormPageProps): JSX.Element {
       onSend={send}
       onUnsaved={(unsaved) =>
         askBeforeLeaving(unsaved ? () => window.confirm(d().form.leave()) : null)
+      }
+      keepFile={async (file) =>
+        attachments.add(new Uint8Array(await file.arrayBuffer()), file.type)
       }
       onAccepted={(values) => {
         location.hash = shown.done(values);
@@ -77,7 +82,7 @@ export function closedBecause(
   if (mayAct(actor, action)) {
     return null;
   }
-  const { change, form, making } = d();
+  const { change, equipment, form, making } = d();
   const missing = {
     manage_people: form.administratorOnly,
     manage_master_data: form.roleMissing,
@@ -86,6 +91,9 @@ export function closedBecause(
     transform: change.needsTransformer,
     work: change.needsWorker,
     hold: change.needsHolder,
+    manage_equipment: equipment.needsManager,
+    qualify_equipment: equipment.needsQuality,
+    maintain_equipment: equipment.needsMaintainer,
   };
   return missing[action]();
 }

@@ -20,9 +20,9 @@ import type { MasterSection } from "./forms.ts";
 import { type ImportAnswer, ImportReport, Refused } from "./import-report.tsx";
 
 export interface ImportPageProps {
-  readonly section: MasterSection | "processes";
+  readonly section: MasterSection | "processes" | "equipment";
   /** The kind of file, where a section has several. */
-  readonly kind?: "structures" | "routings";
+  readonly kind?: "structures" | "routings" | "equipment" | "calibrations";
   readonly acts: DeskActs;
   readonly server: ServerDoor;
 }
@@ -34,6 +34,7 @@ type State =
 const ACTIONS: Readonly<Partial<Record<ImportPageProps["section"], FormSpec["action"]>>> = {
   people: "manage_people",
   processes: "draft_process",
+  equipment: "manage_equipment",
 };
 
 export function ImportPage({ section, kind, acts, server }: ImportPageProps): JSX.Element {

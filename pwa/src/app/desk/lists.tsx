@@ -18,7 +18,7 @@ import { OrderList } from "../../suppliers/desk-orders.tsx";
 import { SupplierList } from "../../suppliers/desk-suppliers.tsx";
 import type { Lookup } from "../../sync/view.ts";
 import type { ListFrame } from "../../ui/desk-list.tsx";
-import type { RecordSection } from "./sections.ts";
+import type { LocalSection } from "./sections.ts";
 
 export interface PageParts {
   readonly rows: Lookup;
@@ -29,12 +29,6 @@ export interface PageParts {
   readonly today: string;
   readonly nowMs: number;
 }
-
-/** Sections whose rows are on this computer; devices, templates, jobs, numbers and log are not only so. */
-export type LocalSection = Exclude<
-  RecordSection,
-  "processes" | "work-orders" | "devices" | "labels" | "templates" | "numbers"
->;
 
 export const LISTS: Readonly<Record<LocalSection, (parts: PageParts) => ComponentChildren>> = {
   items: (parts) => <ItemList {...parts} />,

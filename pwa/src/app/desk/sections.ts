@@ -8,6 +8,7 @@ export const SECTIONS = [
   "items",
   "processes",
   "work-orders",
+  "equipment",
   "numbers",
   "suppliers",
   "orders",
@@ -30,10 +31,30 @@ export type Section = (typeof SECTIONS)[number];
 /** Sections whose pages are lists of records and their cards. */
 export type RecordSection = Exclude<Section, "log" | "trace">;
 
+/** Record sections with pages of their own: their rows are not only on this computer, or are looked at in other ways. */
+const OWN = [
+  "processes",
+  "work-orders",
+  "equipment",
+  "devices",
+  "labels",
+  "templates",
+  "numbers",
+] as const;
+export type OwnSection = (typeof OWN)[number];
+
+/** Record sections that are a list and cards of rows on this computer. */
+export type LocalSection = Exclude<RecordSection, OwnSection>;
+
+export function hasOwnPages(section: Section): section is OwnSection {
+  return OWN.some((each) => each === section);
+}
+
 export const ICONS: Readonly<Record<Section, IconName>> = {
   items: "package",
   processes: "layers",
   "work-orders": "wrench",
+  equipment: "gauge",
   numbers: "tags",
   suppliers: "building-2",
   orders: "clipboard-list",
@@ -56,6 +77,7 @@ export const KINDS: Readonly<Record<RecordSection, string>> = {
   items: "item",
   processes: "routing",
   "work-orders": "work_order",
+  equipment: "equipment",
   numbers: "number_pool",
   suppliers: "supplier",
   orders: "order",

@@ -4,6 +4,7 @@ import { act } from "./en/act.ts";
 import { change } from "./en/change.ts";
 import { deviation } from "./en/deviation.ts";
 import { device } from "./en/device.ts";
+import { equipment } from "./en/equipment.ts";
 import { field } from "./en/field.ts";
 import { form } from "./en/form.ts";
 import { frame } from "./en/frame.ts";
@@ -24,6 +25,7 @@ export const en = {
   change,
   deviation,
   device,
+  equipment,
   field,
   form,
   frame,

@@ -35,7 +35,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="module")
 def handheld(server: Server, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handheld]:
     folder = tmp_path_factory.mktemp("handheld")
-    film(folder / "labels.mjpeg")
+    film(folder / "labels.mjpeg", element_string(f"[01]{DI}[17]990228[10]{LOT}[21]PX1-000008"), pictures=3)
     flags = (
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
@@ -96,13 +96,11 @@ def decoded(paper: bytes) -> list[str]:
     return found
 
 
-def scan_back_by_camera(handheld: Handheld, enrolment: str, text: str) -> None:
-    """Hold a label before the handheld's camera without a network, and say that it was applied."""
+def scan_back_by_camera(handheld: Handheld, enrolment: str) -> None:
+    """Hold the 8th label before the handheld's camera without a network, and say that it was applied."""
     handheld.enrol(enrolment)  # now, so that its first feed has the printed job
     handheld.badge(RECEIVER, "刘洋")
     handheld.wait_until_sent()
-    bracketed = "".join(f"[{element.ai}]{element.value}" for element in parse(text, year=2026).elements)
-    film(handheld.profile.parent / "labels.mjpeg", element_string(bracketed))
     handheld.context.set_offline(True)
     handheld.open("/labels")
     handheld.page.locator(".u-frame-camera-button:visible").click()
@@ -165,7 +163,8 @@ def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(
     expect(page.get_by_text("Last scan:")).to_be_visible()
     expect(page.locator("dt", has_text="Scanned back").locator("+ dd")).to_have_text("1", timeout=SERVER_MS)
 
-    scan_back_by_camera(handheld, server.enrolment("H08"), symbols[7])
+    assert [element.value for element in parse(symbols[7], year=2026).elements] == [DI, "990228", LOT, "PX1-000008"]
+    scan_back_by_camera(handheld, server.enrolment("H08"))
     assert server.rows("SELECT state FROM row_label WHERE n = 8") == [{"state": "applied"}]
 
     reprint_from_the_table(desk, symbols[6])

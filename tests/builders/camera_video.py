@@ -26,13 +26,13 @@ def card(text: str) -> zxingcpp.Barcode:
     return zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
 
 
-def film(file: Path, *codes: zxingcpp.Barcode, seed: int = 1) -> None:
+def film(file: Path, *codes: zxingcpp.Barcode, seed: int = 1, pictures: int = PICTURES) -> None:
     """Write the film; the fake camera shows it again and again. Without codes there is only the label's print."""
     rng = np.random.default_rng(seed)
     artwork = _label(codes)
     taken = BytesIO()
-    for n in range(PICTURES):
-        sway = np.sin(2 * np.pi * n / PICTURES)
+    for n in range(pictures):
+        sway = np.sin(2 * np.pi * n / pictures)
         scale = 0.8 * HEIGHT / artwork.shape[0]
         square = seen(artwork, HEIGHT, Pose(scale, turn=9 + 4 * sway, lean=0.25 + 0.05 * sway), rng)
         around = (WIDTH - HEIGHT) // 2

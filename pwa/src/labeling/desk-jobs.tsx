@@ -99,7 +99,7 @@ export function jobCard({ id, revision, ...parts }: JobCardProps): Card | null {
       { label: print.scanned(), value: String(job.scanned) },
       { label: print.dpi(), value: print.dpiOf(job.dpi) },
       { label: print.printer(), value: orDash(job.printer) },
-      { label: print.void(), value: String(job.void) },
+      { label: print.state.void(), value: String(job.void) },
     ],
     parts: [
       { id: "work", label: print.work(), content: () => <JobWork {...parts} job={job} /> },

@@ -64,18 +64,18 @@ function columns(
   return [
     textColumn("code", words.code(), (row) => row.code),
     textColumn("name", words.name(), (row) => row.name),
-    textColumn("host", words.host(), (row) => `${row.host}:${row.port}`),
-    textColumn("dpi", words.dpi(), (row) => words.dpiOf(row.dpi)),
-    textColumn("media", words.media(), (row) => `${row.media_width_mm} x ${row.media_height_mm}`),
-    textColumn("answers", words.answers(), (row) => yesNo(row.answers)),
-    textColumn("active", words.active(), (row) => yesNo(row.active)),
+    chipColumn("standing", d().field.status(), (row) => standingChips(standing[row.code])),
     {
       id: "queue",
       header: words.queue(),
       text: (row) => queueText(rows, row),
       cell: (row) => <Queue jobs={queueOf(rows, row.code)} />,
     },
-    chipColumn("standing", d().field.status(), (row) => standingChips(standing[row.code])),
+    textColumn("host", words.host(), (row) => `${row.host}:${row.port}`),
+    textColumn("dpi", words.dpi(), (row) => words.dpiOf(row.dpi)),
+    textColumn("media", words.media(), (row) => `${row.media_width_mm} x ${row.media_height_mm}`),
+    textColumn("answers", words.answers(), (row) => yesNo(row.answers)),
+    textColumn("active", words.active(), (row) => yesNo(row.active)),
   ];
 }
 

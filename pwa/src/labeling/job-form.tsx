@@ -57,7 +57,7 @@ export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
   const [wish, setWish] = useState(NEW);
   const [numbering, setNumbering] = useState(NO_NUMBERS);
   const change = (part: Partial<typeof NEW>): void => setWish({ ...wish, ...part });
-  const template = templates.find(({ number }) => number === wish.template) ?? templates[0];
+  const template = templates.find(({ number }) => number === wish.template);
   const printers = rows
     .all("printer")
     .map(({ row }) => row)
@@ -88,7 +88,7 @@ export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
       {(asked) => (
         <>
           <SubjectFields
-            {...{ rows, wish, change, templates, template, diKnown, lotKnown }}
+            {...{ rows, wish, change, templates, template, diKnown, lotKnown, asked }}
             diMissing={asked && needsDi(numbering) && wish.di === ""}
           />
           <NumberFields
@@ -141,6 +141,7 @@ interface SubjectProps extends FieldsProps {
   readonly templates: readonly Revision[];
   readonly template: Revision | undefined;
   readonly diKnown: boolean;
+  readonly asked: boolean;
   readonly diMissing: boolean;
   readonly lotKnown: boolean;
 }
@@ -158,6 +159,7 @@ function SubjectFields(props: SubjectProps): JSX.Element {
           label: `${each.number} ${localName(each)}`,
         }))}
         onChange={(number) => change({ template: number })}
+        {...(props.asked && template === undefined ? { error: words.chooseTemplate() } : {})}
       />
       <Field
         label={words.di()}

@@ -92,7 +92,7 @@ function Release({ job, acts }: JobParts): JSX.Element {
       submit={{ label: words.release(), icon: "badge-check", tone: "primary" }}
       type="ReleaseLabels"
       acts={acts}
-      closed={roleMissing(acts, "release_labels")}
+      closed={job.incident === "" ? roleMissing(acts, "release_labels") : words.noneInIncident()}
       body={() => ({ job: job.id })}
       about={(body) => body.job === job.id}
     />

@@ -71,6 +71,7 @@ function LabelWork({ line, wanted, ...parts }: LabelWorkProps): JSX.Element {
   }
   return (
     <div class="act-forms">
+      {parts.job.incident !== "" && <p>{d().print.noneInIncident()}</p>}
       {acts.map((act) =>
         act === "reprint" || act === "void" ? (
           <ReplaceForm key={act} {...parts} line={line} act={act} />

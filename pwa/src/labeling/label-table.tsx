@@ -125,18 +125,18 @@ function columns(job: LabelJobRow): readonly Column<LabelLine>[] {
       { ...end, order: (left, right) => left.n - right.n },
     ),
     textColumn("number", print.ownNumber(job.pool), ({ number }) => orDash(number)),
-    textColumn("lot", field.lot(), () => orDash(job.lot)),
+    ...(job.lot === null ? [] : [textColumn<LabelLine>("lot", field.lot(), () => orDash(job.lot))]),
     chipColumn("state", field.status(), (line) => [labelChip(line)]),
-    textColumn("copies", print.copies(), ({ copies }) => String(copies), end),
-    textColumn("printed", print.printed(), (line) => moment(line.printed_at)),
-    textColumn("scanned", print.scanned(), (line) => moment(line.scanned_at)),
-    textColumn("by", print.printedBy(), ({ by }) => orDash(by)),
     {
       id: "acts",
       header: print.work(),
       text: (line) => actsOn(job, line).map(word).join(", "),
       cell: (line) => <ActLinks job={job} line={line} />,
     },
+    textColumn("printed", print.printed(), (line) => moment(line.printed_at)),
+    textColumn("copies", print.copies(), ({ copies }) => String(copies), end),
+    textColumn("scanned", print.scanned(), (line) => moment(line.scanned_at)),
+    textColumn("by", print.printedBy(), ({ by }) => orDash(by)),
   ];
 }
 

@@ -32,7 +32,7 @@ export function PrintForm({ job, rows, acts, server }: JobParts): JSX.Element {
       submit={{ label: words.printNow(countOf(job.todo)), icon: "printer", tone: "primary" }}
       type="PrintLabels"
       acts={acts}
-      closed={roleMissing(acts, "print_labels")}
+      closed={job.incident === "" ? roleMissing(acts, "print_labels") : words.noneInIncident()}
       body={() =>
         onPrinter && printer === ""
           ? null

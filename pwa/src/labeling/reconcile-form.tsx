@@ -27,6 +27,8 @@ export function ReconcileForm({ job, acts }: JobParts): JSX.Element {
   const missing = job.issued - accounted - job.void;
   const released = job.released_person ?? job.released_by;
   const own = released !== null && [acts.actor.badge, acts.actor.person?.number].includes(released);
+  const closed =
+    job.incident === "" ? roleMissing(acts, "reconcile_labels") : words.noneInIncident();
   return (
     <ActForm
       title={words.reconcile()}
@@ -34,7 +36,7 @@ export function ReconcileForm({ job, acts }: JobParts): JSX.Element {
       submit={{ label: words.reconcile(), icon: "clipboard-check", tone: "primary" }}
       type="ReconcileLabels"
       acts={acts}
-      closed={own ? words.ownRelease() : roleMissing(acts, "reconcile_labels")}
+      closed={own ? words.ownRelease() : closed}
       body={() =>
         right
           ? {

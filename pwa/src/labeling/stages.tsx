@@ -50,7 +50,9 @@ export function stagesOf(job: LabelJobRow): readonly Stage[] {
   const words = d().print;
   const by = (who: string | null, at: string | null): string =>
     who === null ? "" : words.byAt(who, moment(at));
-  const used = job.applied + job.sample + job.destroyed + job.returned;
+  // Once somebody has counted, the count says more than the scans.
+  const uses = job.counted ?? job;
+  const used = uses.applied + uses.sample + uses.destroyed + uses.returned;
   const onPaper = ["printed", "closed"].includes(job.status);
   const read = !["requested", "blocked"].includes(job.status) && job.drawing_sha256 !== "";
   const closed = job.status === "closed";
@@ -76,7 +78,7 @@ export function stagesOf(job: LabelJobRow): readonly Stage[] {
     {
       id: "used",
       standing: counted(used, closed),
-      detail: words.stageUsed(job.applied, job.sample, job.destroyed, job.returned),
+      detail: words.stageUsed(uses.applied, uses.sample, uses.destroyed, uses.returned),
     },
     {
       id: "closed",

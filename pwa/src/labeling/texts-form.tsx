@@ -91,7 +91,7 @@ function OneSet({ item, rows, acts }: TextsFormProps & { readonly item: string }
       about={(body) => body.item === (item === ALL ? null : item)}
     >
       {() => (
-        <>
+        <div class="label-texts">
           {FIELDS.map((field) => (
             <Field
               key={field}
@@ -102,7 +102,7 @@ function OneSet({ item, rows, acts }: TextsFormProps & { readonly item: string }
               {...(field.startsWith("storage") ? { inputMode: "decimal" as const } : {})}
             />
           ))}
-        </>
+        </div>
       )}
     </ActForm>
   );

@@ -4,6 +4,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import type { LabelJobRow } from "../../entries/label-rows.ts";
 import { JobList, jobCard } from "../../labeling/desk-jobs.tsx";
 import { PrinterPage } from "../../labeling/desk-printers.tsx";
 import { JobForm } from "../../labeling/job-form.tsx";
@@ -76,6 +77,22 @@ export function LabelPages(props: LabelPagesProps): JSX.Element {
   return <JobList rows={rows} frame={{ ...frame, actions }} />;
 }
 
+/** While the server works on a job by itself, what it did is fetched as often, in ms: the person stands waiting. */
+const LOOK_MS = 1_500;
+
+function useFresh(job: LabelJobRow | undefined): void {
+  const { device } = useApp();
+  const printing = job?.status === "printing" && job.method === "printer";
+  const working = job?.status === "requested" || printing;
+  useEffect(() => {
+    if (!working) {
+      return undefined;
+    }
+    const look = setInterval(() => void device.client.engine.kick("timer"), LOOK_MS);
+    return () => clearInterval(look);
+  }, [device, working]);
+}
+
 function JobPage({ id, ...props }: LabelPagesProps & { readonly id: string }): JSX.Element {
   const { rows, frame, acts, server, revision } = props;
   const [use, setUse] = useState("");
@@ -84,6 +101,7 @@ function JobPage({ id, ...props }: LabelPagesProps & { readonly id: string }): J
   // The page around takes scans when it appears; this one must come after it.
   useEffect(() => setReady(true), []);
   const known = rows.get("label_job", [id])?.row;
+  useFresh(known);
   const take = async (read: ReadScan): Promise<void> => {
     if (known === undefined || known.issued + (known.sending === null ? 0 : 1) === 0) {
       return;

@@ -59,7 +59,7 @@ export function OneLabelPage(props: OneLabelProps): JSX.Element {
       card={labelCard({ job, rows, acts, server, line, wanted, history })}
       kind={d().print.label()}
       asOf={asOf}
-      back={{ href: recordHref("labels", [job.id]), label: words.back(job.number) }}
+      back={{ href: recordHref("labels", [job.id]), label: d().print.backTo(job.number) }}
     />
   );
 }

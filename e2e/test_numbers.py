@@ -157,6 +157,23 @@ def test_a_package_and_an_hibc_identifier_are_added_and_a_publication_is_recorde
     expect(page.get_by_text("published data are locked").first).to_be_visible(timeout=15_000)
 
 
+def test_a_change_that_makes_another_device_is_taken_with_hibc_identifiers_too(desk: Desk) -> None:
+    page = desk.page
+    desk.open("items/FG-PX1?do=describe")
+    page.get_by_label("Brand name").fill("Qinghe PX-1 Pro")
+    page.get_by_label("Reason").fill("the new model")
+    expect(page.get_by_label("Issuer of the new identifiers")).to_have_value("GS1")
+    page.get_by_label("Issuer of the new identifiers").select_option(label="HIBC, of an own labeler code")
+    record(desk)
+    expect(page.get_by_text("Not possible under the present identifiers: Brand name (FDA")).to_be_visible()
+    page.get_by_label("Product or catalogue number").fill("PX1PRO")
+    shoot(desk, "describe-hibc", ("en",))
+    record(desk)
+    accepted(desk, "FG-PX1")
+    expect(page.get_by_role("button", name="Copy B123PX1PRO0").first).to_be_visible()
+    expect(page.get_by_text("Discontinued").first).to_be_visible()
+
+
 def test_what_a_revoked_device_left_unused_is_voided_in_one_act(server: Server, desk: Desk) -> None:
     lost = virtual(server, "H09", "QH-0007")
     lost.record("LeaseRange", {"count": 30, "pool": POOL})

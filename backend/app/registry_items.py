@@ -49,6 +49,8 @@ CAPABILITY = Capability(
         on_event(events.ProcessApproved, apply.apply_process_approved),
         on_event(events.ProcessWithdrawn, apply.apply_process_withdrawn),
     ),
+    # Version 2 takes identifiers of other issuers than GS1 too.
+    upcasters={("DescribeDevice", 1): lambda body: {**body, "assigned": (), "hibc": None}},
     rows=(
         type_of(state.Item),
         type_of(state.Identifier),

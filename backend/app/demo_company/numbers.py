@@ -3,12 +3,15 @@
 from datetime import date
 
 from backend.items.entries import (
+    AllocateIdentifiers,
+    Allocation,
     DefineCompanyPrefix,
     DefineLotPattern,
     DefineSerialScheme,
     DefineSsccPool,
     DescribeDevice,
     Description,
+    PackageLevel,
 )
 from backend.log.vocabulary import Entry
 
@@ -48,11 +51,13 @@ _PUMP = Description(
 
 
 def numbering_bodies() -> tuple[Entry, ...]:
-    """Return the entries; items and identifiers must be there already."""
+    """Return the entries; items must be there already. What the company makes has GTINs of its own prefix."""
     return (
         DefineCompanyPrefix(
             agency="GS1", issued_by="GS1 China 中国物品编码中心", prefix=PREFIX, valid_from=date(2020, 1, 1)
         ),
+        _allocated("FG-PIVC-20", 1, (1, 50), (3, 10)),
+        _allocated("FG-PX1", 10),
         _described("FG-PIVC-20", "C", _CATHETER),
         _described("FG-PX1", "B", _PUMP),
         DefineSerialScheme(alphabet="digits", di=PUMP, digits=6, order="sequential", prefix="PX1-"),
@@ -62,7 +67,20 @@ def numbering_bodies() -> tuple[Entry, ...]:
     )
 
 
+def _allocated(item: str, reference: int, *packages: tuple[int, int]) -> AllocateIdentifiers:
+    """Give an item a GTIN and those of its packages, each an indicator digit and how many of the level before."""
+    levels = tuple(PackageLevel(indicator=indicator, quantity=quantity) for indicator, quantity in packages)
+    allocation = Allocation(base=None, base_quantity=None, packages=levels, prefix=PREFIX, reference=reference)
+    return AllocateIdentifiers(item=item, allocation=allocation)
+
+
 def _described(item: str, revision: str, description: Description) -> DescribeDevice:
     return DescribeDevice(
-        allocation=None, description=description, item=item, markets=("EU", "FDA", "NMPA"), revision=revision
+        allocation=None,
+        assigned=(),
+        description=description,
+        hibc=None,
+        item=item,
+        markets=("EU", "FDA", "NMPA"),
+        revision=revision,
     )

@@ -3,9 +3,12 @@
 from backend.items.entries.identity import (
     AllocateIdentifiers,
     Allocation,
+    AssignedIdentifier,
     DefineCompanyPrefix,
     DescribeDevice,
     Description,
+    HibcAllocation,
+    HibcLevel,
     PackageLevel,
 )
 from backend.items.entries.master import (
@@ -45,7 +48,7 @@ from backend.items.entries.process import (
     StructureLine,
     WithdrawProcess,
 )
-from backend.items.entries.publication import AllocateHibc, HibcLevel, RecordPublication
+from backend.items.entries.publication import AllocateHibc, RecordPublication
 
 __all__ = [
     "Agency",
@@ -53,6 +56,7 @@ __all__ = [
     "AllocateIdentifiers",
     "Allocation",
     "ApproveProcess",
+    "AssignedIdentifier",
     "Check",
     "DefineCompanyPrefix",
     "DefineIdentifier",
@@ -65,6 +69,7 @@ __all__ = [
     "DraftRouting",
     "DraftStructure",
     "Effectivity",
+    "HibcAllocation",
     "HibcLevel",
     "ImportItems",
     "ImportRoutings",

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from backend.items.entries.master import Agency, Level
 from backend.log.vocabulary import Entry, Kind, entry
 from sync.quantity import DecimalText
 from sync.text import Identifier, Line, Note
@@ -48,6 +49,41 @@ class Allocation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     reference: Annotated[int, msgspec.Meta(ge=0, lt=10**8)] | None
 
 
+UnitOfMeasure = Annotated[int, msgspec.Meta(ge=0, le=9)]
+ProductNumber = Annotated[str, msgspec.Meta(pattern=r"^[A-Z0-9]{1,18}$(?!\n)")]
+
+
+class HibcLevel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One package around the level before: its unit of measure digit, and how many of that level it holds."""
+
+    quantity: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+    unit: UnitOfMeasure
+
+
+class HibcAllocation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Identifiers to be made under a labeler identification code (``prefix``) of a product number that people choose.
+
+    The base has the unit of measure digit ``base_unit`` and stands for ``base_quantity`` base units (null: one).
+    """
+
+    base_quantity: DecimalText | None
+    base_unit: UnitOfMeasure
+    packages: Annotated[tuple[HibcLevel, ...], msgspec.Meta(max_length=9)]
+    prefix: PrefixText
+    product: ProductNumber
+
+
+class AssignedIdentifier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An identifier as another body assigned it; a package says what it ``contains`` and how many."""
+
+    agency: Agency
+    base_quantity: DecimalText | None
+    contains: Identifier | None
+    di: Identifier
+    level: Level
+    quantity: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None
+
+
 @entry(version=1, kind=Kind.DECISION, action="manage_master_data")
 class AllocateIdentifiers(Entry, frozen=True, kw_only=True):
     """Give an item a GTIN for its base and each package level, all or none."""
@@ -77,15 +113,18 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     version_model: Line
 
 
-@entry(version=1, kind=Kind.DECISION, action="manage_master_data")
+@entry(version=2, kind=Kind.DECISION, action="manage_master_data")
 class DescribeDevice(Entry, frozen=True, kw_only=True):
     """What the item is at its present revision, and to which regimes it is declared.
 
-    A change that makes it another device is taken only with new identifiers (``allocation``); the old ones end.
+    A change that makes it another device is taken only with new identifiers: of GS1 (``allocation``), of HIBCC
+    (``hibc``), or as any body ``assigned`` them. Those that were in use end, whosever they are.
     """
 
     allocation: Allocation | None
+    assigned: Annotated[tuple[AssignedIdentifier, ...], msgspec.Meta(max_length=20)]
     description: Description
+    hibc: HibcAllocation | None
     item: Identifier
     markets: Annotated[tuple[Regime, ...], msgspec.Meta(max_length=3)]
     revision: Identifier

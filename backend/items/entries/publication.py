@@ -5,19 +5,10 @@ from typing import Annotated
 
 import msgspec
 
-from backend.items.entries.identity import PrefixText, Regime
+from backend.items.entries.identity import HibcLevel, PrefixText, ProductNumber, Regime, UnitOfMeasure
 from backend.log.vocabulary import Entry, Kind, entry
 from sync.quantity import DecimalText
 from sync.text import Identifier, Line
-
-UnitOfMeasure = Annotated[int, msgspec.Meta(ge=0, le=9)]
-
-
-class HibcLevel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One package around the level before: its unit of measure digit, and how many of that level it holds."""
-
-    quantity: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
-    unit: UnitOfMeasure
 
 
 @entry(version=1, kind=Kind.DECISION, action="manage_master_data")
@@ -33,7 +24,7 @@ class AllocateHibc(Entry, frozen=True, kw_only=True):
     item: Identifier
     packages: Annotated[tuple[HibcLevel, ...], msgspec.Meta(max_length=9)]
     prefix: PrefixText
-    product: Annotated[str, msgspec.Meta(pattern=r"^[A-Z0-9]{1,18}$(?!\n)")]
+    product: ProductNumber
 
 
 @entry(version=1, kind=Kind.DECISION, action="manage_master_data")

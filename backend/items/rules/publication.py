@@ -2,13 +2,14 @@
 
 import msgspec
 
+from backend.items.entries.identity import HibcAllocation
 from backend.items.entries.publication import AllocateHibc, RecordPublication
 from backend.items.events.publication import IdentifierPublished
 from backend.items.rules.identifiers import judged_identifiers
 from backend.items.rules.identity import body_of
-from backend.items.state.identity import HIBCC, CompanyPrefix
+from backend.items.state.identity import HIBCC, CompanyPrefix, hibc_identifiers
 from backend.items.state.master import Identifier, Item
-from backend.items.state.publication import Publication, hibc_identifiers
+from backend.items.state.publication import Publication, allocation_in
 from backend.log.vocabulary import Context, Decision, refuse
 from backend.log.working_set import WorkingSet
 
@@ -38,8 +39,16 @@ def _dates(told: Publication | IdentifierPublished) -> tuple[object, object]:
 
 def decide_allocate_hibc(rows: WorkingSet, body: AllocateHibc, ctx: Context) -> Decision:
     """Make the identifiers of a base and its packages under the labeler's own code."""
-    if rows.find(Item, body.item) is None:
-        return refuse("ITEM_UNKNOWN", item=body.item, photos=0)
+    for known in rows.group(Identifier, "item", body.item):
+        if known.agency == HIBCC and known.level == "primary" and known.status == "active":
+            return refuse("ITEM_HAS_IDENTIFIER", item=body.item, di=known.di)
+    return allocated_hibc(rows, body.item, allocation_in(body), ctx)
+
+
+def allocated_hibc(rows: WorkingSet, item: str, body: HibcAllocation, ctx: Context) -> Decision:
+    """Return the events of an allocation, or its refusal; needs ``touches_hibc``."""
+    if rows.find(Item, item) is None:
+        return refuse("ITEM_UNKNOWN", item=item, photos=0)
     prefix = rows.find(CompanyPrefix, HIBCC, body.prefix)
     if prefix is None:
         return refuse("LABELER_UNKNOWN", prefix=body.prefix)
@@ -48,21 +57,18 @@ def decide_allocate_hibc(rows: WorkingSet, body: AllocateHibc, ctx: Context) -> 
     units = [body.base_unit, *(package.unit for package in body.packages)]
     if len(set(units)) != len(units):
         return refuse("UNIT_OF_MEASURE_TWICE", units=", ".join(map(str, units)))
-    for known in rows.group(Identifier, "item", body.item):
-        if known.agency == HIBCC and known.level == "primary" and known.status == "active":
-            return refuse("ITEM_HAS_IDENTIFIER", item=body.item, di=known.di)
-    return _made(rows, body)
+    return _made(rows, item, body)
 
 
-def _made(rows: WorkingSet, body: AllocateHibc) -> Decision:
+def _made(rows: WorkingSet, item: str, body: HibcAllocation) -> Decision:
     inner, *packages = hibc_identifiers(body)
     taken = [di for di in (inner, *packages) if rows.find(Identifier, di) is not None]
     if taken:
         return refuse("PRODUCT_NUMBER_TAKEN", di=taken[0])
-    bodies = [body_of(body.item, inner, agency=HIBCC, base_quantity=body.base_quantity)]
+    bodies = [body_of(item, inner, agency=HIBCC, base_quantity=body.base_quantity)]
     for package, di in zip(body.packages, packages, strict=True):
         quantity = package.quantity
-        bodies.append(body_of(body.item, di, agency=HIBCC, contains=inner, quantity=quantity))
+        bodies.append(body_of(item, di, agency=HIBCC, contains=inner, quantity=quantity))
         inner = di
     made = judged_identifiers(rows, bodies)
     return made if isinstance(made, Decision) else Decision(events=tuple(made))

@@ -6,9 +6,12 @@ from typing import Final, NamedTuple
 import msgspec
 
 from backend.items.entries.identity import DescribeDevice, Description, Regime
+from backend.items.entries.master import DefineIdentifier
 from backend.items.events.identity import DeviceDescribed
 from backend.items.events.master import IdentifierDefined
+from backend.items.rules.identifiers import judged_identifiers
 from backend.items.rules.identity import allocated
+from backend.items.rules.publication import allocated_hibc
 from backend.items.state.master import DeviceDescription, Identifier, Item
 from backend.log.vocabulary import Context, Decision, refuse
 from backend.log.working_set import WorkingSet
@@ -72,22 +75,55 @@ def decide_describe(rows: WorkingSet, body: DescribeDevice, ctx: Context) -> Dec
     known = rows.find(DeviceDescription, body.item)
     identifiers = rows.group(Identifier, "item", body.item)
     needed = [] if known is None else demands(known.description, body.description, {*known.markets, *body.markets})
-    if body.allocation is None:
+    if body.allocation is None and body.hibc is None and not body.assigned:
         if needed and identifiers:
             return refuse("NEW_IDENTIFIER_NEEDED", item=body.item, changes=_told(needed))
         return _described(body, known, identifiers)
     if identifiers and not needed:
         return refuse("NEW_IDENTIFIER_NOT_NEEDED", item=body.item)
-    return _renewed(body, identifiers, allocated(rows, body.item, body.allocation, ctx))
+    return _renewed(body, identifiers, _made(rows, body, ctx), needed)
 
 
-def _renewed(body: DescribeDevice, identifiers: list[Identifier], made: Decision) -> Decision:
-    """Return the description with its new identifiers; those that were in use end."""
-    if made.refusal is not None:
-        return made
-    new = [event.di for event in made.events if isinstance(event, IdentifierDefined)]
+def _made(rows: WorkingSet, body: DescribeDevice, ctx: Context) -> list[Decision]:
+    """Return the new identifiers of each body that issues some, or why they cannot be."""
+    made: list[Decision] = []
+    if body.allocation is not None:
+        made.append(allocated(rows, body.item, body.allocation, ctx))
+    if body.hibc is not None:
+        made.append(allocated_hibc(rows, body.item, body.hibc, ctx))
+    if body.assigned:
+        made.append(_assigned(rows, body))
+    return made
+
+
+def _assigned(rows: WorkingSet, body: DescribeDevice) -> Decision:
+    """Take identifiers as they were assigned elsewhere; none that ever stood for something, none around such."""
+    new = {each.di for each in body.assigned}
+    for each in body.assigned:
+        if rows.find(Identifier, each.di) is not None:
+            return refuse("IDENTIFIER_RETIRED", di=each.di, item=body.item)
+        if each.contains is not None and each.contains not in new:
+            return refuse("IDENTIFIER_CONTAINS_UNKNOWN", di=each.di, contains=each.contains)
+    bodies = [
+        DefineIdentifier(**msgspec.structs.asdict(each), item=body.item, status="active") for each in body.assigned
+    ]
+    made = judged_identifiers(rows, bodies)
+    return made if isinstance(made, Decision) else Decision(events=tuple(made))
+
+
+def _renewed(
+    body: DescribeDevice, identifiers: list[Identifier], made: list[Decision], needed: list[Trigger]
+) -> Decision:
+    """Return the description with its new identifiers, of which one is the device's own; those in use end."""
+    for each in made:
+        if each.refusal is not None:
+            return each
+    events = [event for each in made for event in each.events]
+    new = [event for event in events if isinstance(event, IdentifierDefined)]
+    if identifiers and not any(event.level == "primary" for event in new):
+        return refuse("NEW_IDENTIFIER_NEEDED", item=body.item, changes=_told(needed))
     ended = [_ended(each) for each in identifiers if each.status == "active"]
-    return Decision(events=(*ended, *made.events, _event(body, tuple(new))))
+    return Decision(events=(*ended, *events, _event(body, tuple(event.di for event in new))))
 
 
 def _told(triggers: Iterable[Trigger]) -> str:

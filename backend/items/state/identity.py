@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from backend.items.entries.identity import AllocateIdentifiers, Allocation, DefineCompanyPrefix, DescribeDevice
+from backend.items.entries.identity import (
+    AllocateIdentifiers,
+    Allocation,
+    DefineCompanyPrefix,
+    DescribeDevice,
+    HibcAllocation,
+)
 from backend.items.state.master import DeviceDescription, Identifier, Item, everywhere
 from backend.log.row import Row, row_type
 from backend.log.vocabulary import Context
@@ -56,6 +62,21 @@ def touches_describe(body: DescribeDevice, _ctx: Context, rows: WorkingSet) -> I
         yield Touch(Identifier, (identifier.di,), write=True)
     if body.allocation is not None:
         yield from touches_allocation(body.allocation, rows)
+    if body.hibc is not None:
+        yield from touches_hibc(body.hibc)
+    yield from (Touch(Identifier, (each.di,), write=True) for each in body.assigned)
+
+
+def touches_hibc(body: HibcAllocation) -> Iterable[AnyTouch]:
+    """Return the labeler's code and the identifiers that are made."""
+    yield Touch(CompanyPrefix, (HIBCC, body.prefix), write=True)
+    yield from (Touch(Identifier, (di,), write=True) for di in hibc_identifiers(body))
+
+
+def hibc_identifiers(body: HibcAllocation) -> list[str]:
+    """Return the identifiers, the base first; the check character is the symbol's, as it is published by most."""
+    units = (body.base_unit, *(package.unit for package in body.packages))
+    return [f"{body.prefix}{body.product}{unit}" for unit in units]
 
 
 def _identifiers(rows: WorkingSet, item: str) -> list[Identifier]:

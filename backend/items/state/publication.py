@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from backend.items.entries.identity import HibcAllocation
 from backend.items.entries.publication import AllocateHibc, RecordPublication
-from backend.items.state.identity import HIBCC, CompanyPrefix, touches_item_identity
+from backend.items.state.identity import touches_hibc, touches_item_identity
 from backend.items.state.master import Identifier, everywhere
 from backend.log.row import Row, row_type
 from backend.log.vocabulary import Context
@@ -32,11 +33,15 @@ def touches_record_publication(body: RecordPublication, _ctx: Context, _rows: Wo
 def touches_allocate_hibc(body: AllocateHibc, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the item with its identifiers, the labeler's code, and the identifiers that are made."""
     yield from touches_item_identity(body.item)
-    yield Touch(CompanyPrefix, (HIBCC, body.prefix), write=True)
-    yield from (Touch(Identifier, (di,), write=True) for di in hibc_identifiers(body))
+    yield from touches_hibc(allocation_in(body))
 
 
-def hibc_identifiers(body: AllocateHibc) -> list[str]:
-    """Return the identifiers, the base first; the check character is the symbol's, as it is published by most."""
-    units = (body.base_unit, *(package.unit for package in body.packages))
-    return [f"{body.prefix}{body.product}{unit}" for unit in units]
+def allocation_in(body: AllocateHibc) -> HibcAllocation:
+    """Return what is to be made, whoever it is for."""
+    return HibcAllocation(
+        base_quantity=body.base_quantity,
+        base_unit=body.base_unit,
+        packages=body.packages,
+        prefix=body.prefix,
+        product=body.product,
+    )

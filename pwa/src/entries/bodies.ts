@@ -7,6 +7,7 @@
 export const VERSIONS: Readonly<Record<string, number>> = {
   DefineCycle: 2,
   DefineLabelTexts: 2,
+  DescribeDevice: 2,
   RecordCycleReading: 2,
   RecordIndicator: 2,
 };
@@ -120,6 +121,18 @@ export type AssignTrainingBody = {
   readonly due: string;
   readonly person: string;
   readonly skill: string;
+};
+
+/**
+ * An identifier as another body assigned it; a package says what it ``contains`` and how many.
+ */
+export type AssignedIdentifier = {
+  readonly agency: "AHM" | "GS1" | "HIBCC" | "ICCBBA" | "MA" | "NDC";
+  readonly base_quantity: string | null;
+  readonly contains: string | null;
+  readonly di: string;
+  readonly level: "direct_mark" | "package" | "previous" | "primary" | "secondary" | "unit_of_use";
+  readonly quantity: number | null;
 };
 
 /**
@@ -562,11 +575,14 @@ export type DefineSupplierBody = {
 
 /**
  * What the item is at its present revision, and to which regimes it is declared. A change that makes it another
- * device is taken only with new identifiers (``allocation``); the old ones end.
+ * device is taken only with new identifiers: of GS1 (``allocation``), of HIBCC (``hibc``), or as any body
+ * ``assigned`` them. Those that were in use end, whosever they are.
  */
 export type DescribeDeviceBody = {
   readonly allocation: Allocation | null;
+  readonly assigned: readonly AssignedIdentifier[];
   readonly description: Description;
+  readonly hibc: HibcAllocation | null;
   readonly item: string;
   readonly markets: readonly ("EU" | "FDA" | "NMPA")[];
   readonly revision: string;
@@ -648,6 +664,18 @@ export type FinishStepBody = {
   readonly order: string;
   readonly serial: string | null;
   readonly step: number;
+};
+
+/**
+ * Identifiers to be made under a labeler identification code (``prefix``) of a product number that people choose.
+ * The base has the unit of measure digit ``base_unit`` and stands for ``base_quantity`` base units (null: one).
+ */
+export type HibcAllocation = {
+  readonly base_quantity: string | null;
+  readonly base_unit: number;
+  readonly packages: readonly HibcLevel[];
+  readonly prefix: string;
+  readonly product: string;
 };
 
 /**

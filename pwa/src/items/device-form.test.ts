@@ -24,6 +24,7 @@ const DESCRIPTION = {
   version_model: "PX-1",
 };
 const PREFIX = { agency: "GS1", prefix: "9521234", issued_by: "GS1 China", root: "GS1:9521" };
+const LABELER = { agency: "HIBCC", prefix: "B123", issued_by: "HIBCC", root: "HIBCC:B123" };
 const BASE = { agency: "GS1", item: "FG-1", status: "active", contains: null, quantity: null };
 const identifiers = [
   { ...BASE, di: "09521234000013", level: "primary" },
@@ -35,7 +36,7 @@ function form(markets: readonly string[], given: Values, known: object[] = ident
     viewOf({
       item: [{ number: "FG-1", revision: "C" }],
       identifier: known,
-      company_prefix: [PREFIX],
+      company_prefix: [PREFIX, LABELER],
       device_description: [{ item: "FG-1", revision: "C", markets, description: DESCRIPTION }],
     }),
     "FG-1",
@@ -61,6 +62,8 @@ describe("the device form", () => {
       type: "DescribeDevice",
       body: {
         allocation: null,
+        assigned: [],
+        hibc: null,
         description: { ...DESCRIPTION, registrant: "Qinghe Medical" },
         item: "FG-1",
         markets: ["EU"],
@@ -83,6 +86,38 @@ describe("the device form", () => {
       prefix: "9521234",
       reference: null,
     });
+  });
+
+  it("asks for HIBC ones of a device that has such, packed as before", () => {
+    const hibc = { ...BASE, agency: "HIBCC" };
+    const { spec, values } = form(["EU"], { brand_name: "PX-2" }, [
+      { ...hibc, di: "B123PX10", level: "primary" },
+      { ...hibc, di: "B123PX11", level: "package", contains: "B123PX10", quantity: 4 },
+    ]);
+    expect(Object.keys(complaintsOf(spec, values))).toEqual(["product"]);
+    const wrong = complaintsOf(spec, { ...values, product: "px 2" });
+    expect(wrong).toEqual({ product: expect.stringMatching(/大写字母/) as unknown });
+    const { allocation, assigned, hibc: made } = spec.draft({ ...values, product: "PX2" }).body;
+    expect([allocation, assigned]).toEqual([null, []]);
+    expect(made).toEqual({
+      base_quantity: null,
+      base_unit: 0,
+      packages: [{ unit: 1, quantity: 4 }],
+      prefix: "B123",
+      product: "PX2",
+    });
+  });
+
+  it("takes those of another body as they were assigned, each package around the one before", () => {
+    const changed = { brand_name: "PX-2", issuer: "assigned", body: "MA", di: "MA.1" };
+    const { spec, values } = form(["EU"], { ...changed, around: [{ di: "MA.2", quantity: "5" }] });
+    expect(complaintsOf(spec, values)).toEqual({});
+    const common = { agency: "MA", base_quantity: null };
+    expect(spec.draft(values).body.assigned).toEqual([
+      { ...common, di: "MA.1", level: "primary", contains: null, quantity: null },
+      { ...common, di: "MA.2", level: "package", contains: "MA.1", quantity: 5 },
+    ]);
+    expect(spec.draft(values).body.allocation).toBeNull();
   });
 
   it("asks for none of an item that has no identifier", () => {

@@ -5,19 +5,12 @@
 
 import type { Description } from "../entries/bodies.ts";
 import type { DeviceDescriptionRow } from "../entries/identity-rows.ts";
-import type { IdentifierRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
-import {
-  type FormField,
-  type FormRow,
-  type FormSpec,
-  several,
-  text,
-  type Values,
-} from "../ui/form-fields.ts";
+import { type FormField, type FormSpec, several, text, type Values } from "../ui/form-fields.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { recordHref } from "../ui/record-link.tsx";
-import { digitOptions, packageRows, packagesIn, prefixesOf, REGIMES } from "./identity-fields.ts";
+import { REGIMES } from "./identity-fields.ts";
+import { NO_RENEWAL, renewalComplaints, renewalFields, renewalNow, renewalOf } from "./renewal.ts";
 
 /** `GET /udi/triggers` */
 export interface TriggerLine {
@@ -66,20 +59,18 @@ export function describeForm(
     intro: identity.describeWhy(item.revision),
     fields: (values) => [
       ...asked(triggers),
-      ...(demanded(values).length === 0 ? [] : renewal(rows, demanded(values))),
+      ...(demanded(values).length === 0 ? [] : renewalFields(rows, values, told(demanded(values)))),
     ],
-    initial: { ...valuesOf(known), prefix: "", packages: packagesNow(identifiers) },
+    initial: { ...valuesOf(known), ...renewalNow(rows, identifiers) },
     revises: known !== null,
     submit: identity.record(),
     action: "manage_master_data",
     check: (values) =>
-      demanded(values).length > 0 && text(values, "prefix") === ""
-        ? { prefix: identity.renewMissing(told(demanded(values))) }
-        : {},
+      demanded(values).length > 0 ? renewalComplaints(values, told(demanded(values))) : {},
     draft: (values) => ({
       type: "DescribeDevice",
       body: {
-        allocation: demanded(values).length === 0 ? null : allocationOf(values),
+        ...(demanded(values).length === 0 ? NO_RENEWAL : renewalOf(values)),
         description: descriptionOf(values),
         item: number,
         markets: several(values, "markets"),
@@ -87,7 +78,13 @@ export function describeForm(
       },
     }),
     blames: {
-      NEW_IDENTIFIER_NEEDED: "prefix",
+      NEW_IDENTIFIER_NEEDED: "issuer",
+      PRODUCT_NUMBER_TAKEN: "product",
+      UNIT_OF_MEASURE_TWICE: "packages",
+      IDENTIFIER_FORM: "di",
+      IDENTIFIER_LENGTH: "di",
+      IDENTIFIER_CHECK_DIGIT: "di",
+      IDENTIFIER_RETIRED: "di",
       PACKAGE_LEVELS_WRONG: "packages",
       PREFIX_EXHAUSTED: "prefix",
     },
@@ -176,47 +173,6 @@ function told(lines: readonly TriggerLine[]): string {
 
 export function attributeWord(attribute: keyof Description): string {
   return d().identity.attribute[attribute]();
-}
-
-function renewal(rows: Lookup, demanded: readonly TriggerLine[]): readonly FormField[] {
-  const { identity } = d();
-  return [
-    {
-      name: "prefix",
-      kind: "choice",
-      label: identity.renewPrefix(),
-      hint: identity.renewWhy(told(demanded)),
-      options: prefixesOf(rows, "GS1"),
-    },
-    packageRows(identity.packages(), identity.indicator(), digitOptions(1, 8)),
-  ];
-}
-
-function allocationOf(values: Values) {
-  return {
-    base: null,
-    base_quantity: null,
-    packages: packagesIn(values).map(({ digit, quantity }) => ({ indicator: digit, quantity })),
-    prefix: text(values, "prefix"),
-    reference: null,
-  };
-}
-
-/** The packages that the item has, from the inside out: usually the new device is packed likewise. */
-function packagesNow(identifiers: readonly IdentifierRow[]): readonly FormRow[] {
-  const active = identifiers.filter(
-    ({ status, agency }) => status === "active" && agency === "GS1",
-  );
-  const found: FormRow[] = [];
-  let inner = active.find(({ level }) => level === "primary")?.di;
-  while (inner !== undefined) {
-    const outer: IdentifierRow | undefined = active.find(({ contains }) => contains === inner);
-    if (outer !== undefined) {
-      found.push({ digit: outer.di.slice(0, 1), quantity: String(outer.quantity ?? "") });
-    }
-    inner = outer?.di;
-  }
-  return found;
 }
 
 function valuesOf(known: DeviceDescriptionRow | null): Values {

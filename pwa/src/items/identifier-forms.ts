@@ -5,15 +5,8 @@
 import type { Lookup } from "../sync/view.ts";
 import { type FormField, type FormSpec, text, type Values } from "../ui/form-fields.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
-import {
-  activeOf,
-  digitOptions,
-  named,
-  ofItem,
-  packageRows,
-  packagesIn,
-  prefixesOf,
-} from "./identity-fields.ts";
+import { activeOf, digitOptions, named, ofItem, prefixesOf } from "./identity-fields.ts";
+import { hibcFields, hibcOf, productComplaints } from "./renewal.ts";
 
 /** The prefix that a GTIN was made of. */
 function prefixOf(rows: Lookup, di: string): string | null {
@@ -84,46 +77,10 @@ export function hibcForm(rows: Lookup, item: string): FormSpec | null {
     ...ofItem(item),
     title: identity.hibcTitle(item),
     intro: identity.hibcWhy(),
-    fields: (values) => [
-      {
-        name: "prefix",
-        kind: "choice",
-        label: identity.agency.HIBCC(),
-        required: true,
-        options: own,
-      },
-      {
-        name: "product",
-        kind: "code",
-        label: identity.product(),
-        required: true,
-        hint: identity.productHint(
-          `+${text(values, "prefix")}${text(values, "product")}${text(values, "base_unit")}`,
-        ),
-      },
-      {
-        name: "base_unit",
-        kind: "choice",
-        label: identity.baseUnit(),
-        required: true,
-        options: digitOptions(0, 9),
-      },
-      packageRows(identity.packages(), identity.unitDigit(), digitOptions(0, 9)),
-    ],
-    initial: { prefix: own[0]?.value ?? "", product: "", base_unit: "0", packages: [] },
-    check: (values) =>
-      /^[A-Z0-9]{1,18}$/.test(text(values, "product")) ? {} : { product: identity.productWrong() },
-    draft: (values) => ({
-      type: "AllocateHibc",
-      body: {
-        base_quantity: null,
-        base_unit: Number(text(values, "base_unit")),
-        item,
-        packages: packagesIn(values).map(({ digit, quantity }) => ({ unit: digit, quantity })),
-        prefix: text(values, "prefix"),
-        product: text(values, "product"),
-      },
-    }),
+    fields: (values) => hibcFields(rows, values),
+    initial: { labeler: own[0]?.value ?? "", product: "", base_unit: "0", packages: [] },
+    check: productComplaints,
+    draft: (values) => ({ type: "AllocateHibc", body: { ...hibcOf(values), item } }),
     blames: { PRODUCT_NUMBER_TAKEN: "product", UNIT_OF_MEASURE_TWICE: "packages" },
   };
 }

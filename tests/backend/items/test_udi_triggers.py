@@ -1,15 +1,23 @@
 """A change that makes another device needs a new identifier: each attribute, each regime, each way round it."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
 
 from backend.app import registry_items
-from backend.items.entries import AllocateIdentifiers, DefineIdentifier, DescribeDevice, Description
+from backend.items.entries import (
+    AllocateIdentifiers,
+    DefineCompanyPrefix,
+    DefineIdentifier,
+    DescribeDevice,
+    Description,
+)
 from backend.items.rules import TRIGGERS
 from backend.items.state import DeviceDescription, Identifier
 from backend.log.vocabulary import Decision
+from sync import canonical
 from tests.backend.items.test_identity import allocation, prefix
 from tests.builders.numbers import PUMP
 from tests.builders.world import World
@@ -52,7 +60,8 @@ OLD = "09521234000006"
 def describe(world: World, markets: tuple[str, ...] = ALL, **fields: Any) -> Decision:  # noqa: ANN401 - of the description
     made = fields.pop("allocation", None)
     revision = fields.pop("revision", "B")
-    body = {"allocation": made, "item": ITEM, "markets": markets, "revision": revision}
+    more = {"hibc": fields.pop("hibc", None), "assigned": fields.pop("assigned", ())}
+    body = {"allocation": made, **more, "item": ITEM, "markets": markets, "revision": revision}
     return world.record(
         msgspec.convert(body | {"description": msgspec.structs.replace(PLAIN, **fields)}, DescribeDevice)
     )
@@ -192,3 +201,96 @@ def test_what_a_package_holds_never_changes_under_its_identifier() -> None:
         status="active",
     )
     assert refusal(world.record(box))[0] == "IDENTIFIER_FROZEN"
+
+
+HIBC = {
+    "base_quantity": None,
+    "base_unit": 0,
+    "packages": [{"quantity": 4, "unit": 1}],
+    "prefix": "B123",
+    "product": "PX1",
+}
+MA_BASE, MA_BOX = "MA.156.M0.100001.10000017", "MA.156.M0.100001.20000018"
+
+
+def assigned(di: str, agency: str = "MA", contains: str | None = None, level: str = "primary") -> dict[str, Any]:
+    quantity = None if contains is None else 4
+    return {
+        "agency": agency,
+        "base_quantity": None,
+        "contains": contains,
+        "di": di,
+        "level": level,
+        "quantity": quantity,
+    }
+
+
+def labelled(world: World) -> World:
+    """Give the company a HIBC labeler code."""
+    body = DefineCompanyPrefix(agency="HIBCC", issued_by="HIBCC", prefix="B123", valid_from=date(2020, 1, 1))
+    assert world.record(body).refusal is None
+    return world
+
+
+def test_the_change_is_taken_with_new_hibc_identifiers_and_the_old_gs1_ones_end() -> None:
+    world = labelled(described())
+    assert describe(world, sterile=True, hibc=HIBC).refusal is None
+    assert {di: status for di, status in statuses(world).items() if status == "active"} == {
+        "B123PX10": "active",
+        "B123PX11": "active",
+    }
+    assert world.get(Identifier, "B123PX11").contains == "B123PX10"
+    assert world.get(DeviceDescription, ITEM).identifiers == ("B123PX10", "B123PX11")
+
+
+def test_the_change_is_taken_with_identifiers_as_another_body_assigned_them() -> None:
+    world = described()
+    given = [assigned(MA_BOX, contains=MA_BASE, level="package"), assigned(MA_BASE)]
+    assert describe(world, sterile=True, assigned=given).refusal is None
+    assert statuses(world)[OLD] == "discontinued"
+    assert statuses(world)[MA_BASE] == statuses(world)[MA_BOX] == "active"
+
+
+def test_one_change_may_bring_identifiers_of_several_bodies_at_once() -> None:
+    world = labelled(described())
+    given: dict[str, Any] = {"allocation": allocation((1, 4)), "hibc": HIBC, "assigned": [assigned(MA_BASE)]}
+    assert describe(world, sterile=True, **given).refusal is None
+    assert len(world.get(DeviceDescription, ITEM).identifiers) == 5
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"hibc": HIBC | {"prefix": "C999"}}, "LABELER_UNKNOWN"),
+        ({"hibc": HIBC | {"packages": [{"quantity": 4, "unit": 0}]}}, "UNIT_OF_MEASURE_TWICE"),
+        ({"assigned": [assigned("MA.156")]}, "IDENTIFIER_FORM"),
+        ({"assigned": [assigned(OLD, agency="GS1")]}, "IDENTIFIER_RETIRED"),
+        ({"assigned": [assigned(MA_BOX, contains=OLD, level="package")]}, "IDENTIFIER_CONTAINS_UNKNOWN"),
+        ({"assigned": [assigned(MA_BASE, level="secondary")]}, "NEW_IDENTIFIER_NEEDED"),
+    ],
+)
+def test_new_identifiers_that_cannot_be_refuse_the_change_whole(given: dict[str, Any], code: str) -> None:
+    world = labelled(described())
+    assert refusal(describe(world, sterile=True, **given))[0] == code
+    assert statuses(world)[OLD] == "active"
+    assert describe(world).events == ()
+
+
+def test_a_taken_hibc_number_refuses_the_change() -> None:
+    world = labelled(described())
+    assert describe(world, sterile=True, hibc=HIBC).refusal is None
+    assert refusal(describe(world, sterile=False, hibc=HIBC))[0] == "PRODUCT_NUMBER_TAKEN"
+
+
+def test_a_description_recorded_before_there_were_other_issuers_is_read_as_one_without_them() -> None:
+    registry = World(registry_items.CAPABILITY).registry
+    body = {
+        "allocation": None,
+        "item": ITEM,
+        "markets": ["EU"],
+        "revision": "B",
+        "description": msgspec.to_builtins(PLAIN),
+    }
+    read = registry.read_entry("DescribeDevice", 1, canonical.encode(body))
+    assert isinstance(read, DescribeDevice)
+    assert (read.hibc, read.assigned) == (None, ())

@@ -122,11 +122,17 @@ export const identity = {
   },
   demand: (attribute: string, regime: string, clause: string) =>
     `${attribute} (${regime}: ${clause})`,
+  renewIssuer: () => "Issuer of the new identifiers",
+  renewIssuers: {
+    GS1: () => "GS1, of an own prefix",
+    HIBCC: () => "HIBC, of an own labeler code",
+    assigned: () => "Assigned elsewhere (MA, ICCBBA, AHM, NDC …)",
+  },
   renewPrefix: () => "Prefix of the new identifiers",
   renewWhy: (changes: string) =>
     `This is another device: ${changes}. It is recorded only with new identifiers; the present ones end and are never used again.`,
   renewMissing: (changes: string) =>
-    `Not possible under the present identifiers: ${changes}. Choose the prefix for new ones, or take the change back.`,
+    `Not possible under the present identifiers: ${changes}. Give new ones, or take the change back.`,
   strandedTitle: (device: string, count: number) =>
     `${count.toLocaleString("en")} unused ${count === 1 ? "number" : "numbers"} on revoked device ${device}`,
   strandedWhy: (pools: string) =>

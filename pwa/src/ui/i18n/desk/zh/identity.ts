@@ -114,9 +114,15 @@ export const identity: typeof English = {
     unsafe: () => "磁共振不安全",
   },
   demand: (attribute, regime, clause) => `${attribute}（${regime}，依据 ${clause}）`,
+  renewIssuer: () => "新标识的发码机构",
+  renewIssuers: {
+    GS1: () => "GS1，用本企业前缀",
+    HIBCC: () => "HIBC，用本企业标识码",
+    assigned: () => "由其他机构分配（MA、ICCBBA、AHM、NDC 等）",
+  },
   renewPrefix: () => "新标识所用前缀",
   renewWhy: (changes) => `变更后即为另一器械：${changes}。须同时分配新标识，原标识停用且不再启用。`,
-  renewMissing: (changes) => `原标识下不允许此变更：${changes}。须选择新标识的前缀，或撤回变更。`,
+  renewMissing: (changes) => `原标识下不允许此变更：${changes}。须给出新标识，或撤回变更。`,
   strandedTitle: (device, count) =>
     `已停用设备 ${device} 留有 ${count.toLocaleString("en")} 个未用号码`,
   strandedWhy: (pools) =>

@@ -40,10 +40,23 @@ def decide_define_company_prefix(rows: WorkingSet, body: DefineCompanyPrefix, _c
 
 def decide_allocate(rows: WorkingSet, body: AllocateIdentifiers, ctx: Context) -> Decision:
     """Make the identifiers of a new base, or of more packages around one that exists."""
+    if _is_there(rows, body):
+        return Decision()
     active = [each for each in rows.group(Identifier, "item", body.item) if is_base(each)]
     if body.allocation.base is None and active:
         return refuse("ITEM_HAS_IDENTIFIER", item=body.item, di=active[0].di)
     return allocated(rows, body.item, body.allocation, ctx)
+
+
+def _is_there(rows: WorkingSet, body: AllocateIdentifiers) -> bool:
+    """Say whether the item has the very identifiers of the reference that is asked for, packed as asked."""
+    asked = body.allocation
+    if asked.base is not None or asked.reference is None or rows.find(CompanyPrefix, GS1, asked.prefix) is None:
+        return False
+    dis = wanted(asked.prefix, asked.reference, asked)
+    if any(known is None or known.item != body.item for known in (rows.find(Identifier, di) for di in dis)):
+        return False
+    return judged_identifiers(rows, _bodies(body.item, dis, asked)) == []
 
 
 def is_base(identifier: Identifier) -> bool:

@@ -139,6 +139,16 @@ def test_an_item_with_a_base_identifier_gets_no_second_one() -> None:
     assert refusal(allocate(world)) == "ITEM_HAS_IDENTIFIER"
 
 
+def test_an_allocation_of_what_the_item_has_already_changes_nothing_and_one_of_other_packages_is_refused() -> None:
+    world = licensed()
+    allocate(world, *BOXES, reference=1)
+    before = tree(world)
+    assert allocate(world, *BOXES, reference=1) == Decision()
+    assert tree(world) == before
+    assert refusal(allocate(world, (1, 51), (3, 10), reference=1)) == "ITEM_HAS_IDENTIFIER"
+    assert refusal(allocate(world, *BOXES)) == "ITEM_HAS_IDENTIFIER"
+
+
 def test_a_prefix_is_not_used_before_its_licence_begins() -> None:
     world = World(registry_items.CAPABILITY)
     world.record(PUMP)

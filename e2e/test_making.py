@@ -150,6 +150,17 @@ def test_the_order_shows_steps_buckets_deviations_and_a_chart_that_warns(desk: D
     looked_at(desk, "work-orders")
 
 
+def test_a_process_that_moved_is_in_the_inbox_with_a_way_to_its_chart(desk: Desk) -> None:
+    page = desk.page
+    desk.open("exceptions")
+    page.get_by_role("link", name=re.compile("LENGTH at step 10 of WO-77 has moved")).first.click()
+    expect(page.locator(".u-record")).to_contain_text("values in a row lie beyond", timeout=15_000)
+    looked_at(desk, "moved")
+    page.get_by_role("link", name="Open its chart").click()
+    expect(page.get_by_role("tab", name="Control charts", selected=True)).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Cpk is not stated: the process is not stable.")).to_be_visible()
+
+
 def test_a_new_revision_is_compared_with_the_old_one(desk: Desk) -> None:
     page = desk.page
     desk.open("processes/routing/CP-WDG-20/A?do=revise")

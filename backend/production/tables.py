@@ -119,6 +119,19 @@ class ReadingTable(SQLModel, table=True):
     received_at: datetime = Field(sa_type=_TIME)
 
 
+class TrendTable(SQLModel, table=True):
+    """Measured codes as they move."""
+
+    __tablename__ = "row_trend"
+    order: str = Field(sa_type=Text, primary_key=True)
+    step: int = Field(sa_type=BigInteger, primary_key=True)
+    code: str = Field(sa_type=Text, primary_key=True)
+    count: int = Field(sa_type=BigInteger)
+    total: Decimal = Field(sa_type=Numeric)
+    ranges: Decimal = Field(sa_type=Numeric)
+    recent: list[Any] = Field(sa_column=_json())
+
+
 class MachineMessageTable(SQLModel, table=True):
     """Messages of machines that have been taken."""
 

@@ -2,7 +2,7 @@
 
 from backend.indicators.rules.capability import MIN_SUBGROUPS, Capability, capability
 from backend.indicators.rules.control import Chart, Control, control
-from backend.indicators.rules.run_rules import RULES, Finding, run_rules
+from backend.production.rules.run_rules import RULES, Finding, run_rules
 
 __all__ = [
     "MIN_SUBGROUPS",

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from backend.indicators.rules.run_rules import Finding, beyond_limits, run_rules
+from backend.production.rules.run_rules import Finding, beyond_limits, run_rules
 
 
 class Factors(msgspec.Struct, frozen=True):

@@ -1,5 +1,7 @@
 """The effect of step events on runs and readings."""
 
+from decimal import Decimal
+
 from msgspec.structs import replace
 
 from backend.log.vocabulary import EventContext
@@ -16,7 +18,18 @@ from backend.production.events import (
     StepStarted,
     StepStopped,
 )
-from backend.production.state import SKIPPED, MachineMessage, OrderSnapshot, Reading, StepRun, scope_of
+from backend.production.state import (
+    BASELINE,
+    RECENT,
+    SKIPPED,
+    MachineMessage,
+    OrderSnapshot,
+    Reading,
+    StepRun,
+    Trend,
+    scope_of,
+)
+from sync.quantity import add
 
 
 def apply_step_started(rows: WorkingSet, event: StepStarted, ctx: EventContext) -> None:
@@ -64,8 +77,29 @@ def apply_observed(rows: WorkingSet, event: Observed, ctx: EventContext) -> None
     failed = (*run.failed, event.code) if event.verdict == "fail" else run.failed
     people = _with(run.people, ctx.badge)
     rows.put(replace(run, observed=_with(run.observed, event.code), failed=failed, people=people))
+    if event.value is not None and event.verdict != "unjudged":
+        _follow_trend(rows, event, event.value)
     if event.message is not None:
         rows.put(MachineMessage(device=ctx.device, message=event.message, reading=event.id))
+
+
+def _follow_trend(rows: WorkingSet, event: Observed, value: Decimal) -> None:
+    """Take the value into the baseline while that is being made, and into the last ones."""
+    known = rows.find(Trend, event.order, event.step, event.code)
+    if known is None:
+        zero = Decimal(0)
+        known = Trend(order=event.order, step=event.step, code=event.code, count=0, total=zero, ranges=zero, recent=())
+    making = known.count < BASELINE
+    moved = abs(value - Decimal(known.recent[-1])) if known.recent else Decimal(0)
+    rows.put(
+        replace(
+            known,
+            count=known.count + 1,
+            total=add(known.total, value) if making else known.total,
+            ranges=add(known.ranges, moved) if making else known.ranges,
+            recent=(*known.recent, f"{value:f}")[-RECENT:],
+        )
+    )
 
 
 def _reading(event: Observed, equipment: tuple[str, ...], ctx: EventContext) -> Reading:

@@ -14,6 +14,7 @@ from backend.production.rules.floor import Place, begun, consequences, findings,
 from backend.production.rules.limits import ACTION, ALARM, FAIL, PASS, UNJUDGED, verdict_of
 from backend.production.rules.resources import Found, at_reading
 from backend.production.rules.revisions import judged_now, stopped
+from backend.production.rules.trends import trending
 from backend.production.state import MachineMessage
 
 _HOLDING = {"READING_OUT_OF_LIMIT", "SECOND_ENTRY_DIFFERS", "CHECK_FAILED", "STEP_BY_STOPPED_REVISION"}
@@ -38,6 +39,7 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
         assert wanted.limits is not None, "a reading check has limits"
         verdict = verdict_of(value, wanted.limits)
         exceptions += [*_judged(rows, place, body, wanted, verdict), *judged_now(rows, place, wanted, value, verdict)]
+        exceptions += [] if verdict == FAIL else trending(rows, place, body.code, value)
     observed = Observed(
         id=ctx.new_id(1),
         order=body.order,

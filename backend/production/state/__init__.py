@@ -9,13 +9,16 @@ from backend.production.state.lots import (
     wholes_of,
 )
 from backend.production.state.rows import (
+    BASELINE,
     PASSED_BY,
+    RECENT,
     SKIPPED,
     MachineMessage,
     OrderAccount,
     OrderSnapshot,
     Reading,
     StepRun,
+    Trend,
     WorkOrder,
     scope_of,
     subject_of,
@@ -44,13 +47,16 @@ from backend.production.state.transformations import (
 )
 
 __all__ = [
+    "BASELINE",
     "PASSED_BY",
+    "RECENT",
     "SKIPPED",
     "MachineMessage",
     "OrderAccount",
     "OrderSnapshot",
     "Reading",
     "StepRun",
+    "Trend",
     "WorkOrder",
     "input_of",
     "output_of",

@@ -112,6 +112,25 @@ class Reading(Row, frozen=True, kw_only=True):
     received_at: datetime
 
 
+BASELINE = 25
+"""Values of a code that fix its centre and spread."""
+RECENT = 8
+"""Values that the longest run rule looks at, less the one that is being read, and one for what was told before."""
+
+
+@row_type("trend", key=("order", "step", "code"), rank=67, lock="update")
+class Trend(Row, frozen=True, kw_only=True):
+    """A measured code of an order's step: sum and moving ranges of its first values, and the last values as read."""
+
+    order: str
+    step: int
+    code: str
+    count: int
+    total: Decimal
+    ranges: Decimal
+    recent: tuple[str, ...]
+
+
 @row_type("machine_message", key=("device", "message"), rank=67, lock="share")
 class MachineMessage(Row, frozen=True, kw_only=True):
     """A machine's own id of something it reported: a repeat changes nothing."""

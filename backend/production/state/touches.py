@@ -31,6 +31,7 @@ from backend.production.state.rows import (
     OrderSnapshot,
     Reading,
     StepRun,
+    Trend,
     WorkOrder,
     scope_of,
     subject_of,
@@ -96,6 +97,8 @@ def touches_step(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
     if isinstance(body, RecordReading | RecordCheck) and body.second_badge is not None:
         yield Touch(Badge, (ctx.badge,))
         yield Touch(Badge, (body.second_badge,))
+    if isinstance(body, RecordReading):
+        yield Touch(Trend, (body.order, body.step, body.code), write=True)
     if isinstance(body, RecordReading) and body.message is not None:
         yield Touch(MachineMessage, (ctx.device, body.message), write=True)
 

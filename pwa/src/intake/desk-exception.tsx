@@ -6,12 +6,13 @@ import type { ComponentChildren, JSX } from "preact";
 import { codeText } from "../entries/code-texts.ts";
 import type { ExceptionRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
+import { type ActionLinkProps, Actions } from "../ui/action-link.tsx";
 import { moment, orDash } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import type { Card } from "../ui/record-card.tsx";
 import { type Fact, Facts } from "../ui/record-header.tsx";
-import { RecordLink } from "../ui/record-link.tsx";
+import { RecordLink, recordHref } from "../ui/record-link.tsx";
 import { exceptionChips } from "./desk-inbox.tsx";
 import "./desk-exception.css";
 import { personName, subjectLink, subjectName } from "./exception-words.tsx";
@@ -35,6 +36,7 @@ export function exceptionCard({ rows, id, nowMs, entry, decide }: ExceptionCardP
     identity: subjectName(rows, row) || row.code,
     name: codeText(row.code, row.detail, language.value)?.what ?? row.code,
     chips: exceptionChips(row, nowMs),
+    actions: <Actions links={chartLinks(row)} />,
     parts: [
       {
         id: "decide",
@@ -44,6 +46,17 @@ export function exceptionCard({ rows, id, nowMs, entry, decide }: ExceptionCardP
       { id: "entry", label: words.entry(), content: () => entry(row) },
     ],
   };
+}
+
+/** A process that moved is looked at on its chart. */
+function chartLinks({ code, detail }: ExceptionRow): readonly ActionLinkProps[] {
+  const { order, step, name } = detail;
+  if (code !== "PROCESS_MOVED" || typeof order !== "string") {
+    return [];
+  }
+  const query = new URLSearchParams({ part: "charts", chart: `${String(step)}/${String(name)}` });
+  const href = `${recordHref("work-orders", [order])}?${query}`;
+  return [{ href, label: d().inbox.openChart(), icon: "arrow-right" }];
 }
 
 interface OverviewProps {

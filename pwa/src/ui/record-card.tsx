@@ -24,11 +24,13 @@ export interface RecordCardProps {
   readonly kind: string;
   readonly asOf: ComponentChildren;
   readonly back: { readonly href: string; readonly label: string };
+  /** The part that is open at first; otherwise the first one. */
+  readonly opens?: string | null;
 }
 
-export function RecordCard({ card, kind, asOf, back }: RecordCardProps): JSX.Element {
+export function RecordCard({ card, kind, asOf, back, opens }: RecordCardProps): JSX.Element {
   const { parts, ...header } = card;
-  const [chosen, choose] = useState<string | null>(null);
+  const [chosen, choose] = useState<string | null>(opens ?? null);
   const active = parts.find(({ id }) => id === chosen) ?? parts[0];
   return (
     <article class="u-record-card">

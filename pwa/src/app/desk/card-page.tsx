@@ -19,6 +19,8 @@ export interface CardPageProps {
   readonly asOf: ComponentChildren;
   readonly server: ServerDoor;
   readonly revision: number;
+  /** The part that an address names. */
+  readonly opens?: string | null;
 }
 
 export function CardPage(props: CardPageProps): JSX.Element {
@@ -55,6 +57,7 @@ export function CardPage(props: CardPageProps): JSX.Element {
       kind={kind}
       asOf={asOf}
       back={{ href: recordHref(section), label: words.back(words.menu[section]()) }}
+      opens={props.opens ?? null}
     />
   );
 }

@@ -124,7 +124,13 @@ function RecordPage(props: RecordPageProps): JSX.Element {
   }
   const found = CARDS[section]({ ...parts, at });
   const actions = linksOf(rows, section, at);
-  const card = found === null ? null : { ...found, actions: <Actions links={actions} /> };
+  const both = (
+    <>
+      {found?.actions}
+      <Actions links={actions} />
+    </>
+  );
+  const card = found === null ? null : { ...found, actions: both };
   return <CardPage {...{ section, at, card, asOf, server, revision }} />;
 }
 

@@ -45,10 +45,15 @@ export function WorkOrderPages(props: WorkOrderPagesProps): JSX.Element {
           const card = workOrderCard({
             view,
             acts,
-            charts: () => <Charts view={view} server={server} tick={tick} />,
+            charts: () => (
+              <Charts view={view} server={server} tick={tick} first={query.get("chart")} />
+            ),
             bound: () => <Bound view={view} />,
           });
-          return <CardPage section="work-orders" {...{ at, card, asOf, server, revision }} />;
+          const opens = query.get("part");
+          return (
+            <CardPage section="work-orders" {...{ at, card, asOf, server, revision, opens }} />
+          );
         }}
       </ReadPage>
     );
@@ -87,14 +92,17 @@ interface ChartsProps {
   readonly view: OrderCardView;
   readonly server: ServerDoor;
   readonly tick: number;
+  /** `90/SEAL_TEMP`: what an address names; null: the first measured one. */
+  readonly first: string | null;
 }
 
 const SIZES = [1, 2, 3, 4, 5, 6, 8, 10];
 
-function Charts({ view, server, tick }: ChartsProps): JSX.Element {
+function Charts({ view, server, tick, first }: ChartsProps): JSX.Element {
   const words = d().making.spc;
   const options = view.steps.flatMap(measuredOf);
-  const [chosen, setChosen] = useState(options[0]?.value ?? "");
+  const named = options.find(({ value }) => value === first) ?? options[0];
+  const [chosen, setChosen] = useState(named?.value ?? "");
   const [size, setSize] = useState("1");
   if (options.length === 0) {
     return <p>{words.nothingMeasured()}</p>;

@@ -36,6 +36,7 @@ export const inbox = {
   resolvedBy: () => "Resolved by",
   resolvedAt: () => "Resolved at",
   resolveReason: () => "Reason given",
+  openChart: () => "Open its chart",
   decide: () => "Decide",
   reason: () => "Reason",
   reasonHint: () => "What you looked at and found. It stays in the record.",

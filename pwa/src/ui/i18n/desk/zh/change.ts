@@ -39,7 +39,7 @@ export const change = {
   scrap: {
     open: () => "报废",
     title: (lot: string) => `报废批 ${lot} 的库存`,
-    why: () => "报废后不再属于库存。在制工单的单件请在工单中计数。",
+    why: () => "报废后不再属于库存。在制工单的单件在工单中计数。",
     now: () => "报废",
   },
   sample: {
@@ -126,7 +126,7 @@ export const change = {
     tab: () => "放行",
     title: () => "放行或拒收该批",
     why: () => "只有处于待检、未过有效期、且自身与来源均无扣留的批可以放行。",
-    choose: () => "请选择处理结论。",
+    choose: () => "须选择结论。",
     verdict: () => "结论",
     verdicts: {
       release: () => "放行",

@@ -38,6 +38,7 @@ export const inbox: typeof English = {
   resolvedBy: () => "处理人",
   resolvedAt: () => "处理时间",
   resolveReason: () => "处理理由",
+  openChart: () => "查看控制图",
   decide: () => "处理",
   reason: () => "理由",
   reasonHint: () => "写明查看了什么、结果如何。理由会留在记录中。",

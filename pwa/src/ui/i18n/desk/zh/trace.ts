@@ -183,7 +183,7 @@ export const trace: typeof English = {
   unknownLines: (names) => `服务器没有这些对象的记录：${names}。核对标签，或删去这些行。`,
   severalLines: (names) =>
     `这些号码对应多个对象：${names}。在序列号前写上物料号（如 PX-1 0007），或扫描标签。`,
-  tooManyLines: (most) => (most === 1 ? "只能填一个。" : `超过 ${most} 行，请删去一部分。`),
+  tooManyLines: (most) => (most === 1 ? "只能填一个。" : `超过 ${most} 行，须删去一部分。`),
   scansHere: () => "扫描内容填入此处。",
   scansThere: () => "点击此处后，扫描内容填入此处。",
   comparing: () => "正在读取两边的制造过程",

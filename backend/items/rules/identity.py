@@ -51,10 +51,11 @@ def decide_allocate(rows: WorkingSet, body: AllocateIdentifiers, ctx: Context) -
 def _is_there(rows: WorkingSet, body: AllocateIdentifiers) -> bool:
     """Say whether the item has the very identifiers of the reference that is asked for, packed as asked."""
     asked = body.allocation
-    if asked.base is not None or asked.reference is None or rows.find(CompanyPrefix, GS1, asked.prefix) is None:
+    prefix = rows.find(CompanyPrefix, GS1, asked.prefix)
+    if asked.base is not None or asked.reference is None or prefix is None:
         return False
-    dis = wanted(asked.prefix, asked.reference, asked)
-    if any(known is None or known.item != body.item for known in (rows.find(Identifier, di) for di in dis)):
+    dis = [di for reference in references(prefix, asked) for di in wanted(prefix.prefix, reference, asked)]
+    if not dis or any(known is None or known.item != body.item for known in (rows.find(Identifier, di) for di in dis)):
         return False
     return judged_identifiers(rows, _bodies(body.item, dis, asked)) == []
 

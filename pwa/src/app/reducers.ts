@@ -7,16 +7,25 @@ import {
   finishStep,
   recordCheck,
   recordReading,
-  splitLot,
   startStep,
-  takeBack,
 } from "../production/reduce.ts";
+import {
+  correctCheck,
+  correctReading,
+  skipStep,
+  takeBack,
+} from "../production/reduce-corrections.ts";
+import { beginLot, changeLot, splitLot } from "../production/reduce-lots.ts";
 import { correctReceipt, receiveLot, voidReceipt } from "../receiving/reduce.ts";
 import type { Reducers } from "../sync/view.ts";
 import { moveStock } from "../warehouse/reduce.ts";
 
 export const REDUCERS: Reducers = {
+  BeginLot: beginLot,
+  ChangeLot: changeLot,
   ConsumeMaterial: consumeMaterial,
+  CorrectCheck: correctCheck,
+  CorrectReading: correctReading,
   CorrectReceipt: correctReceipt,
   FinishStep: finishStep,
   MoveStock: moveStock,
@@ -24,6 +33,7 @@ export const REDUCERS: Reducers = {
   ReceiveLot: receiveLot,
   RecordCheck: recordCheck,
   RecordReading: recordReading,
+  SkipStep: skipStep,
   SplitLot: splitLot,
   StartStep: startStep,
   TakeBack: takeBack,

@@ -52,7 +52,7 @@ export interface StepRunRow {
   /** `order|subject`. */
   readonly scope: string;
   readonly site: string;
-  readonly status: "running" | "done" | "failed";
+  readonly status: "running" | "done" | "failed" | "skipped";
   readonly revision: string;
   readonly equipment: readonly string[];
   readonly people: readonly string[];
@@ -63,6 +63,17 @@ export interface StepRunRow {
   readonly started_at: string;
   readonly finished_at: string | null;
   readonly missing: readonly string[];
+}
+
+/** A value or a check that this device has recorded and the server has not confirmed; the feed carries none. */
+export interface ReadingRow {
+  readonly id: string;
+  readonly order: string;
+  readonly lot: string | null;
+  readonly serial: string | null;
+  readonly step: number;
+  readonly code: string;
+  readonly failed: boolean;
 }
 
 export interface DeviationRow {

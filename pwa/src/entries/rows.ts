@@ -7,6 +7,7 @@ import type { EquipmentRow } from "./equipment-rows.ts";
 import type {
   DeviationRow,
   OrderSnapshotRow,
+  ReadingRow,
   StepRunRow,
   UnitRow,
   WorkOrderRow,
@@ -270,6 +271,7 @@ export interface RowTypes {
   readonly work_order: WorkOrderRow;
   readonly order_snapshot: OrderSnapshotRow;
   readonly step_run: StepRunRow;
+  readonly reading: ReadingRow;
   readonly deviation: DeviationRow;
   readonly equipment: EquipmentRow;
   readonly skill: SkillRow;

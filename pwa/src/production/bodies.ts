@@ -3,6 +3,7 @@
  */
 
 import type {
+  ChangeLotBody,
   ConsumeMaterialBody,
   FinishStepBody,
   Quantity,
@@ -10,6 +11,7 @@ import type {
   RecordReadingBody,
   ReportBlockedBody,
   Scan,
+  SkipStepBody,
   StartStepBody,
   StepComponent,
   TakeBackBody,
@@ -41,6 +43,10 @@ export function finishBody(opening: Opening): FinishStepBody {
   return at(opening);
 }
 
+export function skipBody(opening: Opening): SkipStepBody {
+  return at(opening);
+}
+
 /** How much of a component what is being made takes; null where the amount has no exact decimal. */
 export function quantityFor(
   component: StepComponent,
@@ -61,6 +67,36 @@ export function consumeBody(
   const { item, lot, serial } = input;
   const named = { input_item: lot === null ? item : null, input_lot: lot, input_serial: serial };
   return { ...at(opening), ...named, location: input.location, quantity, scans };
+}
+
+export interface Change {
+  readonly from: string;
+  readonly fromLocation: string | null;
+  readonly to: Input & { readonly lot: string };
+  /** How many units each part has, by the part's name. */
+  readonly before: { readonly lot: string; readonly quantity: string };
+  readonly after: { readonly lot: string; readonly quantity: string };
+  /** Of the new lot, into the later part. */
+  readonly quantity: Quantity;
+  readonly scans: readonly Scan[];
+}
+
+/** Another lot goes in from here on: what is made is divided there. */
+export function changeBody({ subject, step }: Opening, change: Change): ChangeLotBody {
+  const { after, before, from, fromLocation, quantity, scans, to } = change;
+  return {
+    after,
+    before,
+    lot: subject.lot ?? "",
+    new_location: to.location,
+    new_lot: to.lot,
+    old_location: fromLocation,
+    old_lot: from,
+    order: subject.order,
+    quantity,
+    scans,
+    step: step.number,
+  };
 }
 
 /** The compensation of a consumption: the whole of it did not go in, or is out again. */

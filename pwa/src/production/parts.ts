@@ -1,21 +1,25 @@
 /**
- * Names of the parts of a lot: the whole's name and the next numbers that this device has not seen in use.
+ * Names of the parts of a lot: the whole's name, this device's code and the next numbers. The code keeps two devices that
+ * divide one lot without knowing of each other from giving two parts one name.
  */
 
 import type { Lookup } from "../sync/view.ts";
 
-const PART = /^(.*)\/(\d+)$/;
+const PART = /^(.*)\/[^/]+$/;
 
 /** The part up to the change-over and the part after it. */
-export function partsOf(rows: Lookup, lot: string): readonly [string, string] {
+export function partsOf(rows: Lookup, device: string, lot: string): readonly [string, string] {
   const root = PART.exec(lot)?.[1] ?? lot;
-  const first = firstFree(rows, root, 1);
-  return [`${root}/${first}`, `${root}/${firstFree(rows, root, first + 1)}`];
+  const first = firstFree(rows, `${root}/${device}-`, 1);
+  return [
+    `${root}/${device}-${first}`,
+    `${root}/${device}-${firstFree(rows, `${root}/${device}-`, first + 1)}`,
+  ];
 }
 
-function firstFree(rows: Lookup, root: string, from: number): number {
+function firstFree(rows: Lookup, named: string, from: number): number {
   let n = from;
-  while (rows.get("lot", [`${root}/${n}`]) !== undefined) {
+  while (rows.get("lot", [`${named}${n}`]) !== undefined) {
     n += 1;
   }
   return n;

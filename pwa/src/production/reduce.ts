@@ -7,9 +7,7 @@ import type {
   FinishStepBody,
   RecordCheckBody,
   RecordReadingBody,
-  SplitLotBody,
   StartStepBody,
-  TakeBackBody,
 } from "../entries/bodies.ts";
 import type { Envelope } from "../entries/envelope.ts";
 import { factoryDay } from "../entries/factory-day.ts";
@@ -27,20 +25,20 @@ import {
 } from "./advice.ts";
 import { adviceOnConsume, inputItem } from "./consume-advice.ts";
 import type { Finding, Occasion } from "./finding.ts";
-import { type Place, placeOf, type Subject, subjectName, undoneBefore } from "./subject.ts";
+import { type Place, placeOf, type Subject, undoneBefore } from "./subject.ts";
 
 type StepBody = Subject & { readonly step: number };
 
-function occasion({ auth, clock }: Envelope): Occasion {
+export function occasion({ auth, clock }: Envelope): Occasion {
   return { badge: auth.badge, atMs: Date.parse(clock.wall) };
 }
 
-function withAll(known: readonly string[], ...more: readonly string[]): readonly string[] {
+export function withAll(known: readonly string[], ...more: readonly string[]): readonly string[] {
   return [...new Set([...known, ...more])];
 }
 
 /** The run as it is or begins now, with what the record adds to it. */
-function runChange(
+export function runChange(
   rows: Lookup,
   entry: Envelope,
   place: Place,
@@ -70,7 +68,7 @@ function runChange(
 }
 
 /** What makes order, lot and unit exist for what is recorded next. */
-function begun(rows: Lookup, entry: Envelope, place: Place): Change[] {
+export function begun(rows: Lookup, entry: Envelope, place: Place): Change[] {
   const { order, subject, snapshot } = place;
   if (order === null) {
     return [];
@@ -96,7 +94,12 @@ function begun(rows: Lookup, entry: Envelope, place: Place): Change[] {
   return changes;
 }
 
-function madeLot(entry: Envelope, number: string, item: string, item_revision: string): LotRow {
+export function madeLot(
+  entry: Envelope,
+  number: string,
+  item: string,
+  item_revision: string,
+): LotRow {
   return {
     number,
     site: entry.site,
@@ -116,7 +119,12 @@ function madeLot(entry: Envelope, number: string, item: string, item_revision: s
 }
 
 /** The hold that the server places with the deviation, on the lot or the unit that is being made. */
-function held(rows: Lookup, entry: Envelope, place: Place, findings: readonly Finding[]): Change[] {
+export function held(
+  rows: Lookup,
+  entry: Envelope,
+  place: Place,
+  findings: readonly Finding[],
+): Change[] {
   const { lot, serial } = place.subject;
   const broken = findings.filter((each) => holdsWhatIsMade(rows, each));
   const unit =
@@ -179,7 +187,7 @@ export const consumeMaterial: Reducer = (rows, entry) => {
 };
 
 /** The stock of a lot that lies in one known place, less (or plus) what went in (or came out). */
-function taken(
+export function taken(
   rows: Lookup,
   entry: Envelope,
   lot: string | null,
@@ -213,9 +221,12 @@ function observed(
   );
   const noted = runChange(rows, entry, place, (run) => ({
     observed: withAll(run.observed, body.code),
-    failed: fails ? withAll(run.failed, body.code) : run.failed,
+    failed: fails ? [...run.failed, body.code] : run.failed,
   }));
-  return [...together(rows, entry, place, findings), noted];
+  const { lot, order, serial, step, code } = body;
+  const id = `${entry.id}/1`;
+  const row = { id, lot, order, serial, step, code, failed: fails };
+  return [...together(rows, entry, place, findings), noted, { kind: "reading", key: [id], row }];
 }
 
 export const recordReading: Reducer = (rows, entry) => {
@@ -240,56 +251,3 @@ export const finishStep: Reducer = (rows, entry) => {
   }));
   return [...together(rows, entry, place, findings), ended];
 };
-
-/** The component is open again at its step, and what is being made goes on there. */
-export const takeBack: Reducer = (rows, entry) => {
-  const body = entry.body as unknown as TakeBackBody;
-  const back = taken(rows, entry, body.input_lot, body.location, body.quantity, false);
-  if (body.step === null) {
-    return back;
-  }
-  const place = placeOf(rows, body, body.step);
-  if (place.run === null) {
-    return back;
-  }
-  const lot = body.input_lot === null ? undefined : rows.get("lot", [body.input_lot])?.row;
-  const item = lot?.item ?? body.input_item ?? "";
-  const open = runChange(rows, entry, place, ({ consumed }) => ({
-    consumed: consumed.filter((each) => each !== item),
-    status: "running",
-    finished_at: null,
-  }));
-  return [...back, open];
-};
-
-/** The parts exist and have their whole's history; what was going on goes on with the first of them. */
-export const splitLot: Reducer = (rows, entry) => {
-  const body = entry.body as unknown as SplitLotBody;
-  const whole = rows.get("lot", [body.lot])?.row;
-  if (whole === undefined) {
-    return [];
-  }
-  return body.parts.flatMap(({ lot }, n): Change[] => [
-    { kind: "lot", key: [lot], row: { ...whole, number: lot } },
-    ...(body.order === null ? [] : inherited(rows, body.order, body.lot, lot, n === 0)),
-  ]);
-};
-
-function inherited(
-  rows: Lookup,
-  order: string,
-  from: string,
-  to: string,
-  first: boolean,
-): Change[] {
-  const subject = subjectName({ lot: to, serial: null });
-  return rows
-    .find("step_run", "scope", `${order}|${subjectName({ lot: from, serial: null })}`)
-    .map(({ row }) => row)
-    .filter(({ status }) => first || status !== "running")
-    .map((run) => ({
-      kind: "step_run",
-      key: [order, String(run.step), subject],
-      row: { ...run, subject, scope: `${order}|${subject}` },
-    }));
-}

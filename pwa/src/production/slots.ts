@@ -14,7 +14,12 @@ export type Slot = { readonly key: string; readonly done: boolean; readonly fail
 );
 
 /** Every slot that is due for this subject; what sampling passes over is not there. */
-export function slotsOf(rows: Lookup, place: Place, atMs: number): readonly Slot[] {
+export function slotsOf(
+  rows: Lookup,
+  place: Place,
+  atMs: number,
+  sampledAt: SampledAt = () => null,
+): readonly Slot[] {
   const { step, run } = place;
   if (step === null) {
     return [];
@@ -22,9 +27,16 @@ export function slotsOf(rows: Lookup, place: Place, atMs: number): readonly Slot
   const taken = new Set((run?.consumed ?? []).map((item) => componentFor(place, item)?.item));
   const seen = new Set(run?.observed ?? []);
   const failed = new Set(run?.failed ?? []);
-  const state = (code: string) => ({ key: code, done: seen.has(code), failed: failed.has(code) });
-  const due = ({ code, sampling }: { code: string; sampling: Sampling }): boolean =>
-    seen.has(code) || isDue(rows, place, code, sampling, atMs);
+  const going = goesOn(place);
+  const due = (each: { code: string; sampling: Sampling }): boolean =>
+    isDue(rows, place, each, atMs, sampledAt);
+  const state = ({ code, sampling }: { code: string; sampling: Sampling }) => ({
+    key: code,
+    done: isRepeated(sampling) && going ? !due({ code, sampling }) : seen.has(code),
+    failed: failed.has(code),
+  });
+  const shown = (each: { code: string; sampling: Sampling }): boolean =>
+    seen.has(each.code) || (isRepeated(each.sampling) && going) || due(each);
   return [
     ...step.components.map((component) => ({
       is: "component" as const,
@@ -34,14 +46,14 @@ export function slotsOf(rows: Lookup, place: Place, atMs: number): readonly Slot
       component,
     })),
     ...step.parameters
-      .filter(due)
-      .map((wanted) => ({ is: "reading" as const, wanted, ...state(wanted.code) })),
+      .filter(shown)
+      .map((wanted) => ({ is: "reading" as const, wanted, ...state(wanted) })),
     ...step.checks
-      .filter(due)
+      .filter(shown)
       .map((check) =>
         check.kind === "reading"
-          ? { is: "reading" as const, wanted: check, ...state(check.code) }
-          : { is: "check" as const, check, ...state(check.code) },
+          ? { is: "reading" as const, wanted: check, ...state(check) }
+          : { is: "check" as const, check, ...state(check) },
       ),
   ];
 }
@@ -51,29 +63,51 @@ export function nextSlot(slots: readonly Slot[]): Slot | null {
   return slots.find(({ done }) => !done) ?? null;
 }
 
-/** Whether a sampled value is wanted from this subject, by what the device knows of the others. */
+/** When a sampled value was last read for this subject, and how often; null: never, as far as this device knows. */
+export type SampledAt = (code: string) => { readonly at: number; readonly count: number } | null;
+
+/** A lot's or an order's step in which something is read by time or by count goes on until a person ends it. */
+export function goesOn({ step, subject }: Place): boolean {
+  const sampled = [...(step?.parameters ?? []), ...(step?.checks ?? [])];
+  return subject.serial === null && sampled.some(({ sampling }) => isRepeated(sampling));
+}
+
+/** Read again and again while the step goes on. */
+export function isRepeated({ kind }: Sampling): boolean {
+  return kind === "each" || kind === "minutes";
+}
+
+/** Whether a sampled value is wanted now: within a lot by its own readings, unit by unit by those of the others. */
 function isDue(
   rows: Lookup,
-  { subject, number, name }: Place,
-  code: string,
-  sampling: Sampling,
+  place: Place,
+  { code, sampling }: { readonly code: string; readonly sampling: Sampling },
   atMs: number,
+  sampledAt: SampledAt,
 ): boolean {
+  const { subject, number, name, run } = place;
   if (sampling.kind === "every") {
     return true;
+  }
+  const n = sampling.n ?? 1;
+  if (isRepeated(sampling) && subject.serial === null) {
+    const last = sampledAt(code);
+    const began = run === null ? null : Date.parse(run.started_at);
+    return sampling.kind === "minutes"
+      ? began !== null && atMs >= Math.max(began, last?.at ?? 0) + n * 60_000
+      : last === null;
   }
   const others = rows
     .find("step_run", "order", subject.order)
     .map(({ row }) => row)
-    .filter((run) => run.step === number && run.subject !== name);
-  const n = sampling.n ?? 1;
+    .filter((each) => each.step === number && each.subject !== name);
   switch (sampling.kind) {
     case "first_article":
       return !others.some(({ observed }) => observed.includes(code));
     case "each":
       return others.filter(isBehind).length % n === 0;
     case "minutes":
-      return !others.some((run) => observedSince(run, code, atMs - n * 60_000));
+      return !others.some((each) => observedSince(each, code, atMs - n * 60_000));
   }
 }
 

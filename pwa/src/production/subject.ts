@@ -4,6 +4,7 @@
 
 import type { Step } from "../entries/bodies.ts";
 import type { OrderSnapshotRow, StepRunRow, WorkOrderRow } from "../entries/floor-rows.ts";
+import { openHolds } from "../entries/on-hand.ts";
 import type { Lookup } from "../sync/view.ts";
 
 export interface Subject {
@@ -46,6 +47,13 @@ export function placeOf(rows: Lookup, subject: Subject, number: number): Place {
   };
 }
 
+/** Whether what is being made is on hold, as far as this device knows. */
+export function isHeld(rows: Lookup, { order, lot, serial }: Subject): boolean {
+  const item = rows.get("work_order", [order])?.row.item ?? "";
+  const unitHolds = rows.get("unit", [item, serial ?? ""])?.row.holds ?? [];
+  return unitHolds.length > 0 || openHolds(rows, lot ?? "").length > 0;
+}
+
 /** Every run that counts for a subject: its own, its lot's, the order's. */
 export function runsOf(rows: Lookup, subject: Subject): readonly StepRunRow[] {
   const names = new Set(["", subjectName(subject), subjectName({ ...subject, serial: null })]);
@@ -54,8 +62,9 @@ export function runsOf(rows: Lookup, subject: Subject): readonly StepRunRow[] {
   );
 }
 
+/** The steps after it need not wait for it: it was ended, or left out under a deviation. */
 export function isDone({ status }: StepRunRow): boolean {
-  return status === "done" || status === "failed";
+  return status !== "running";
 }
 
 /** The steps before this one that are not recorded as done (C23). */

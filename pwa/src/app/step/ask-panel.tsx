@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { wantedReading } from "../../production/advice.ts";
 import { consumeBody } from "../../production/bodies.ts";
+import type { Opening } from "../../production/open-step.ts";
 import { placeOf } from "../../production/subject.ts";
 import { Button } from "../../ui/button.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
@@ -14,7 +15,9 @@ import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { nameOf } from "../texts.ts";
-import { correct, divide, isInside, leaveRedo } from "./acts.ts";
+import { TypedCode } from "../typed-code.tsx";
+import { correct, correctCheck } from "./acts.ts";
+import { divide, isInside } from "./change-over.ts";
 import { CheckPanel } from "./check-panel.tsx";
 import { key, look } from "./observe.ts";
 import { decimalsOf, isSigned, ValuePanel } from "./reading-panel.tsx";
@@ -39,6 +42,8 @@ export function AskPanel({ work, ask }: AskPanelProps): JSX.Element {
       return <Again work={work} ask={ask} />;
     case "defect":
       return <Defect work={work} ask={ask} />;
+    case "old_lot":
+      return <OldLot work={work} ask={ask} />;
     case "skip":
       return <SkipPanel work={work} ask={ask} />;
     case "redo":
@@ -96,6 +101,24 @@ function SecondPerson({ work }: { readonly work: StepWork }): JSX.Element {
   );
 }
 
+/** What was used up is scanned, where this device did not record it. */
+function OldLot({ work, ask }: AskPanelProps<"old_lot">): JSX.Element {
+  const words = s();
+  const title = words.oldLot(itemText(useApp(), ask.component.item));
+  return (
+    <HandheldFrame
+      title={title}
+      verdict={<Verdict status="provisional" word={title} why={words.oldLotWhy(ask.input.lot)} />}
+      expects={{ text: title, icon: "scan-barcode" }}
+    >
+      <div class="app-row">
+        <TypedCode />
+        <Button label={t().ui.back()} icon="arrow-left" onPress={() => work.ask(null)} />
+      </div>
+    </HandheldFrame>
+  );
+}
+
 function Again({ work, ask }: AskPanelProps<"second_value">): JSX.Element | null {
   const { rows } = useApp();
   const { opening } = work.state.value;
@@ -135,7 +158,7 @@ function Defect({ work, ask }: AskPanelProps<"defect">): JSX.Element {
             size="action"
             onPress={() => {
               if (opening !== null) {
-                void look(work, opening, { ...ask.looked, defect: code.toUpperCase() });
+                void failed(work, opening, ask, code.toUpperCase());
               }
             }}
           />
@@ -146,6 +169,22 @@ function Defect({ work, ask }: AskPanelProps<"defect">): JSX.Element {
   );
 }
 
+/** A check that failed: recorded, or put beside the answer that was wrong. */
+async function failed(
+  work: StepWork,
+  opening: Opening,
+  { corrects, looked }: Extract<Ask, { is: "defect" }>,
+  defect: string,
+): Promise<void> {
+  if (corrects === null) {
+    await look(work, opening, { ...looked, defect });
+    return;
+  }
+  const check = opening.step.checks.find(({ code }) => code === looked.code);
+  const name = check === undefined ? looked.code : nameOf(check);
+  await correctCheck(work, corrects, { passed: false, defect }, name);
+}
+
 /** A value or verdict given once more: the first record stays beside it. */
 function Redo({ work, ask }: AskPanelProps<"redo">): JSX.Element | null {
   const { rows } = useApp();
@@ -154,11 +193,10 @@ function Redo({ work, ask }: AskPanelProps<"redo">): JSX.Element | null {
   const check = place.step?.checks.find((each) => each.code === code && each.kind !== "reading");
   const words = s();
   if (check !== undefined) {
-    const onLooked = (): void => leaveRedo(work, nameOf(check));
-    return <CheckPanel work={work} opening={opening} check={check} onLooked={onLooked} />;
+    return <CheckPanel work={work} opening={opening} check={check} corrects={reading} />;
   }
   const wanted = wantedReading(place, code);
-  if (wanted === null || reading === null) {
+  if (wanted === null) {
     return null;
   }
   return (

@@ -13,6 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { PhotoButton } from "../receive/toolbar.tsx";
 import { nameOf } from "../texts.ts";
+import { correctCheck } from "./acts.ts";
 import { Instruction } from "./instruction.tsx";
 import { look } from "./observe.ts";
 import { StepVerdict } from "./step-verdict.tsx";
@@ -23,20 +24,25 @@ interface CheckPanelProps {
   readonly work: StepWork;
   readonly opening: Opening;
   readonly check: Check;
-  /** After the second answer, where this one is given anew. */
-  readonly onLooked?: () => void;
+  /** The reading that was answered wrongly, where this one is given anew. */
+  readonly corrects?: string;
 }
 
-export function CheckPanel({ work, opening, check, onLooked }: CheckPanelProps): JSX.Element {
+export function CheckPanel({ work, opening, check, corrects }: CheckPanelProps): JSX.Element {
   const [photos, setPhotos] = useState<readonly string[]>([]);
-  const [document, setDocument] = useState("");
+  const { document } = work.state.value;
   const words = s();
   const name = nameOf(check);
   const seen = { code: check.code, defect: null, photos, secondBadge: null };
   const looked = { ...seen, document: document.trim() === "" ? null : document.trim() };
+  const pass = (): void =>
+    void (corrects === undefined
+      ? look(work, opening, { ...looked, passed: true })
+      : correctCheck(work, corrects, { passed: true, defect: null }, name));
   const ready =
-    (check.kind !== "photo" || photos.length > 0) &&
-    (check.kind !== "document" || looked.document !== null);
+    corrects !== undefined ||
+    ((check.kind !== "photo" || photos.length > 0) &&
+      (check.kind !== "document" || looked.document !== null));
   const title = words.look(name);
   const empty = (
     <EmptyState
@@ -52,45 +58,81 @@ export function CheckPanel({ work, opening, check, onLooked }: CheckPanelProps):
       context={<Where opening={opening} />}
       expects={{ text: title, icon: "clipboard-check" }}
       action={
-        <div class="step-halves">
-          <button
-            type="button"
-            class="step-half role-ok"
-            disabled={!ready}
-            onClick={() => void look(work, opening, { ...looked, passed: true }).then(onLooked)}
-          >
-            <Icon name="check" size={32} />
-            {words.pass()}
-          </button>
-          <button
-            type="button"
-            class="step-half role-stop"
-            onClick={() => work.ask({ is: "defect", looked: { ...looked, passed: false } })}
-          >
-            <Icon name="octagon-x" size={32} />
-            {words.fail()}
-          </button>
-        </div>
+        <Halves
+          ready={ready}
+          onPass={pass}
+          onFail={() =>
+            work.ask({
+              is: "defect",
+              looked: { ...looked, passed: false },
+              corrects: corrects ?? null,
+            })
+          }
+        />
       }
     >
       <Instruction opening={opening} />
       <div class="app-column">
-        {check.kind === "photo" && (
-          <PhotoButton
-            label={words.photo()}
-            count={photos.length}
-            onPhoto={(hash) => setPhotos([...photos, hash])}
-          />
-        )}
-        {check.kind === "document" && (
-          <Field
-            label={words.document()}
-            hint={words.documentHow()}
-            value={document}
-            onInput={setDocument}
-          />
+        {corrects === undefined && (
+          <Evidence work={work} kind={check.kind} photos={photos} onPhotos={setPhotos} />
         )}
       </div>
     </HandheldFrame>
   );
+}
+
+interface HalvesProps {
+  readonly ready: boolean;
+  readonly onPass: () => void;
+  readonly onFail: () => void;
+}
+
+function Halves({ ready, onPass, onFail }: HalvesProps): JSX.Element {
+  const words = s();
+  return (
+    <div class="step-halves">
+      <button type="button" class="step-half role-ok" disabled={!ready} onClick={onPass}>
+        <Icon name="check" size={32} />
+        {words.pass()}
+      </button>
+      <button type="button" class="step-half role-stop" onClick={onFail}>
+        <Icon name="octagon-x" size={32} />
+        {words.fail()}
+      </button>
+    </div>
+  );
+}
+
+interface EvidenceProps {
+  readonly work: StepWork;
+  readonly kind: Check["kind"];
+  readonly photos: readonly string[];
+  readonly onPhotos: (photos: readonly string[]) => void;
+}
+
+/** A photo is stored on the device before it counts; a document is scanned or typed. */
+function Evidence({ work, kind, photos, onPhotos }: EvidenceProps): JSX.Element | null {
+  const words = s();
+  switch (kind) {
+    case "photo":
+      return (
+        <PhotoButton
+          label={words.photo()}
+          count={photos.length}
+          primary={photos.length === 0}
+          onPhoto={(hash) => onPhotos([...photos, hash])}
+        />
+      );
+    case "document":
+      return (
+        <Field
+          label={words.document()}
+          hint={words.documentHow()}
+          value={work.state.value.document}
+          onInput={(text) => work.set({ document: text })}
+        />
+      );
+    default:
+      return null;
+  }
 }

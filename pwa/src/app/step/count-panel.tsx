@@ -1,5 +1,6 @@
 /**
- * The end of a lot: what became of its units. They add up to the lot, or the report waits.
+ * The end of a lot: what became of its units, bucket by bucket. What does not add up to what was begun is said before it is
+ * reported, and stays open after it.
  */
 
 import type { JSX } from "preact";
@@ -9,13 +10,12 @@ import { Button } from "../../ui/button.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { List } from "../../ui/list.tsx";
+import { Verdict } from "../../ui/verdict.tsx";
 import { HandheldFrame } from "../handheld-frame.tsx";
-import { type Bucket, count } from "./acts.ts";
+import { BUCKETS, type Bucket, type Counts, count, missingOf } from "./counting.ts";
 import { ValuePanel } from "./reading-panel.tsx";
 import { StepVerdict } from "./step-verdict.tsx";
 import type { StepWork } from "./work.ts";
-
-const OTHERS: readonly Exclude<Bucket, "good">[] = ["scrap", "sample", "retention"];
 
 interface CountPanelProps {
   readonly work: StepWork;
@@ -23,13 +23,15 @@ interface CountPanelProps {
   readonly lot: string;
 }
 
+const NOTHING: Counts = { good: "0", scrap: "0", rework: "0", sample: "0", retention: "0" };
+
 export function CountPanel({ work, order, lot }: CountPanelProps): JSX.Element {
   const words = s();
   const whole = work.recorder.lotQuantity({ subject: { order, lot, serial: null } }) ?? "0";
-  const [others, setOthers] = useState({ scrap: "0", sample: "0", retention: "0" });
-  const [keying, setKeying] = useState<Exclude<Bucket, "good"> | null>(null);
-  const taken = OTHERS.reduce((sum, bucket) => addDecimals(sum, others[bucket]), "0");
-  const good = addDecimals(whole, negateDecimal(taken));
+  const [counts, setCounts] = useState<Counts>({ ...NOTHING, good: whole });
+  const [counted, setCounted] = useState<ReadonlySet<Bucket>>(new Set());
+  const [keying, setKeying] = useState<Bucket | null>(null);
+  const missing = missingOf(whole, counts);
   if (keying !== null) {
     return (
       <ValuePanel
@@ -38,14 +40,15 @@ export function CountPanel({ work, order, lot }: CountPanelProps): JSX.Element {
         label={words.bucket[keying]()}
         unit="pcs"
         decimals={0}
-        error={(value) => tooMany(whole, { ...others, [keying]: value })}
         onDone={(value) => {
-          setOthers({ ...others, [keying]: value });
+          setCounts(withCount(whole, counts, counted, keying, value));
+          setCounted(new Set([...counted, keying]));
           setKeying(null);
         }}
       />
     );
   }
+  const even = compareDecimals(missing, "0") === 0;
   const asks = (
     <div class="step-ask">
       <b>{words.counts(lot)}</b>
@@ -55,31 +58,26 @@ export function CountPanel({ work, order, lot }: CountPanelProps): JSX.Element {
   return (
     <HandheldFrame
       title={words.counts(lot)}
-      verdict={<StepVerdict work={work} empty={asks} />}
-      context={words.counts(lot)}
+      verdict={
+        even ? (
+          <StepVerdict work={work} empty={asks} />
+        ) : (
+          <Verdict status="warn" {...uneven(whole, missing)} />
+        )
+      }
+      context={words.countsOf(lot, whole)}
       action={
         <Button
-          label={words.report()}
-          icon="check"
+          label={even ? words.report() : words.reportUneven()}
+          icon={even ? "check" : "triangle-alert"}
           tone="primary"
           size="primary"
           wide
-          onPress={() => void count(work, { order, lot }, { good, ...others })}
+          onPress={() => void count(work, { order, lot }, counts)}
         />
       }
     >
-      <List
-        label={words.counts(lot)}
-        rows={[
-          { id: "good", title: words.bucket.good(), trailing: <b class="step-count">{good}</b> },
-          ...OTHERS.map((bucket) => ({
-            id: bucket,
-            title: words.bucket[bucket](),
-            trailing: <b class="step-count">{others[bucket]}</b>,
-            onPress: () => setKeying(bucket),
-          })),
-        ]}
-      />
+      <CountList lot={lot} counts={counts} onPress={setKeying} />
       <div class="app-row">
         <Button label={t().ui.back()} icon="arrow-left" onPress={() => work.open(null)} />
       </div>
@@ -87,7 +85,47 @@ export function CountPanel({ work, order, lot }: CountPanelProps): JSX.Element {
   );
 }
 
-function tooMany(whole: string, others: Readonly<Record<string, string>>): string | undefined {
-  const sum = Object.values(others).reduce(addDecimals, "0");
-  return compareDecimals(sum, whole) > 0 ? s().countsWrong(sum, whole) : undefined;
+interface CountListProps {
+  readonly lot: string;
+  readonly counts: Counts;
+  readonly onPress: (bucket: Bucket) => void;
+}
+
+function CountList({ lot, counts, onPress }: CountListProps): JSX.Element {
+  const words = s();
+  return (
+    <List
+      label={words.counts(lot)}
+      rows={BUCKETS.map((bucket) => ({
+        id: bucket,
+        title: words.bucket[bucket](),
+        trailing: <b class="step-count">{counts[bucket]}</b>,
+        onPress: () => onPress(bucket),
+      }))}
+    />
+  );
+}
+
+function uneven(whole: string, missing: string): { readonly word: string; readonly why: string } {
+  const words = s();
+  const sum = addDecimals(whole, negateDecimal(missing));
+  return compareDecimals(missing, "0") > 0
+    ? { word: words.countsMissing(missing), why: words.countsMissingWhy(sum, whole) }
+    : { word: words.countsOver(negateDecimal(missing)), why: words.countsOverWhy(sum, whole) };
+}
+
+/** Good ones are what is left until somebody has counted them. */
+function withCount(
+  whole: string,
+  counts: Counts,
+  counted: ReadonlySet<Bucket>,
+  bucket: Bucket,
+  value: string,
+): Counts {
+  const next = { ...counts, [bucket]: value };
+  if (bucket === "good" || counted.has("good")) {
+    return next;
+  }
+  const left = missingOf(whole, { ...next, good: "0" });
+  return { ...next, good: compareDecimals(left, "0") < 0 ? "0" : left };
 }

@@ -22,11 +22,23 @@ export interface Kept {
   readonly counted: readonly string[];
   /** `order|step|subject|item` to the lot that went in: what a change-over takes back. */
   readonly inUse: Readonly<Record<string, string>>;
+  /** Parts of divided lots to what they are parts of. */
+  readonly wholes: Readonly<Record<string, string>>;
+  /** `order|step|subject|code` to when a sampled value was last read here (ms), and how often. */
+  readonly sampled: Readonly<Record<string, { readonly at: number; readonly count: number }>>;
   /** `order|item` to the lot that goes into the next units by itself, and how many are left. */
   readonly repeats: Readonly<Record<string, { readonly lot: string; readonly left: number }>>;
 }
 
-const NOTHING: Kept = { at: null, lotQuantities: {}, counted: [], inUse: {}, repeats: {} };
+const NOTHING: Kept = {
+  at: null,
+  lotQuantities: {},
+  counted: [],
+  inUse: {},
+  wholes: {},
+  sampled: {},
+  repeats: {},
+};
 
 export class KeptPlace {
   readonly #storage: Storage;

@@ -34,7 +34,8 @@ export async function key(
   if (record === null) {
     return;
   }
-  work.set({ ask: null });
+  work.set({ ask: null, again: null });
+  work.recorder.noteSample(opening, keyed.code, work.nowMs);
   const stop = findings.find(
     ({ code }) => code === "READING_OUT_OF_LIMIT" || code === "SECOND_ENTRY_DIFFERS",
   );
@@ -59,7 +60,8 @@ export async function look(work: StepWork, opening: Opening, looked: Looked): Pr
   if (record === null) {
     return;
   }
-  work.set({ ask: null });
+  work.set({ ask: null, again: null, document: "" });
+  work.recorder.noteSample(opening, looked.code, work.nowMs);
   const stop = findings.find(({ code }) => code === "CHECK_FAILED");
   if (stop !== undefined) {
     await haltFor(work.app, stop, null, {});

@@ -3,14 +3,20 @@
  */
 
 import { RUNS_DEVIATIONS } from "../../production/roles.ts";
+import { nextSlot } from "../../production/slots.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import type { ReadScan } from "../scan-desk.ts";
+import { nameOldLot } from "./change-over.ts";
 import { key, look } from "./observe.ts";
 import type { StepWork } from "./work.ts";
 
 /** True when the scan was taken for the question. */
-export async function takeForAsk(work: StepWork, { reading, scan }: ReadScan): Promise<boolean> {
+export async function takeForAsk(work: StepWork, read: ReadScan): Promise<boolean> {
+  const { reading, scan } = read;
   const { ask, opening } = work.state.value;
+  if (takeForThing(work, read)) {
+    return true;
+  }
   if (reading.is !== "badge" || ask === null || opening === null) {
     return false;
   }
@@ -40,6 +46,28 @@ export async function takeForAsk(work: StepWork, { reading, scan }: ReadScan): P
     default:
       return false;
   }
+}
+
+/** A lot that was used up, or the document that is looked at. */
+function takeForThing(work: StepWork, read: ReadScan): boolean {
+  const { reading, scan } = read;
+  const { ask } = work.state.value;
+  if (ask?.is === "old_lot") {
+    work.app.feedback.signal(nameOldLot(work, ask, read) ? "tick" : "warn", scan);
+    return true;
+  }
+  if (ask === null && reading.is === "text" && wantsDocument(work)) {
+    work.set({ document: reading.text });
+    work.app.feedback.signal("ok", scan);
+    return true;
+  }
+  return false;
+}
+
+/** The check on the screen asks for a document: what is scanned is its number. */
+function wantsDocument(work: StepWork): boolean {
+  const slot = nextSlot(work.slots);
+  return slot?.is === "check" && slot.check.kind === "document";
 }
 
 function isHolder(work: StepWork, badge: string): boolean {

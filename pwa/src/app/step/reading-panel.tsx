@@ -38,7 +38,12 @@ export function ReadingPanel({ work, opening, wanted }: ReadingPanelProps): JSX.
   const keyed = { code: wanted.code, unit, secondValue: null, secondBadge: null };
   const second = isParameter(wanted) ? wanted.second : "none";
   const name = nameOf(wanted);
-  const asks = <p class="step-ask">{words.step(opening.step.number, nameOf(opening.step))}</p>;
+  const machine = isParameter(wanted) && wanted.source === "device";
+  const asks = (
+    <p class="step-ask">
+      {machine ? words.fromMachine() : words.step(opening.step.number, nameOf(opening.step))}
+    </p>
+  );
   return (
     <HandheldFrame
       title={words.enter(name)}

@@ -6,6 +6,7 @@ import type { StepComponent } from "../../entries/bodies.ts";
 import { finishBody, type Input, startBody } from "../../production/bodies.ts";
 import { onlyPlace } from "../../production/input.ts";
 import type { Opening } from "../../production/open-step.ts";
+import type { SampledAt } from "../../production/slots.ts";
 import { componentFor, placeOf, runsOf, subjectName } from "../../production/subject.ts";
 import type { JsonObject } from "../../sync/canonical.ts";
 import type { EntryRecord } from "../../sync/oplog-schema.ts";
@@ -72,8 +73,7 @@ export class Recorder {
     if (runsOf(this.#app.rows, opening.subject).some(({ subject }) => subject !== "")) {
       return;
     }
-    const buckets = { from_bucket: null, to_bucket: "in_process", defect: null, location: null };
-    await this.record("ReportQuantity", { ...buckets, lot, order, quantity });
+    await this.record("BeginLot", { lot, order, quantity });
   }
 
   async finish(opening: Opening): Promise<void> {
@@ -109,22 +109,60 @@ export class Recorder {
     return { lot, item, serial: null, location: onlyPlace(this.#app.rows, lot) };
   }
 
-  /** Another lot of a component that already went into this lot, here or at the step before: where is the boundary? */
+  /**
+   * Another lot of a component that already went into this lot, here or at the step before: where is the boundary? Where
+   * another device recorded what went in, the person says it by a scan.
+   */
   changeOver({ subject }: Opening, input: Input): Ask | null {
     const { rows } = this.#app;
     const steps = rows.get("order_snapshot", [subject.order])?.row.steps ?? [];
-    if (subject.lot === null || subject.serial !== null) {
+    const { lot } = input;
+    if (subject.lot === null || subject.serial !== null || lot === null) {
       return null;
     }
     for (const step of steps.toReversed()) {
       const opening = { subject, step };
-      const component = componentFor(placeOf(rows, subject, step.number), input.item ?? "");
-      const from =
-        component === null ? undefined : this.#kept.value.value.inUse[useKey(opening, component)];
-      if (component !== null && from !== undefined && from !== input.lot) {
-        return { is: "boundary", opening, component, from, input };
+      const place = placeOf(rows, subject, step.number);
+      const component = componentFor(place, input.item ?? "");
+      const went = place.run?.consumed.some((item) => componentFor(place, item) === component);
+      if (component !== null && went === true) {
+        const from = this.#inUse(opening, component);
+        const asked = { opening, component, input: { ...input, lot } };
+        if (from === lot) {
+          return null;
+        }
+        return from === null ? { is: "old_lot", ...asked } : { is: "boundary", ...asked, from };
       }
     }
     return null;
   }
+
+  /** The lot that went in, into this lot or into what it is a part of; null: not recorded on this device. */
+  #inUse({ subject, step }: Opening, component: StepComponent): string | null {
+    const { inUse, wholes } = this.#kept.value.value;
+    for (let lot: string | undefined = subject.lot ?? ""; lot !== undefined; lot = wholes[lot]) {
+      const known = inUse[useKey({ subject: { ...subject, lot }, step }, component)];
+      if (known !== undefined) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /** What is known here of how often a lot's or an order's sampled values were read. */
+  sampledAt({ subject, step }: Opening): SampledAt {
+    const { sampled } = this.#kept.value.value;
+    return (code) => sampled[sampleKey({ subject, step }, code)] ?? null;
+  }
+
+  noteSample(opening: Opening, code: string, at: number): void {
+    const { sampled } = this.#kept.value.value;
+    const key = sampleKey(opening, code);
+    const count = (sampled[key]?.count ?? 0) + 1;
+    this.#kept.change({ sampled: { ...sampled, [key]: { at, count } } });
+  }
+}
+
+function sampleKey({ subject, step }: Opening, code: string): string {
+  return `${subject.order}|${step.number}|${subjectName(subject)}|${code}`;
 }

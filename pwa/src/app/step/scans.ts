@@ -11,6 +11,7 @@ import { allowedItems, componentFor, placeOf } from "../../production/subject.ts
 import type { ReadScan } from "../scan-desk.ts";
 import { scanOf } from "../scan-record.ts";
 import { undo } from "./acts.ts";
+import { changeRepeat } from "./change-over.ts";
 import type { Result } from "./state.ts";
 import type { StepWork } from "./work.ts";
 
@@ -94,6 +95,12 @@ async function takeInput(
       work.app.feedback.signal("tick", scan);
       return;
     }
+  }
+  const waits = await (slot?.done === true && component !== null
+    ? changeRepeat(work, opening, component, input)
+    : false);
+  if (waits) {
+    return;
   }
   if (slot?.done === true) {
     const about = input.lot ?? input.serial ?? "";

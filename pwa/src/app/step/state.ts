@@ -40,6 +40,13 @@ export type Result =
       readonly about: string;
     };
 
+/** Another lot of a component that is in already. */
+interface NewLot {
+  readonly opening: Opening;
+  readonly component: StepComponent;
+  readonly input: Input & { readonly lot: string };
+}
+
 /** A question that takes the whole screen before anything is recorded. */
 export type Ask =
   | { readonly is: "choose"; readonly openings: readonly Opening[] }
@@ -48,15 +55,11 @@ export type Ask =
   | { readonly is: "second_value"; readonly keyed: Keyed }
   | { readonly is: "second_badge"; readonly keyed: Keyed }
   | { readonly is: "second_look"; readonly looked: Looked }
-  | { readonly is: "defect"; readonly looked: Looked }
+  /** `corrects`: the reading that was answered wrongly. */
+  | { readonly is: "defect"; readonly looked: Looked; readonly corrects: string | null }
   | { readonly is: "repeat"; readonly item: string; readonly lot: string }
-  | {
-      readonly is: "boundary";
-      readonly opening: Opening;
-      readonly component: StepComponent;
-      readonly from: string;
-      readonly input: Input;
-    }
+  | ({ readonly is: "old_lot" } & NewLot)
+  | ({ readonly is: "boundary"; readonly from: string } & NewLot)
   | {
       readonly is: "skip";
       readonly reason: string;
@@ -67,7 +70,7 @@ export type Ask =
       readonly is: "redo";
       readonly code: string;
       readonly opening: Opening;
-      readonly reading: string | null;
+      readonly reading: string;
     };
 
 export interface StepState {
@@ -76,4 +79,8 @@ export interface StepState {
   readonly ask: Ask | null;
   /** The next part's quantity is keyed instead of taken from the order. */
   readonly otherQuantity: boolean;
+  /** A value read by time or by count that is read once more now. */
+  readonly again: string | null;
+  /** The document that was scanned for the check on the screen. */
+  readonly document: string;
 }

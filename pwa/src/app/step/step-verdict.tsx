@@ -3,6 +3,7 @@
  */
 
 import type { JSX } from "preact";
+import { isHeld } from "../../production/subject.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
@@ -31,7 +32,7 @@ export function StepVerdict({ work, empty }: StepVerdictProps): JSX.Element {
     case "blocked":
       return <Verdict status="stop" word={words.blocked()} why={words.blockedWhy()} />;
     case "undone":
-      return <Verdict status="ok" word={words.undone(result.what)} why={words.undoneWhy()} />;
+      return <Undone work={work} what={result.what} />;
     case "counted":
       return <Verdict status="ok" word={words.counted(result.what)} why={words.countedWhy()} />;
     case "skipped":
@@ -43,6 +44,15 @@ export function StepVerdict({ work, empty }: StepVerdictProps): JSX.Element {
     case "soft":
       return <Soft result={result} />;
   }
+}
+
+/** A hold that the first record placed is not undone with it. */
+function Undone(props: { readonly work: StepWork; readonly what: string }): JSX.Element {
+  const words = s();
+  const { opening } = props.work.state.value;
+  const held = opening !== null && isHeld(props.work.app.rows, opening.subject);
+  const why = held ? words.undoneHeld() : words.undoneWhy();
+  return <Verdict status={held ? "hold" : "ok"} word={words.undone(props.what)} why={why} />;
 }
 
 function Soft({ result }: { readonly result: Extract<Result, { is: "soft" }> }): JSX.Element {

@@ -5,14 +5,12 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { ConsumeMaterialBody } from "../../entries/bodies.ts";
-import { quantityFor } from "../../production/bodies.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { nextSlot, type Slot } from "../../production/slots.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
-import { List } from "../../ui/list.tsx";
 import { type App, useApp } from "../context.ts";
 import { takeOver } from "../handed-over.ts";
 import { HandheldFrame, useScans } from "../handheld-frame.tsx";
@@ -28,6 +26,7 @@ import { KeptPlace } from "./kept.ts";
 import { takeForAsk } from "./questions.ts";
 import { ReadingPanel } from "./reading-panel.tsx";
 import { take } from "./scans.ts";
+import { SlotList } from "./slot-list.tsx";
 import { StepVerdict } from "./step-verdict.tsx";
 import { itemText } from "./stops.ts";
 import { Where } from "./where.tsx";
@@ -46,10 +45,10 @@ function workOf(app: App): StepWork {
 export function StepScreen(): JSX.Element {
   const app = useApp();
   const work = useMemo(() => workOf(app), [app]);
-  if (app.revision.value >= 0) {
+  if (app.revision.value >= 0 && app.now.value > 0) {
     work.resume();
   }
-  const { ask, opening } = work.state.value;
+  const { again, ask, opening } = work.state.value;
   useScans({
     take: async (read) => {
       if (!(await takeForAsk(work, read))) {
@@ -84,7 +83,7 @@ export function StepScreen(): JSX.Element {
       <Between work={work} order={at?.order ?? null} />
     );
   }
-  const slot = nextSlot(work.slots);
+  const slot = nextSlot(work.slots) ?? work.slots.find(({ key }) => key === again) ?? null;
   if (slot?.is === "reading") {
     return <ReadingPanel work={work} opening={opening} wanted={slot.wanted} key={slot.key} />;
   }
@@ -197,33 +196,6 @@ function actionOf(work: StepWork, opening: Opening, slot: Slot | null) {
       />
     ),
   };
-}
-
-function SlotList({ work, opening }: Omit<PartsProps, "slot">): JSX.Element | null {
-  const app = useApp();
-  const slots = work.slots.toSorted((a, b) => Number(a.done) - Number(b.done));
-  if (slots.length === 0) {
-    return null;
-  }
-  return (
-    <List
-      label={s().slots()}
-      rows={slots.map((slot) => {
-        const failed = slot.failed ? ({ status: "stop" } as const) : {};
-        const done = slot.done && !slot.failed ? ({ status: "ok" } as const) : failed;
-        return { id: slot.key, done: slot.done, ...slotText(app, work, opening, slot), ...done };
-      })}
-    />
-  );
-}
-
-function slotText(app: App, work: StepWork, opening: Opening, slot: Slot) {
-  if (slot.is === "component") {
-    const quantity = quantityFor(slot.component, opening, work.recorder.lotQuantity(opening));
-    const detail = quantity === null ? "" : s().takes(`${quantity.value} ${quantity.unit}`);
-    return { title: itemText(app, slot.component.item), detail };
-  }
-  return { title: nameOf(slot.is === "check" ? slot.check : slot.wanted) };
 }
 
 /** Which lot goes on into which component of the order. */

@@ -9,7 +9,7 @@ import { blockedBody, consumeBody, type Input, quantityFor } from "../../product
 import { adviceOnConsume } from "../../production/consume-advice.ts";
 import type { Finding, Occasion } from "../../production/finding.ts";
 import { fitting, type Opening } from "../../production/open-step.ts";
-import { nextSlot, type Slot, slotsOf } from "../../production/slots.ts";
+import { goesOn, nextSlot, type Slot, slotsOf } from "../../production/slots.ts";
 import { placeOf, RUNNING } from "../../production/subject.ts";
 import type { App } from "../context.ts";
 import type { KeptPlace } from "./kept.ts";
@@ -23,6 +23,8 @@ export class StepWork {
   readonly recorder: Recorder;
   readonly #state = signal<StepState>({
     otherQuantity: false,
+    document: "",
+    again: null,
     opening: null,
     result: null,
     ask: null,
@@ -62,7 +64,7 @@ export class StepWork {
       return [];
     }
     const place = placeOf(this.app.rows, opening.subject, opening.step.number);
-    return slotsOf(this.app.rows, place, this.nowMs);
+    return slotsOf(this.app.rows, place, this.nowMs, this.recorder.sampledAt(opening));
   }
 
   get nowMs(): number {
@@ -79,7 +81,7 @@ export class StepWork {
     const at = opening === null ? null : { ...opening.subject, step: opening.step.number };
     this.kept.change({ at });
     const unsure = opening !== null && this.recorder.lotQuantity(opening) === null;
-    this.set({ opening, ask: unsure ? { is: "lot_quantity" } : null });
+    this.set({ opening, again: null, document: "", ask: unsure ? { is: "lot_quantity" } : null });
   }
 
   /** Records what goes in, unless something speaks against it: then the stop is recorded, and nothing went in yet. */
@@ -140,8 +142,12 @@ export class StepWork {
   async closeIfDone(opening: Opening): Promise<{ number: number; failed: boolean } | null> {
     const { number } = opening.step;
     const before = placeOf(this.app.rows, opening.subject, number);
-    const open = nextSlot(slotsOf(this.app.rows, before, this.nowMs));
+    const at = this.recorder.sampledAt(opening);
+    const open = nextSlot(slotsOf(this.app.rows, before, this.nowMs, at));
     if (open !== null || before.run === null || before.run.status !== "running") {
+      return null;
+    }
+    if (goesOn(before)) {
       return null;
     }
     await this.recorder.finish(opening);

@@ -31,6 +31,16 @@ export const en = {
   flagged: () => "Recorded, flagged",
   undone: (what: string) => `Undone: ${what}`,
   undoneWhy: () => "Both records stay; the second one says what holds.",
+  undoneHeld: () => "Both records stay. The hold stays until quality has decided.",
+  sampled: (count: number) => `Read ${count} times; tap to read again`,
+  stepKind: {
+    make: () => "Making",
+    line_clearance: () => "Line clearance",
+    first_article: () => "First article",
+    inspect: () => "Inspection",
+    package: () => "Packing",
+  },
+  fromMachine: () => "The machine sends this value. Key it in only if the machine is down.",
   pass: () => "Pass",
   fail: () => "Fail",
   defect: () => "What is wrong?",
@@ -73,6 +83,9 @@ export const en = {
   boundaryWhy: () =>
     "The lot is divided there, so that a recall of either reaches only the units it went into.",
   boundaryWrong: (whole: string) => `Between 0 and ${whole}.`,
+  oldLot: (name: string) => `Scan the lot that was used up: ${name}`,
+  oldLotWhy: (next: string) =>
+    `${next} goes in from now on. What went in before it was recorded on another device.`,
   divided: (parts: string) => `Divided: ${parts}`,
   dividedWhy: () => "Go on with the second part.",
   counts: (lot: string) => `${lot}: count the units`,
@@ -80,11 +93,19 @@ export const en = {
   bucket: {
     good: () => "Good",
     scrap: () => "Scrap",
+    rework: () => "Rework",
     sample: () => "Sample",
     retention: () => "Retention",
   },
-  countsWrong: (sum: string, whole: string) => `Together ${sum}; the lot has ${whole}.`,
+  countsOf: (lot: string, whole: string) => `${lot} · ${whole} begun`,
+  countsMissing: (missing: string) => `${missing} not accounted for`,
+  countsMissingWhy: (sum: string, whole: string) =>
+    `Together ${sum}, begun ${whole}. Count again; what is not found stays open, and the order with it.`,
+  countsOver: (over: string) => `${over} more than were begun`,
+  countsOverWhy: (sum: string, whole: string) =>
+    `Together ${sum}, begun ${whole}. Count again; if it is so, report it, and quality looks at it.`,
   report: () => "Report",
+  reportUneven: () => "Report as counted",
   counted: (lot: string) => `${lot} counted`,
   countedWhy: () => "Good units stand in quarantine until quality has released them.",
   end: () => "Done",

@@ -1,0 +1,69 @@
+/**
+ * What the step asks for, open ones first; what is read by time or by count can be read once more by a tap.
+ */
+
+import type { JSX } from "preact";
+import type { Sampling } from "../../entries/bodies.ts";
+import { quantityFor } from "../../production/bodies.ts";
+import type { Opening } from "../../production/open-step.ts";
+import { goesOn, isRepeated, type Slot } from "../../production/slots.ts";
+import { placeOf } from "../../production/subject.ts";
+import { s } from "../../ui/i18n/step/catalogue.ts";
+import { List } from "../../ui/list.tsx";
+import { type App, useApp } from "../context.ts";
+import { nameOf } from "../texts.ts";
+import { itemText } from "./stops.ts";
+import type { StepWork } from "./work.ts";
+
+interface SlotListProps {
+  readonly work: StepWork;
+  readonly opening: Opening;
+}
+
+export function SlotList({ work, opening }: SlotListProps): JSX.Element | null {
+  const app = useApp();
+  const again = goesOn(placeOf(app.rows, opening.subject, opening.step.number));
+  const slots = work.slots.toSorted((a, b) => Number(a.done) - Number(b.done));
+  if (slots.length === 0) {
+    return null;
+  }
+  return (
+    <List
+      label={s().slots()}
+      rows={slots.map((slot) => {
+        const failed = slot.failed ? ({ status: "stop" } as const) : {};
+        const done = slot.done && !slot.failed ? ({ status: "ok" } as const) : failed;
+        const reads = again && slot.is !== "component" && isRepeated(sampled(slot));
+        const row = {
+          id: slot.key,
+          done: slot.done,
+          ...slotText(app, work, opening, slot),
+          ...done,
+        };
+        return reads ? { ...row, ...readAgain(work, opening, slot) } : row;
+      })}
+    />
+  );
+}
+
+function sampled(slot: Exclude<Slot, { is: "component" }>): Sampling {
+  return slot.is === "check" ? slot.check.sampling : slot.wanted.sampling;
+}
+
+/** A value read by time or by count: how often it was, and a tap to read it once more. */
+function readAgain(work: StepWork, opening: Opening, slot: Slot) {
+  const { count = 0 } = work.recorder.sampledAt(opening)(slot.key) ?? {};
+  return {
+    detail: s().sampled(count),
+    onPress: () => work.set({ again: slot.key }),
+  };
+}
+
+function slotText(app: App, work: StepWork, opening: Opening, slot: Slot) {
+  if (slot.is === "component") {
+    const quantity = quantityFor(slot.component, opening, work.recorder.lotQuantity(opening));
+    const detail = quantity === null ? "" : s().takes(`${quantity.value} ${quantity.unit}`);
+    return { title: itemText(app, slot.component.item), detail };
+  }
+  return { title: nameOf(slot.is === "check" ? slot.check : slot.wanted) };
+}

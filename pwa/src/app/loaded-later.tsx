@@ -1,20 +1,20 @@
 /**
- * A screen whose code comes when it is first opened; what is coming is drawn until then.
+ * A screen, or a rarer part of one, whose code comes when it is first opened; what is coming is drawn until then.
  */
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Skeleton } from "../ui/skeleton.tsx";
 
-type Screen = () => JSX.Element;
+type Screen<Props> = (props: Props) => JSX.Element | null;
 
-export function loadedLater(
-  load: () => Promise<Screen>,
+export function loadedLater<Props extends object = object>(
+  load: () => Promise<Screen<Props>>,
   kind: "list" | "record" | "table" = "list",
-): Screen {
-  let loaded: Screen | null = null;
-  return function Later(): JSX.Element {
-    const [Now, setNow] = useState<Screen | null>(() => loaded);
+): (props: Props) => JSX.Element {
+  let loaded: Screen<Props> | null = null;
+  return function Later(props: Props): JSX.Element {
+    const [Now, setNow] = useState<Screen<Props> | null>(() => loaded);
     useEffect(() => {
       if (loaded !== null) {
         return;
@@ -27,6 +27,6 @@ export function loadedLater(
         (error: unknown) => reportError(error),
       );
     }, []);
-    return Now === null ? <Skeleton kind={kind} /> : <Now />;
+    return Now === null ? <Skeleton kind={kind} /> : <Now {...props} />;
   };
 }

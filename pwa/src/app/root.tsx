@@ -4,9 +4,11 @@
  */
 
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { loadOfficeTexts } from "../entries/code-texts.ts";
 import { HardStop } from "../ui/hard-stop.tsx";
 import { language } from "../ui/i18n/language.ts";
+import { PictureContext, type PictureStore } from "../ui/picture-store.ts";
 import { type App, AppContext, useApp } from "./context.ts";
 import { FrontContext } from "./front.ts";
 import { loadedLater } from "./loaded-later.tsx";
@@ -18,12 +20,24 @@ import { LockScreen } from "./screens/lock.tsx";
 import { PinScreen } from "./screens/pin.tsx";
 
 export function Root({ app }: { readonly app: App }): JSX.Element {
+  const pictures = useMemo(() => picturesLater(app.device), [app]);
   return (
     <AppContext.Provider value={app}>
-      <Pages />
-      <OpenStopScreen />
+      <PictureContext.Provider value={pictures}>
+        <Pages />
+        <OpenStopScreen />
+      </PictureContext.Provider>
     </AppContext.Provider>
   );
+}
+
+/** Comes when a picture is first asked for. */
+function picturesLater(device: App["device"]): PictureStore {
+  const store = () => import("./pictures.ts").then(({ pictureStore }) => pictureStore(device));
+  return {
+    keep: async (file) => (await store()).keep(file),
+    get: async (digest) => (await store()).get(digest),
+  };
 }
 
 function OpenStopScreen(): JSX.Element | null {

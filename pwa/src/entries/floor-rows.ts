@@ -65,17 +65,6 @@ export interface StepRunRow {
   readonly missing: readonly string[];
 }
 
-/** A value or a check that this device has recorded and the server has not confirmed; the feed carries none. */
-export interface ReadingRow {
-  readonly id: string;
-  readonly order: string;
-  readonly lot: string | null;
-  readonly serial: string | null;
-  readonly step: number;
-  readonly code: string;
-  readonly failed: boolean;
-}
-
 export interface DeviationRow {
   readonly number: string;
   readonly site: string;

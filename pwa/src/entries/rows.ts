@@ -7,13 +7,13 @@ import type { EquipmentRow } from "./equipment-rows.ts";
 import type {
   DeviationRow,
   OrderSnapshotRow,
-  ReadingRow,
   StepRunRow,
   UnitRow,
   WorkOrderRow,
 } from "./floor-rows.ts";
 import type { CompanyPrefixRow, DeviceDescriptionRow, PublicationRow } from "./identity-rows.ts";
 import type { LabelJobRow, LabelTextsRow, PrinterRow } from "./label-rows.ts";
+import type { ObservedRow } from "./own-rows.ts";
 import type { SkillRow, TrainingRow } from "./training-rows.ts";
 
 export interface ItemRow {
@@ -271,7 +271,7 @@ export interface RowTypes {
   readonly work_order: WorkOrderRow;
   readonly order_snapshot: OrderSnapshotRow;
   readonly step_run: StepRunRow;
-  readonly reading: ReadingRow;
+  readonly observed: ObservedRow;
   readonly deviation: DeviationRow;
   readonly equipment: EquipmentRow;
   readonly skill: SkillRow;

@@ -2,12 +2,13 @@
  * Two revisions side by side: what was added, removed and changed, old to new.
  */
 
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DataTable } from "../ui/data-table.tsx";
 import { textColumn } from "../ui/desk-cells.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { StoredPicture } from "../ui/stored-picture.tsx";
 import type { Column } from "../ui/table-view.ts";
 import { compareRevisions, type Difference } from "./compare.ts";
 import "./process.css";
@@ -63,7 +64,23 @@ function columns(): readonly Column<Difference>[] {
       [making.entity[entity](), ...key].join(" "),
     ),
     textColumn("change", making.change(), (row) => `${making[row.change]()} ${field(row)}`.trim()),
-    textColumn("before", making.before(), ({ before }) => valueText(before), { wraps: true }),
-    textColumn("after", making.after(), ({ after }) => valueText(after), { wraps: true }),
+    sideColumn("before", making.before(), ({ before }) => before),
+    sideColumn("after", making.after(), ({ after }) => after),
   ];
+}
+
+/** What one of the two says; a picture is shown, and named by its hash in files. */
+function sideColumn(
+  id: string,
+  header: string,
+  said: (row: Difference) => string,
+): Column<Difference> {
+  const text = (row: Difference): string => valueText(said(row));
+  const cell = (row: Difference): ComponentChildren =>
+    row.field === "picture" && said(row) !== "" ? (
+      <StoredPicture digest={said(row)} alt={header} missing={d().form.pictureMissing()} small />
+    ) : (
+      text(row)
+    );
+  return textColumn(id, header, text, { wraps: true, cell });
 }

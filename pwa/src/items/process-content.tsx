@@ -10,6 +10,7 @@ import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { localName } from "../ui/local-name.ts";
 import { type Fact, Facts } from "../ui/record-header.tsx";
+import { StoredPicture } from "../ui/stored-picture.tsx";
 import type { Column } from "../ui/table-view.ts";
 import "./process.css";
 import { samplingText, specificationText, valueText } from "./process-view.ts";
@@ -54,6 +55,13 @@ function StepPanel({ step }: { readonly step: Step }): JSX.Element {
       </h2>
       <Facts facts={stepFacts(step)} />
       {instruction !== "" && <p class="process-instruction">{instruction}</p>}
+      {step.picture !== null && (
+        <StoredPicture
+          digest={step.picture}
+          alt={`${making.field.picture()} ${step.number} ${name}`}
+          missing={d().form.pictureMissing()}
+        />
+      )}
       {step.components.length > 0 && (
         <DataTable
           label={`${making.components()} ${step.number}`}
@@ -92,7 +100,6 @@ function stepFacts(step: Step): readonly Fact[] {
     [field.equipment_class(), step.equipment_class ?? ""],
     [field.document(), step.document ?? ""],
     [field.two_person(), step.two_person ? yesNo(true) : ""],
-    [field.picture(), step.picture?.slice(0, 12) ?? ""],
   ];
   return facts.filter(([, value]) => value !== "").map(([label, value]) => ({ label, value }));
 }

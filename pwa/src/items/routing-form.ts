@@ -151,6 +151,7 @@ function stepColumns(): readonly CellQuestion[] {
     choice("two_person", ["yes", "no"]),
     { name: "instruction_zh", kind: "text", label: words.instruction_zh() },
     { name: "instruction_en", kind: "text", label: words.instruction_en() },
+    { name: "picture", kind: "picture", label: words.picture() },
   ];
 }
 

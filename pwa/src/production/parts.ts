@@ -7,14 +7,12 @@ import type { Lookup } from "../sync/view.ts";
 
 const PART = /^(.*)\/[^/]+$/;
 
-/** The part up to the change-over and the part after it. */
-export function partsOf(rows: Lookup, device: string, lot: string): readonly [string, string] {
+/** The part up to the change-over and the part after it; `device`: the code of one that may be without a network. */
+export function partsOf(rows: Lookup, lot: string, device = ""): readonly [string, string] {
   const root = PART.exec(lot)?.[1] ?? lot;
-  const first = firstFree(rows, `${root}/${device}-`, 1);
-  return [
-    `${root}/${device}-${first}`,
-    `${root}/${device}-${firstFree(rows, `${root}/${device}-`, first + 1)}`,
-  ];
+  const named = device === "" ? `${root}/` : `${root}/${device}-`;
+  const first = firstFree(rows, named, 1);
+  return [`${named}${first}`, `${named}${firstFree(rows, named, first + 1)}`];
 }
 
 function firstFree(rows: Lookup, named: string, from: number): number {

@@ -38,7 +38,7 @@ export const takeBack: Reducer = (rows, entry) => {
 
 export const correctReading: Reducer = (rows, entry) => {
   const body = entry.body as unknown as CorrectReadingBody;
-  const known = rows.get("reading", [body.reading])?.row;
+  const known = rows.get("observed", [body.reading])?.row;
   if (known === undefined) {
     return [];
   }
@@ -63,7 +63,7 @@ function rejudged(
   reading: string,
   fails: boolean,
 ): Change[] {
-  const known = rows.get("reading", [reading])?.row;
+  const known = rows.get("observed", [reading])?.row;
   const place = known === undefined ? null : placeOf(rows, known, known.step);
   if (known === undefined || place === null || place.run === null) {
     return [];
@@ -77,7 +77,11 @@ function rejudged(
   });
   const id = `${entry.id}/1`;
   const row = { ...known, id, failed: fails };
-  return [run, { kind: "reading", key: [id], row }, { kind: "reading", key: [reading], row: null }];
+  return [
+    run,
+    { kind: "observed", key: [id], row },
+    { kind: "observed", key: [reading], row: null },
+  ];
 }
 
 export const skipStep: Reducer = (rows, entry) => {

@@ -226,7 +226,7 @@ function observed(
   const { lot, order, serial, step, code } = body;
   const id = `${entry.id}/1`;
   const row = { id, lot, order, serial, step, code, failed: fails };
-  return [...together(rows, entry, place, findings), noted, { kind: "reading", key: [id], row }];
+  return [...together(rows, entry, place, findings), noted, { kind: "observed", key: [id], row }];
 }
 
 export const recordReading: Reducer = (rows, entry) => {

@@ -154,12 +154,12 @@ test("after a step that is left out the next one opens", () => {
 
 test("two devices name the parts of one lot differently, and one device never the same twice", () => {
   const { record, view } = bench();
-  expect(partsOf(view, "H07", LOT)).toEqual([`${LOT}/H07-1`, `${LOT}/H07-2`]);
-  expect(partsOf(view, "H08", LOT)).toEqual([`${LOT}/H08-1`, `${LOT}/H08-2`]);
+  expect(partsOf(view, LOT, "H07")).toEqual([`${LOT}/H07-1`, `${LOT}/H07-2`]);
+  expect(partsOf(view, LOT, "H08")).toEqual([`${LOT}/H08-1`, `${LOT}/H08-2`]);
   const parts = [`${LOT}/H07-1`, `${LOT}/H07-2`].map((lot) => ({ lot, quantity: "1" }));
   record("ConsumeMaterial", consumes("FEP-1", 10));
   record("SplitLot", { location: null, lot: LOT, order: "WO-1", parts });
-  expect(partsOf(view, "H07", `${LOT}/H07-2`)).toEqual([`${LOT}/H07-3`, `${LOT}/H07-4`]);
+  expect(partsOf(view, `${LOT}/H07-2`, "H07")).toEqual([`${LOT}/H07-3`, `${LOT}/H07-4`]);
 });
 
 /** Step 10 of the lot with a value read by time or by count. */

@@ -65,10 +65,10 @@ function Cell({ step, subject, runs }: CellProps): JSX.Element {
   if (run === undefined) {
     return <span class="step-waiting">{fits(step, subject) ? words.waiting() : "–"}</span>;
   }
-  const by = { running: "provisional", done: "ok", failed: "stop" } as const;
+  const by = { running: "provisional", done: "ok", failed: "stop", skipped: "warn" } as const;
   const status = by[run.status as keyof typeof by] ?? "warn";
   const chips = [
-    { status, label: wordOf(words.run, run.status) },
+    { status, label: wordOf(d().change.unit.runStatus, run.status) },
     ...(run.unverified ? [{ status: "warn" as const, label: words.unverified() }] : []),
   ];
   const due = run.due.filter((each) => each.due.state === "due").map(({ code }) => code);

@@ -12,7 +12,7 @@ import { localName } from "../ui/local-name.ts";
 import type { Column } from "../ui/table-view.ts";
 import { ordersOfUnit } from "./rework.ts";
 
-const STATUS = { running: "provisional", done: "ok", failed: "warn" } as const;
+const STATUS = { running: "provisional", done: "ok", failed: "warn", skipped: "warn" } as const;
 
 export interface UnitStepsProps {
   readonly rows: Lookup;

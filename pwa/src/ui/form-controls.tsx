@@ -23,6 +23,7 @@ import {
 import { t } from "./i18n/catalogue.ts";
 import { d } from "./i18n/desk/catalogue.ts";
 import { Icon } from "./icon.tsx";
+import { PictureField } from "./picture-field.tsx";
 
 export interface FormControlProps<Asked extends FormField = FormField> {
   readonly field: Asked;
@@ -90,19 +91,22 @@ function CellControl(props: CellControlProps): JSX.Element {
     ...(hint === undefined ? {} : { hint }),
     ...(complaint === undefined ? {} : { error: complaint }),
   };
-  if (question.kind === "choice") {
-    return <SelectField {...shared} options={question.options} onChange={onChange} />;
+  switch (question.kind) {
+    case "choice":
+      return <SelectField {...shared} options={question.options} onChange={onChange} />;
+    case "picture":
+      return <PictureField {...shared} onChange={onChange} />;
+    default:
+      return <Field {...shared} {...typing(question)} onInput={onChange} />;
   }
-  const { kind, unit, suggestions } = question;
-  return (
-    <Field
-      {...shared}
-      {...INPUTS[kind]}
-      onInput={onChange}
-      {...(unit === undefined ? {} : { unit })}
-      {...(suggestions === undefined ? {} : { suggestions })}
-    />
-  );
+}
+
+function typing({ kind, unit, suggestions }: TextQuestion) {
+  return {
+    ...INPUTS[kind],
+    ...(unit === undefined ? {} : { unit }),
+    ...(suggestions === undefined ? {} : { suggestions }),
+  };
 }
 
 function SeveralControl(props: FormControlProps<SeveralQuestion>): JSX.Element {

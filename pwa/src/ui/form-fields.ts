@@ -59,7 +59,12 @@ export interface FilesQuestion extends Asked {
   readonly kind: "files";
 }
 
-export type CellQuestion = TextQuestion | ChoiceQuestion;
+/** A picture by its hash. */
+export interface PictureQuestion extends Asked {
+  readonly kind: "picture";
+}
+
+export type CellQuestion = TextQuestion | ChoiceQuestion | PictureQuestion;
 
 export interface RowsQuestion extends Asked {
   readonly kind: "rows";
@@ -155,6 +160,9 @@ function complaint(question: CellQuestion, given: string): string | null {
   const words = d().form;
   if (given === "") {
     return question.required === true ? words.missing() : null;
+  }
+  if (question.kind === "picture") {
+    return null;
   }
   if (question.kind === "choice") {
     return question.options.some(({ value }) => value === given) ? null : words.missing();

@@ -32,7 +32,7 @@ export async function divide(work: StepWork, ask: Boundary, made: string): Promi
   if (lot === null || whole === null) {
     return;
   }
-  const [first, second] = partsOf(rows, device.enrolment.deviceCode, lot);
+  const [first, second] = partsOf(rows, lot, device.enrolment.deviceCode);
   const before = { lot: first, quantity: made };
   const after = { lot: second, quantity: addDecimals(whole, negateDecimal(made)) };
   const [part, rest] = [first, second].map((name) => ({

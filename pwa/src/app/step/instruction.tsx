@@ -2,8 +2,9 @@
 
 import type { JSX } from "preact";
 import type { Opening } from "../../production/open-step.ts";
+import { s } from "../../ui/i18n/step/catalogue.ts";
+import { StoredPicture } from "../../ui/stored-picture.tsx";
 import { nameOf } from "../texts.ts";
-import { Picture } from "./picture.tsx";
 
 export function Instruction({ opening }: { readonly opening: Opening }): JSX.Element | null {
   const { instruction_en, instruction_zh, picture } = opening.step;
@@ -14,7 +15,13 @@ export function Instruction({ opening }: { readonly opening: Opening }): JSX.Ele
   return (
     <div class="step-instruction">
       <p>{text}</p>
-      {picture !== null && <Picture digest={picture} of={nameOf(opening.step)} />}
+      {picture !== null && (
+        <StoredPicture
+          digest={picture}
+          alt={s().picture(nameOf(opening.step))}
+          missing={s().pictureMissing()}
+        />
+      )}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { nameOf } from "../texts.ts";
-import { skip } from "./acts.ts";
+import { skip } from "./skip.ts";
 import type { Ask } from "./state.ts";
 import type { StepWork } from "./work.ts";
 

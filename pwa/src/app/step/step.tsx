@@ -14,15 +14,16 @@ import { s } from "../../ui/i18n/step/catalogue.ts";
 import { type App, useApp } from "../context.ts";
 import { takeOver } from "../handed-over.ts";
 import { HandheldFrame, useScans } from "../handheld-frame.tsx";
+import { loadedLater } from "../loaded-later.tsx";
 import { navigate } from "../router.ts";
 import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
 import { finishEmpty } from "./acts.ts";
-import { AskPanel } from "./ask-panel.tsx";
-import { CheckPanel } from "./check-panel.tsx";
-import { CountPanel } from "./count-panel.tsx";
+import type { AskPanel as AskPanelNow } from "./ask-panel.tsx";
+import type { CountPanel as CountPanelNow } from "./count-panel.tsx";
 import { Instruction } from "./instruction.tsx";
 import { KeptPlace } from "./kept.ts";
+import { CheckPanel } from "./later.ts";
 import { takeForAsk } from "./questions.ts";
 import { ReadingPanel } from "./reading-panel.tsx";
 import { take } from "./scans.ts";
@@ -32,6 +33,15 @@ import { itemText } from "./stops.ts";
 import { Where } from "./where.tsx";
 import { StepWork } from "./work.ts";
 import "./step.css";
+
+const AskPanel = loadedLater(
+  (): Promise<typeof AskPanelNow> => import("./ask-panel.tsx").then((module) => module.AskPanel),
+);
+
+const CountPanel = loadedLater(
+  (): Promise<typeof CountPanelNow> =>
+    import("./count-panel.tsx").then((module) => module.CountPanel),
+);
 
 const kept = new WeakMap<App, StepWork>();
 

@@ -138,6 +138,7 @@ export const en = {
   notInUse: () => "Earlier lot not known here",
   held: () => "on hold",
   slots: () => "This step",
+  pictureMissing: () => "The picture is not on this device yet.",
   picture: (step: string) => `Picture for ${step}`,
   leave: () => "Other work",
 };

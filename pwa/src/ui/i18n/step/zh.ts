@@ -131,6 +131,7 @@ export const zh: typeof en = {
   notInUse: () => "本机不知道前一批",
   held: () => "已扣留",
   slots: () => "本工序",
+  pictureMissing: () => "图片尚未下载到本机。",
   picture: (step) => `${step} 的图片`,
   leave: () => "做别的",
 };

@@ -113,7 +113,12 @@ export const change = {
       scrapped: () => "Scrapped",
       void: () => "Void",
     },
-    runStatus: { running: () => "Going on", done: () => "Done", failed: () => "Done, failed" },
+    runStatus: {
+      running: () => "Going on",
+      done: () => "Done",
+      failed: () => "Done, failed",
+      skipped: () => "Left out",
+    },
     noSteps: () => "No step was recorded for it.",
   },
   hold: {

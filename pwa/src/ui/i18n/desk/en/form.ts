@@ -35,6 +35,9 @@ export const form = {
   removeFile: (name: string) => `Remove ${name}`,
   rowOf: (row: number) => `Row ${row}`,
   removeRow: () => "Remove",
+  pictureUnreadable: () => "This file is no picture that can be read here.",
+  pictureMissing: () => "The picture is not on this device yet.",
+  pictureOff: () => "Without picture",
   removeRowOf: (row: number) => `Remove row ${row}`,
   item: {
     create: () => "New item",

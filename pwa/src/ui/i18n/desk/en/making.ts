@@ -208,7 +208,6 @@ export const making = {
     balanced: (begun: string) => `Begun ${begun} = sum of all buckets`,
     stillOpen: (open: string) => `Still in process or in rework: ${open}. The order cannot close.`,
     negative: () => "A bucket is below zero: more was taken out than was put in.",
-    run: { running: () => "Running", done: () => "Done", failed: () => "Failed" },
     waiting: () => "Not begun",
     missing: (names: string) => `Missing: ${names}`,
     dueNow: (names: string) => `Due: ${names}`,

@@ -147,7 +147,12 @@ export const trace = {
   checks: (code: string, count: number) => `${code}: looked at ${count} times`,
   failed: (code: string, value: string, by: string, time: string) =>
     `${code} failed: ${value}, ${by}, ${time}`,
-  stepStatus: { running: () => "Begun", done: () => "Done", failed: () => "Failed" },
+  stepStatus: {
+    running: () => "Begun",
+    done: () => "Done",
+    failed: () => "Failed",
+    skipped: () => "Left out",
+  },
   noMaking: () => "No steps are recorded for what is in this answer.",
   factors: () => "Common factors",
   factorsWhy: () =>

@@ -107,7 +107,12 @@ export const change = {
       scrapped: () => "已报废",
       void: () => "已作废",
     },
-    runStatus: { running: () => "进行中", done: () => "已完成", failed: () => "已完成，不合格" },
+    runStatus: {
+      running: () => "进行中",
+      done: () => "已完成",
+      failed: () => "已完成，不合格",
+      skipped: () => "已跳过",
+    },
     noSteps: () => "没有该单件的工序记录。",
   },
   hold: {

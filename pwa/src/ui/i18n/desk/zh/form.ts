@@ -37,6 +37,9 @@ export const form: typeof English = {
   removeFile: (name) => `移除 ${name}`,
   rowOf: (row) => `第 ${row} 行`,
   removeRow: () => "移除",
+  pictureUnreadable: () => "此文件不是可读取的图片。",
+  pictureMissing: () => "图片尚未下载到本机。",
+  pictureOff: () => "去掉图片",
   removeRowOf: (row) => `移除第 ${row} 行`,
   item: {
     create: () => "新建物料",

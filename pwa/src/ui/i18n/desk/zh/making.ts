@@ -208,7 +208,6 @@ export const making: typeof en = {
     balanced: (begun) => `投入 ${begun} = 各项之和`,
     stillOpen: (open) => `在制或返工中：${open}，工单不能关闭。`,
     negative: () => "有一项小于零：取出多于投入。",
-    run: { running: () => "进行中", done: () => "完成", failed: () => "不合格" },
     waiting: () => "未开始",
     missing: (names) => `缺少：${names}`,
     dueNow: (names) => `到期：${names}`,

@@ -144,7 +144,12 @@ export const trace: typeof English = {
   value: (code, count, span) => `${code}：${span}（${count} 次）`,
   checks: (code, count) => `${code}：检查 ${count} 次`,
   failed: (code, value, by, time) => `${code} 不合格：${value}，${by}，${time}`,
-  stepStatus: { running: () => "进行中", done: () => "已完成", failed: () => "不合格" },
+  stepStatus: {
+    running: () => "进行中",
+    done: () => "已完成",
+    failed: () => "不合格",
+    skipped: () => "已跳过",
+  },
   noMaking: () => "答案中的对象没有步骤记录。",
   factors: () => "共同因素",
   factorsWhy: () =>

@@ -1,0 +1,16 @@
+/**
+ * What several parts of the steps show now and then, loaded when it is first needed.
+ */
+
+import { loadedLater } from "../loaded-later.tsx";
+import type { CheckPanel as CheckPanelNow } from "./check-panel.tsx";
+import type { SkipPanel as SkipPanelNow } from "./skip-panel.tsx";
+
+export const CheckPanel = loadedLater(
+  (): Promise<typeof CheckPanelNow> =>
+    import("./check-panel.tsx").then((module) => module.CheckPanel),
+);
+
+export const SkipPanel = loadedLater(
+  (): Promise<typeof SkipPanelNow> => import("./skip-panel.tsx").then((module) => module.SkipPanel),
+);

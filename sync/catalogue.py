@@ -3,9 +3,10 @@
 The texts live in `sync/codes/*.json`, read by the server, the app and the docs alike.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -33,6 +34,14 @@ class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zh: Text
 
 
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How people say values of closed sets; ``used`` says, by code and name of a detail, which set its words are of."""
+
+    sets: dict[str, dict[str, dict[Literal["en", "zh"], str]]]
+    used: dict[str, dict[str, str]]
+
+
+WORDS = Path(__file__).parent / "words.json"
 _DECODER = msgspec.json.Decoder(list[Code])
 
 
@@ -53,6 +62,22 @@ def codes() -> dict[str, Code]:
 def code(name: str) -> Code:
     """Return one code; an unknown name is a bug (KeyError)."""
     return codes()[name]
+
+
+@cache
+def words() -> Words:
+    """Return the words of `sync/words.json`, which the app reads too."""
+    return msgspec.json.decode(WORDS.read_bytes(), type=Words)
+
+
+def worded(name: str, detail: Mapping[str, Any], language: Literal["en", "zh"]) -> dict[str, str]:
+    """Return a detail as text, its values of closed sets as people say them; any other stays as it is."""
+    told = {key: str(value) for key, value in detail.items()}
+    for key, of in words().used.get(name, {}).items():
+        known = words().sets[of]
+        parts = told.get(key, "").split(", ")
+        told |= {key: ", ".join(known.get(part, {}).get(language, part) for part in parts)} if key in told else {}
+    return told
 
 
 def markdown() -> str:

@@ -74,7 +74,7 @@ async def offer_enrolment(server: Running, *, device_code: str, kind: EnrolledKi
 def explain(code: str, detail: dict[str, object]) -> str:
     """Return a code of the catalogue as one sentence, with its values."""
     text = catalogue.code(code).en
-    values = {name: str(value) for name, value in detail.items()}
+    values = catalogue.worded(code, detail, "en")
     return " ".join(part.format_map(_Missing(values)) for part in (text.what, text.why, text.now))
 
 

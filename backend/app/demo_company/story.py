@@ -129,6 +129,7 @@ _TRAINED = """
 SELECT DISTINCT ON (t.skill) t.skill, p.badge FROM row_training t JOIN row_person p ON p.number = t.person
 JOIN row_skill s ON s.code = t.skill
 WHERE t.qualified_at IS NOT NULL AND t.revoked_at IS NULL AND t.revision = s.revision AND p.active
+  AND p.roles ?| ARRAY['operator', 'inspector', 'supervisor']
   AND (t.valid_to IS NULL OR t.valid_to > $1)
 ORDER BY t.skill, t.qualified_at DESC, p.number
 """

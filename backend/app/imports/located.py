@@ -1,10 +1,11 @@
 """A rule's refusal of something in a file, as a problem with its row and column."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from backend.app.imports.sheets import Problem
 from sync import catalogue
+from sync.catalogue import worded
 from sync.outcome import Flag
 
 _COLUMNS: Final = {
@@ -39,11 +40,13 @@ def located(places: Mapping[tuple[str, ...], int], item: str, revision: str, fla
     row = next((places[key] for key in (*inner, (item, revision, *step), (item, revision)) if key in places), 0)
     text = catalogue.code(flag.code)
     named = _COLUMNS.get(flag.code, "")
-    return Problem(row, named, _told(text.en, detail), _told(text.zh, detail))
+    return Problem(
+        row, named, _told(text.en, worded(flag.code, detail, "en")), _told(text.zh, worded(flag.code, detail, "zh"))
+    )
 
 
-def _told(text: catalogue.Text, detail: dict[str, Any]) -> str:
-    values = _Values({name: str(value) for name, value in detail.items()})
+def _told(text: catalogue.Text, detail: dict[str, str]) -> str:
+    values = _Values(detail)
     return " ".join(part.format_map(values) for part in (text.what, text.why, text.now))
 
 

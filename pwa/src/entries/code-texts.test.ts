@@ -37,6 +37,19 @@ describe("the text of a code", () => {
     expect(codeText("LOT_UNKNOWN", {}, "zh")?.what).toContain("–");
   });
 
+  test("says values of a closed set in words, and any other as it came", () => {
+    const reasons = "calibration_lapsed, not_clean, something_new";
+    const detail = { equipment: "SEAL-01", step: 90, order: "WO-1", reasons };
+    const zh = codeText("EQUIPMENT_NOT_READY", detail, "zh");
+    expect(zh?.what).toContain("校准过期, 未清洁, something_new");
+    expect(zh?.what).toContain("工序 90");
+    const balance = { order: "WO-1", lot: "L1", bucket: "in_process", found: "3" };
+    expect(codeText("WORK_ORDER_NOT_BALANCED", balance, "zh")?.why).toContain("在制");
+    expect(codeText("WORK_ORDER_NOT_BALANCED", balance, "en")?.why).toContain("in process");
+    const phase = { load: "EO-1", found: "aerating", expected: "await_bi" };
+    expect(codeText("LOAD_STILL_RUNNING", phase, "zh")?.why).toContain("解析");
+  });
+
   test("lists several values in one line", () => {
     const text = codeText("POSSIBLE_DUPLICATE_RECEIPT", { others: ["L1", "L2"] }, "en");
     expect(`${text?.what} ${text?.why} ${text?.now}`).toContain("L1, L2");

@@ -3,6 +3,7 @@
  * Each language is a file of its own: a device loads the one that is read.
  */
 
+import WORDS from "../../../sync/words.json";
 import type { CatalogueEntry, CodeText, CodeTexts } from "./code-text.ts";
 
 export type CodeDetail = Readonly<Record<string, unknown>>;
@@ -46,7 +47,8 @@ export function codeText(code: string, detail: CodeDetail, language: Language): 
     return null;
   }
   const { severity, what, why, now } = entry;
-  const filled = (text: string): string => fill(text, detail);
+  const told = worded(code, detail, language);
+  const filled = (text: string): string => fill(text, told);
   return { severity, what: filled(what), why: filled(why), now: filled(now) };
 }
 
@@ -63,6 +65,20 @@ export function explain(
     const text = codeText(code, detail, language);
     return text === null ? { code, what: code, why: "", now: "" } : { ...text, code };
   });
+}
+
+const USED: Readonly<Record<string, Readonly<Record<string, string>>>> = WORDS.used;
+const SETS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<Language, string>>>>>> =
+  WORDS.sets;
+
+/** The detail with its values of closed sets as people say them; any other value stays as it came. */
+function worded(code: string, detail: CodeDetail, language: Language): CodeDetail {
+  const words = Object.entries(USED[code] ?? {}).flatMap(([name, set]) => {
+    const value = detail[name];
+    const of = (token: string): string => SETS[set]?.[token]?.[language] ?? token;
+    return typeof value === "string" ? [[name, value.split(", ").map(of).join(", ")]] : [];
+  });
+  return { ...detail, ...Object.fromEntries(words) };
 }
 
 function fill(text: string, detail: CodeDetail): string {

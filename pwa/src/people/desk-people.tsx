@@ -2,7 +2,7 @@
  * People at the desk: who has which badge, role and site.
  */
 
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { PersonRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
 import { type Chip, chipColumn, linkColumn, textColumn } from "../ui/desk-cells.tsx";
@@ -67,8 +67,12 @@ export function PersonList({ rows, frame }: PersonListProps): JSX.Element {
   );
 }
 
-/** Null when this computer does not know the person. */
-export function personCard(rows: Lookup, number: string): Card | null {
+/** Null when this computer does not know the person. `training`: what the server tells of it. */
+export function personCard(
+  rows: Lookup,
+  number: string,
+  training: () => ComponentChildren,
+): Card | null {
   const person = rows.get("person", [number])?.row;
   if (person === undefined) {
     return null;
@@ -84,6 +88,6 @@ export function personCard(rows: Lookup, number: string): Card | null {
       { label: field.sites(), value: person.sites.join(", ") },
       { label: field.language(), value: wordOf(word.language, person.language) },
     ],
-    parts: [],
+    parts: [{ id: "training", label: d().training.ofPerson(), content: training }],
   };
 }

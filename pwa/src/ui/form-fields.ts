@@ -106,7 +106,9 @@ export interface FormSpec {
     | "hold"
     | "manage_equipment"
     | "qualify_equipment"
-    | "maintain_equipment";
+    | "maintain_equipment"
+    | "manage_training"
+    | "approve_process";
   /** What is wrong beyond single fields. */
   readonly check?: (values: Values) => Complaints;
   readonly draft: (values: Values) => FormDraft;
@@ -181,7 +183,7 @@ function complaint(question: CellQuestion, given: string): string | null {
   return FORMS[question.kind].test(given) ? null : wrong[question.kind]();
 }
 
-export function complaintsOf(spec: FormSpec, values: Values): Complaints {
+export function complaintsOf(spec: Pick<FormSpec, "fields" | "check">, values: Values): Complaints {
   const found = spec.fields(values).flatMap((field) => ofField(field, values));
   return { ...spec.check?.(values), ...Object.fromEntries(found) };
 }

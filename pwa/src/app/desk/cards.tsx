@@ -20,6 +20,8 @@ import { LiftForms } from "../../material/hold-forms.tsx";
 import { CloseForm } from "../../nonconformance/close-form.tsx";
 import { DeviationTable, deviationCard } from "../../nonconformance/desk-deviations.tsx";
 import { personCard } from "../../people/desk-people.tsx";
+import { PersonTraining } from "../../people/desk-training.tsx";
+import type { PersonTrainingView } from "../../people/training-view.ts";
 import { UnitSteps } from "../../production/unit-steps.tsx";
 import { receiptCard } from "../../receiving/desk-receipts.tsx";
 import { ResolveReceiptForm } from "../../receiving/resolve-receipt-form.tsx";
@@ -30,6 +32,7 @@ import { d } from "../../ui/i18n/desk/catalogue.ts";
 import type { Card } from "../../ui/record-card.tsx";
 import { FromServer } from "./from-server.tsx";
 import type { PageParts } from "./lists.tsx";
+import { ReadPage } from "./read-page.tsx";
 import type { LocalSection } from "./sections.ts";
 
 interface CardWish extends PageParts {
@@ -61,7 +64,7 @@ export const CARDS: Readonly<Record<LocalSection, (wish: CardWish) => Card | nul
     }),
   units: (wish) => cardOfUnit(wish, first(wish), wish.at[1] ?? ""),
   receipts: (wish) => receiptCard(wish.rows, first(wish)),
-  people: (wish) => personCard(wish.rows, first(wish)),
+  people: (wish) => personCard(wish.rows, first(wish), () => <Trained {...wish} />),
   deviations: (wish) =>
     deviationCard({
       rows: wish.rows,
@@ -134,6 +137,15 @@ function Decide({ rows, exception, acts }: DecideProps): JSX.Element {
       {doubtful && <ResolveReceiptForm receipt={receipt} acts={acts} />}
       <ResolveForm exception={exception} acts={acts} />
     </>
+  );
+}
+
+function Trained(wish: CardWish): JSX.Element {
+  const path = `/training/people/${encodeURIComponent(first(wish))}`;
+  return (
+    <ReadPage<PersonTrainingView> server={wish.server} path={path} tick={wish.nowMs}>
+      {(view) => <PersonTraining view={view} />}
+    </ReadPage>
   );
 }
 

@@ -24,6 +24,7 @@ import { EquipmentPages } from "./equipment-pages.tsx";
 import { cardActions, isMaster, listActions } from "./forms.ts";
 import { LabelPages } from "./label-pages.tsx";
 import { LISTS, type PageParts } from "./lists.tsx";
+import { LoadPages } from "./load-pages.tsx";
 import { NumberPages } from "./number-pages.tsx";
 import { ProcessPages } from "./process-pages.tsx";
 import {
@@ -35,6 +36,7 @@ import {
 } from "./sections.ts";
 import { isThing, thingActions, thingForm } from "./thing-forms.ts";
 import { TracePages } from "./trace-pages.tsx";
+import { TrainingPages } from "./training-pages.tsx";
 import { WorkOrderPages } from "./work-order-pages.tsx";
 
 export interface DeskPageProps {
@@ -56,9 +58,11 @@ const PAGES: Readonly<Record<OwnSection, (props: SectionProps) => JSX.Element>> 
   devices: DevicePages,
   equipment: EquipmentPages,
   labels: LabelPages,
+  loads: LoadPages,
   numbers: NumberPages,
   processes: ProcessPages,
   templates: TemplatePages,
+  training: TrainingPages,
   "work-orders": WorkOrderPages,
 };
 

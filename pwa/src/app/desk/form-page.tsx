@@ -82,7 +82,7 @@ export function closedBecause(
   if (mayAct(actor, action)) {
     return null;
   }
-  const { change, equipment, form, making } = d();
+  const { change, equipment, form, loads, making, training } = d();
   const missing = {
     manage_people: form.administratorOnly,
     manage_master_data: form.roleMissing,
@@ -94,6 +94,8 @@ export function closedBecause(
     manage_equipment: equipment.needsManager,
     qualify_equipment: equipment.needsQuality,
     maintain_equipment: equipment.needsMaintainer,
+    manage_training: training.needsTrainer,
+    approve_process: loads.needsApprover,
   };
   return missing[action]();
 }

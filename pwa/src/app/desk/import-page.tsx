@@ -20,9 +20,9 @@ import type { MasterSection } from "./forms.ts";
 import { type ImportAnswer, ImportReport, Refused } from "./import-report.tsx";
 
 export interface ImportPageProps {
-  readonly section: MasterSection | "processes" | "equipment";
+  readonly section: MasterSection | "processes" | "equipment" | "training";
   /** The kind of file, where a section has several. */
-  readonly kind?: "structures" | "routings" | "equipment" | "calibrations";
+  readonly kind?: "structures" | "routings" | "equipment" | "calibrations" | "skills" | "training";
   readonly acts: DeskActs;
   readonly server: ServerDoor;
 }
@@ -35,6 +35,7 @@ const ACTIONS: Readonly<Partial<Record<ImportPageProps["section"], FormSpec["act
   people: "manage_people",
   processes: "draft_process",
   equipment: "manage_equipment",
+  training: "manage_training",
 };
 
 export function ImportPage({ section, kind, acts, server }: ImportPageProps): JSX.Element {

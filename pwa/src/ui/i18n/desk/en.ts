@@ -11,6 +11,7 @@ import { frame } from "./en/frame.ts";
 import { identity } from "./en/identity.ts";
 import { inbox } from "./en/inbox.ts";
 import { label } from "./en/label.ts";
+import { loads } from "./en/loads.ts";
 import { log } from "./en/log.ts";
 import { making } from "./en/making.ts";
 import { numbers } from "./en/numbers.ts";
@@ -18,6 +19,7 @@ import { print } from "./en/print.ts";
 import { signIn } from "./en/sign-in.ts";
 import { template } from "./en/template.ts";
 import { trace } from "./en/trace.ts";
+import { training } from "./en/training.ts";
 import { word } from "./en/word.ts";
 
 export const en = {
@@ -32,6 +34,7 @@ export const en = {
   identity,
   inbox,
   label,
+  loads,
   log,
   making,
   numbers,
@@ -39,5 +42,6 @@ export const en = {
   signIn,
   template,
   trace,
+  training,
   word,
 };

@@ -12,6 +12,7 @@ import { frame } from "./zh/frame.ts";
 import { identity } from "./zh/identity.ts";
 import { inbox } from "./zh/inbox.ts";
 import { label } from "./zh/label.ts";
+import { loads } from "./zh/loads.ts";
 import { log } from "./zh/log.ts";
 import { making } from "./zh/making.ts";
 import { numbers } from "./zh/numbers.ts";
@@ -19,6 +20,7 @@ import { print } from "./zh/print.ts";
 import { signIn } from "./zh/sign-in.ts";
 import { template } from "./zh/template.ts";
 import { trace } from "./zh/trace.ts";
+import { training } from "./zh/training.ts";
 import { word } from "./zh/word.ts";
 
 export const zh: typeof en = {
@@ -33,6 +35,7 @@ export const zh: typeof en = {
   identity,
   inbox,
   label,
+  loads,
   log,
   print,
   making,
@@ -40,5 +43,6 @@ export const zh: typeof en = {
   signIn,
   template,
   trace,
+  training,
   word,
 };

@@ -1,0 +1,153 @@
+/**
+ * Sterilisation at the desk: the loads, and the revisions of the cycles they run by.
+ */
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { DataTable } from "../ui/data-table.tsx";
+import { chipColumn, linkColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
+import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
+import { d } from "../ui/i18n/desk/catalogue.ts";
+import { localName } from "../ui/local-name.ts";
+import { recordHref } from "../ui/record-link.tsx";
+import type { Column } from "../ui/table-view.ts";
+import { Tabs } from "../ui/tabs.tsx";
+import {
+  type Cycle,
+  type LoadCardView,
+  type LoadLine,
+  type LoadsView,
+  limitsText,
+  loadChips,
+} from "./load-view.ts";
+
+export interface LoadBoardProps {
+  readonly view: LoadsView;
+  readonly frame: ListFrame;
+}
+
+export function LoadBoard({ view, frame }: LoadBoardProps): JSX.Element {
+  const { loads } = d();
+  const [tab, setTab] = useState("loads");
+  const tabs = [
+    { id: "loads", label: loads.loads(), count: view.loads.length },
+    { id: "cycles", label: loads.cycles(), count: view.cycles.length },
+  ];
+  return (
+    <Tabs label={loads.loads()} tabs={tabs} active={tab} onChange={setTab}>
+      {tab === "loads" ? (
+        <DeskList
+          title={d().frame.menu.loads()}
+          frame={frame}
+          rows={view.loads}
+          columns={columns()}
+          rowId={({ number }) => number}
+          href={({ number }) => recordHref("loads", [number])}
+          csvName="loads"
+        />
+      ) : (
+        <DeskList
+          title={loads.cycles()}
+          frame={frame}
+          rows={view.cycles}
+          columns={cycleColumns()}
+          rowId={({ code, revision }) => `${code}/${revision}`}
+          csvName="cycles"
+        />
+      )}
+    </Tabs>
+  );
+}
+
+function columns(): readonly Column<LoadLine>[] {
+  const { field, loads } = d();
+  const end = { align: "end" } as const;
+  return [
+    linkColumn("number", loads.load(), ({ number }) => ({ section: "loads", at: [number] })),
+    chipColumn("status", field.status(), loadChips),
+    textColumn("quantity", field.quantity(), (row) => `${row.quantity} ${row.unit}`, end),
+    textColumn("lots", loads.lots(), (row) => orDash(row.lots.join(", ")), { wraps: true }),
+    textColumn("chamber", loads.chamber(), (row) => row.chamber),
+    textColumn("cycle", loads.cycle(), (row) => `${row.cycle} ${row.revision}`),
+    textColumn("read", loads.indicators(), indicatorsText, end),
+    textColumn("opened", loads.opened(), (row) => moment(row.opened_at)),
+    textColumn("decided", loads.decidedBy(), (row) => orDash(row.decided_by)),
+  ];
+}
+
+function indicatorsText({ indicators_read, indicators_placed }: LoadLine): string {
+  return `${indicators_read} / ${indicators_placed}`;
+}
+
+function cycleColumns(): readonly Column<Cycle>[] {
+  const { field, loads } = d();
+  const end = { align: "end" } as const;
+  return [
+    textColumn("code", loads.code(), (row) => row.code),
+    textColumn("revision", field.revision(), (row) => row.revision),
+    textColumn("name", field.name(), localName),
+    textColumn("class", loads.equipmentClass(), (row) => row.equipment_class),
+    textColumn("values", loads.run(), valuesText, { wraps: true }),
+    textColumn("bi", loads.wantedBiological(), (row) => String(row.indicators), end),
+    textColumn("ci", loads.wantedChemical(), (row) => String(row.chemical_indicators), end),
+    textColumn("hours", loads.incubation(), (row) => String(row.incubation_hours), end),
+    textColumn("exposures", loads.exposures(), (row) => String(row.exposures), end),
+    textColumn("skill", loads.skill(), (row) => orDash(row.skill)),
+  ];
+}
+
+function valuesText({ parameters }: Cycle): string {
+  return parameters.map((each) => `${localName(each)} ${limitsText(each)}`).join("; ");
+}
+
+/** The values of one load's cycle with what was read. */
+export function CycleTable({ view }: { readonly view: LoadCardView }): JSX.Element {
+  const { field, loads } = d();
+  if (view.cycle === null) {
+    return <p>{loads.unknownCycle()}</p>;
+  }
+  type Parameter = Cycle["parameters"][number];
+  const read = ({ code }: Parameter) => view.readings.filter((each) => each.code === code);
+  const columns: readonly Column<Parameter>[] = [
+    textColumn("name", loads.parameter(), localName),
+    textColumn("limits", loads.limits(), limitsText),
+    textColumn("read", loads.read(), (row) =>
+      orDash(
+        read(row)
+          .map(({ value, unit }) => `${value} ${unit}`)
+          .join("; "),
+      ),
+    ),
+    chipColumn("verdict", field.status(), (row) =>
+      read(row).length === 0
+        ? [{ status: "provisional", label: loads.notRead() }]
+        : [
+            view.load.failed.includes(row.code)
+              ? { status: "stop", label: d().making.order.verdict.fail() }
+              : { status: "ok", label: d().making.order.verdict.pass() },
+          ],
+    ),
+    textColumn("source", field.by(), (row) =>
+      orDash(
+        read(row)
+          .map(({ by, source }) => `${by} · ${sourceText(source)}`)
+          .join("; "),
+      ),
+    ),
+    textColumn("at", field.at(), (row) => moment(read(row).at(-1)?.at ?? null)),
+  ];
+  return (
+    <DataTable
+      label={loads.run()}
+      rows={view.cycle.parameters}
+      columns={columns}
+      rowId={({ code }) => code}
+      csvName={`cycle-${view.load.number}`}
+    />
+  );
+}
+
+function sourceText(source: string): string {
+  const { source: words } = d().loads;
+  return source === "device" ? words.device() : words.manual();
+}

@@ -46,7 +46,7 @@ PARAMETERS: Final[tuple[tuple[str, str, str, str, str | None, str | None, Phase,
 
 def sterilised(operator: str) -> Iterator[Told]:
     """Yield the cycle's approval and both loads, run by somebody trained for it."""
-    yield _cycle(), QUALITY
+    yield cycle(), QUALITY
     for load, lots in LOADS.items():
         yield OpenLoad(chamber="EO-01", cycle=CYCLE, load=load, revision="A"), operator
         for position, (lot, quantity) in enumerate(_pallets(lots), 1):
@@ -87,7 +87,8 @@ def _reading(load: str, code: str, value: str, unit: str) -> RecordCycleReading:
     )
 
 
-def _cycle() -> DefineCycle:
+def cycle() -> DefineCycle:
+    """Return the cycle that the catheters are sterilised by."""
     return DefineCycle(
         chemical_indicators=CHEMICAL,
         code=CYCLE,

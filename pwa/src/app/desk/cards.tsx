@@ -20,7 +20,7 @@ import { LiftForms } from "../../material/hold-forms.tsx";
 import { CloseForm } from "../../nonconformance/close-form.tsx";
 import { DeviationTable, deviationCard } from "../../nonconformance/desk-deviations.tsx";
 import { personCard } from "../../people/desk-people.tsx";
-import { PersonTraining } from "../../people/desk-training.tsx";
+import { PersonTraining } from "../../people/training-cards.tsx";
 import type { PersonTrainingView } from "../../people/training-view.ts";
 import { UnitSteps } from "../../production/unit-steps.tsx";
 import { receiptCard } from "../../receiving/desk-receipts.tsx";

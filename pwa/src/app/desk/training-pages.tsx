@@ -3,7 +3,8 @@
  */
 
 import type { JSX } from "preact";
-import { pairCard, skillCard, TrainingBoard } from "../../people/desk-training.tsx";
+import { TrainingBoard } from "../../people/desk-training.tsx";
+import { pairCard, skillCard } from "../../people/training-cards.tsx";
 import { assignForm, recordForm, revokeForm, skillForm } from "../../people/training-form.ts";
 import {
   type MatrixView,

@@ -32,3 +32,17 @@ def test_neighbours_look_unrelated_and_another_key_gives_another_order() -> None
 def test_a_place_outside_the_order_is_an_error(place: int) -> None:
     with pytest.raises(ValueError, match="expected a place in 0 to 9"):
         shuffled(place, size=10, key="k")
+
+
+@pytest.mark.parametrize(
+    ("place", "size", "key", "number"),
+    [
+        (0, 10**9, "a" * 32, 232_438_702),
+        (999_999_999, 10**9, "k", 508_571_434),
+        (9, 10, "a" * 32, 7),
+        (31**12 - 1, 31**12, "k", 743_693_904_500_759_998),
+        (0, 36**20, "k", 8_953_657_688_253_525_638_439_273_564_187),
+    ],
+)
+def test_an_order_that_was_begun_goes_on_as_it_began(place: int, size: int, key: str, number: int) -> None:
+    assert shuffled(place, size=size, key=key) == number

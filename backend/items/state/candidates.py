@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from backend.items.entries import LeaseRange
 from backend.items.state.numbers import (
@@ -60,12 +61,14 @@ def at_place(pool: NumberPool, cursor: int, period: str) -> str:
 
 
 def _written(value: int, pool: NumberPool) -> str:
+    if pool.alphabet == "digits":
+        return f"{value:0{pool.digits}d}"
     letters = ALPHABETS[pool.alphabet]
-    text = ""
+    found = []
     for _ in range(pool.digits):
         value, at = divmod(value, len(letters))
-        text = letters[at] + text
-    return text
+        found.append(letters[at])
+    return "".join(reversed(found))
 
 
 def period_of(pattern: str, site: str, at: datetime) -> str:
@@ -110,7 +113,12 @@ def candidates(pool: NumberPool, rows: WorkingSet, count: int, place: tuple[str,
         listed = (rows.peek(ListedSerial, pool.pool, at) for at in range(cursor + 1, cursor + count + 1))
         return [(serial.place, serial.number) for serial in listed if serial is not None]
     end = min(cursor + count + SPARE, pool.begins + capacity_of(pool))
-    return [(at + 1, at_place(pool, at, period)) for at in range(cursor, end)]
+    return _made(pool, period, cursor, end)
+
+
+@lru_cache(maxsize=4)  # an entry looks at its numbers several times: seeking, locking, deciding
+def _made(pool: NumberPool, period: str, first: int, end: int) -> list[tuple[int, str]]:
+    return [(at + 1, at_place(pool, at, period)) for at in range(first, end)]
 
 
 def touches_draw(pool_name: str, count: int, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -18,6 +18,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   receipt: "receipts",
   person: "people",
   device: "devices",
+  label_job: "labels",
 };
 
 /** A subject's key is text, or a JSON array of texts where the key has parts. */
@@ -34,11 +35,12 @@ export function keyParts(key: string): readonly string[] {
   }
 }
 
-/** What an exception is about, as people call it: a receipt by its lot. */
+/** What an exception is about, as people call it: a receipt by its lot, a label job by its number. */
 export function subjectName(rows: Lookup, row: ExceptionRow): string {
   const parts = keyParts(row.subject_key);
   const receipt = row.subject_kind === "receipt" ? rows.get("receipt", parts)?.row : undefined;
-  return receipt?.lot ?? parts.join(" / ");
+  const job = row.subject_kind === "label_job" ? rows.get("label_job", parts)?.row : undefined;
+  return receipt?.lot ?? job?.number ?? parts.join(" / ");
 }
 
 export function subjectLink(rows: Lookup, row: ExceptionRow): JSX.Element | string {

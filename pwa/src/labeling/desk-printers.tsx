@@ -8,7 +8,7 @@ import type { LabelJobRow, PrinterRow } from "../entries/label-rows.ts";
 import type { Answered } from "../entries/server-door.ts";
 import type { Lookup } from "../sync/view.ts";
 import { Button } from "../ui/button.tsx";
-import { chipColumn, textColumn, yesNo } from "../ui/desk-cells.tsx";
+import { textColumn, yesNo } from "../ui/desk-cells.tsx";
 import { DeskList } from "../ui/desk-list.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { RecordLink } from "../ui/record-link.tsx";
@@ -18,7 +18,7 @@ import type { JobFormProps } from "./job-form.tsx";
 import { queueOf } from "./job-view.ts";
 import "./label-table.css";
 import { PrinterForm } from "./printer-form.tsx";
-import { askPrinter, type Standing, standingChips } from "./printer-standing.tsx";
+import { askPrinter, type Standing, StandingView, standingText } from "./printer-standing.tsx";
 
 export interface PrinterPageProps extends JobListProps, JobFormProps {
   readonly site: string;
@@ -64,7 +64,13 @@ function columns(
   return [
     textColumn("code", words.code(), (row) => row.code),
     textColumn("name", words.name(), (row) => row.name),
-    chipColumn("standing", d().field.status(), (row) => standingChips(standing[row.code])),
+    {
+      id: "standing",
+      header: d().field.status(),
+      text: (row) => standingText(standing[row.code]),
+      cell: (row) => <StandingView answer={standing[row.code]} />,
+      wraps: true,
+    },
     {
       id: "queue",
       header: words.queue(),

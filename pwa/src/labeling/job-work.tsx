@@ -7,6 +7,7 @@ import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { RadioChoice } from "../ui/radio-choice.tsx";
 import { ActForm } from "./act-form.tsx";
 import { countOf, type JobParts, queueOf, roleMissing, spansText, spanText } from "./job-view.ts";
+import { OpenExceptions } from "./open-exceptions.tsx";
 import { ByHand, PrintForm, SettleForms } from "./print-forms.tsx";
 import { ReconcileForm, USES } from "./reconcile-form.tsx";
 import { Stages } from "./stages.tsx";
@@ -26,6 +27,7 @@ export function JobWork(props: JobWorkProps): JSX.Element {
     <>
       <Stages job={job} />
       <Progress {...props} />
+      <OpenExceptions {...props} />
       <div class="act-forms">
         {job.incident !== "" && <Incident {...props} />}
         {job.status === "read_back" && <Release {...props} />}

@@ -7,10 +7,10 @@ import { useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
 import type { Answered, ServerDoor } from "../entries/server-door.ts";
 import { Button } from "../ui/button.tsx";
-import { type Chip, Chips } from "../ui/desk-cells.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import type { Status } from "../ui/status.ts";
+import { StatusChip } from "../ui/status-chip.tsx";
 
 export interface Standing {
   readonly state: "ready" | "busy" | "trouble" | "silent" | "unreachable" | "not_allowed";
@@ -31,19 +31,39 @@ export function askPrinter(server: ServerDoor, code: string): Promise<Answered<S
   return server.read<Standing>(`/printers/${encodeURIComponent(code)}/status`);
 }
 
-export function standingChips(answer: Answered<Standing> | undefined): readonly Chip[] {
+export interface StandingProps {
+  readonly answer: Answered<Standing> | undefined;
+}
+
+/** The answer as a chip, and what keeps the printer from printing in its own words. */
+export function StandingView({ answer }: StandingProps): JSX.Element {
+  const told = toldBy(answer);
+  return (
+    <span class="printer-standing">
+      {told !== null && <StatusChip status={told.status} label={told.label} />}
+      {told !== null && told.trouble !== "" && <span>{told.trouble}</span>}
+    </span>
+  );
+}
+
+export function standingText(answer: Answered<Standing> | undefined): string {
+  const told = toldBy(answer);
+  return told === null ? "" : `${told.label} ${told.trouble}`.trim();
+}
+
+function toldBy(answer: Answered<Standing> | undefined) {
   if (answer === undefined) {
-    return [];
+    return null;
   }
   if (answer.step === "ok") {
     const { state, trouble } = answer.value;
-    return [{ status: STATUS[state], label: `${d().print.standing[state]()} ${trouble}`.trim() }];
+    return { status: STATUS[state], label: d().print.standing[state](), trouble };
   }
   const label =
     answer.step === "offline"
       ? d().act.offline()
       : (explain([answer], language.value)[0]?.what ?? answer.code);
-  return [{ status: "warn" as const, label }];
+  return { status: "warn" as const, label, trouble: "" };
 }
 
 interface PrinterStandingProps {
@@ -59,7 +79,7 @@ export function PrinterStanding({ code, server }: PrinterStandingProps): JSX.Ele
   return (
     <p class="job-buttons" role="status">
       <Button label={d().print.askOne(code)} icon="refresh-cw" onPress={() => void ask()} />
-      <Chips chips={standingChips(answer)} />
+      <StandingView answer={answer} />
     </p>
   );
 }

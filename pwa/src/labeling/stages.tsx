@@ -35,7 +35,7 @@ export function Stages({ job }: { readonly job: LabelJobRow }): JSX.Element {
           {...(standing === "now" ? { "aria-current": "step" as const } : {})}
         >
           <b>
-            <Icon name={ICONS[standing]} size={20} />
+            <Icon name={ICONS[standing]} size={16} />
             {words.stage[id]()}
           </b>
           <span class="only-spoken">{words.standsAs[standing]()}</span>

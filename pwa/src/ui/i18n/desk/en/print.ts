@@ -43,6 +43,8 @@ export const print = {
     void: () => "Void",
     waiting: () => "To be printed again",
   },
+  openExceptions: () => "To be looked at",
+  toException: () => "See the exception",
   stages: () => "Where the job stands",
   stage: {
     requested: () => "Asked for",
@@ -126,7 +128,8 @@ export const print = {
   inDoubt: (spans: string) => `In doubt: ${spans}. Look at the printer.`,
   cameOut: () => "Came out",
   notCameOut: () => "Did not come out",
-  stopped: (cause: string, detail: string) => `Stopped: ${cause} ${detail}`,
+  stopped: (cause: string, detail: string) =>
+    detail === "" ? `Stopped: ${cause}.` : `Stopped: ${cause} (${detail}).`,
   causes: {
     refused: () => "the printer refused the connection",
     timed_out: () => "the printer did not answer in time",

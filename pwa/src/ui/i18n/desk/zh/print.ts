@@ -43,6 +43,8 @@ export const print = {
     void: () => "作废",
     waiting: () => "待重印",
   },
+  openExceptions: () => "待处理",
+  toException: () => "查看异常",
   stages: () => "任务进展",
   stage: {
     requested: () => "建立",
@@ -125,7 +127,8 @@ export const print = {
   inDoubt: (spans: string) => `存疑：${spans}。到打印机前查看。`,
   cameOut: () => "已出纸",
   notCameOut: () => "未出纸",
-  stopped: (cause: string, detail: string) => `已停止：${cause} ${detail}`,
+  stopped: (cause: string, detail: string) =>
+    detail === "" ? `已停止：${cause}。` : `已停止：${cause}（${detail}）。`,
   causes: {
     refused: () => "打印机拒绝连接",
     timed_out: () => "打印机未及时应答",

@@ -15,6 +15,8 @@ from tests.benchmarks import (
     profile,
     shared_head,
     sync_push,
+    trace_index,
+    trace_ingest,
     trace_speed,
     udi_speed,
     ui_speed,
@@ -31,7 +33,14 @@ def main() -> int:
     given = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     given.add_argument("part", nargs="?", choices=PARTS, help="which part (default: all)")
     given.add_argument(
-        "--edges", type=int, default=1_000_000, help="trace: edges in the genealogy (default: 1,000,000)"
+        "--edges",
+        type=int,
+        nargs="+",
+        default=[1_000_000],
+        help="trace: edges in the genealogy, several to compare (default: 1000000; about 0.6 kB of disk each)",
+    )
+    given.add_argument(
+        "--devices", type=int, default=1000, help="trace: whole devices through the door (default: 1,000)"
     )
     given.add_argument("--zpl-labels", type=int, default=1000, help="labels: how many as ZPL (default: 1,000)")
     asked = given.parse_args()
@@ -52,7 +61,7 @@ def main() -> int:
     with postgres(durable=True) as server:
         for name in [part] if part else WITH_DATABASE:
             if name == "trace":
-                _trace(server, asked.edges)
+                _trace(server, asked.edges, asked.devices)
             else:
                 globals()[f"_{name}"](server)
     return 0
@@ -83,9 +92,19 @@ def _numbers(server: str) -> None:
         show("Numbers", asyncio.run(number_speed.measure(place.url)))
 
 
-def _trace(server: str, edges: int) -> None:
+def _trace(server: str, sizes: list[int], devices: int) -> None:
+    counts: list[tuple[int, trace_speed.Counted]] = []
+    for edges in sizes:
+        with empty(server) as place:
+            lines, counted = asyncio.run(trace_speed.measure(place.url, edges))
+            show(f"Genealogy of {edges:,} edges, warm, median", lines)
+            counts.append((edges, counted))
+    if len(counts) > 1:
+        show("The same questions of the largest and of the smallest genealogy", trace_speed.grown(counts))
     with empty(server) as place:
-        show(f"Genealogy of {edges:,} edges, warm, median", asyncio.run(trace_speed.measure(place.url, edges)))
+        show("What the trace index costs at ingest", asyncio.run(trace_index.measure(place.url)))
+    with company(server) as original, copy_of(server, original) as place:
+        show("Whole devices of 32 edges through the door", asyncio.run(trace_ingest.measure(place, devices)))
 
 
 if __name__ == "__main__":

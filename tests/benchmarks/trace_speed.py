@@ -1,17 +1,27 @@
 """Forward and backward through a genealogy of the reference shape, beside a tuned recursive query on the same edges."""
 
+import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from statistics import median
+from typing import Any
 
 import asyncpg
+import msgspec
 
-from backend.genealogy.queries import FORWARD_COUNT, FORWARD_ROOTS
+from backend.genealogy.queries import FORWARD_COUNT, FORWARD_ROOTS, graph, reach, stream_units, trace
+from backend.material.events import Thing
 from tests.benchmarks.table import Line
 from tests.benchmarks.trace_data import Reference, fill
 
-ROUNDS = 7
+ROUNDS = 15
 SINGLE_ROUNDS = 200
+WHOLE_ROUNDS = 5
+BYTES_AN_EDGE = 900
+"""Tables and indexes, and what building the indexes takes besides; measured: 560 stay."""
+GROWTH = 1.3
+"""So many times longer may a question take of ten times the genealogy."""
 
 _RECURSIVE = """
 WITH RECURSIVE down(id) AS (
@@ -23,10 +33,18 @@ _ARRAY = f"SELECT array_agg(root) FROM ({FORWARD_ROOTS}) x"  # noqa: S608 - a co
 _BACK = "SELECT lot FROM row_unit_lot WHERE root = $1"
 
 
-async def measure(url: str, edges: int) -> list[Line]:
-    """Return the lines of the table; fills the database first."""
+class Counted(msgspec.Struct, frozen=True):
+    """Medians of a size in milliseconds: how many units a lot of 20,000 reached, and what is in one unit."""
+
+    forward: float
+    back: float
+
+
+async def measure(url: str, edges: int) -> tuple[list[Line], Counted]:
+    """Return the lines of the table; fills the database first, if the disk has room for it."""
     db = await asyncpg.connect(url)
     try:
+        await _room_for(db, edges)
         started = time.perf_counter()
         reference = await fill(db, edges)
         print(f"  filled in {time.perf_counter() - started:.0f} s; {await _sizes(db, edges)}")
@@ -34,9 +52,37 @@ async def measure(url: str, edges: int) -> list[Line]:
         lines = await _forward(db, "20,000 units", reference.raw_20k, targets=(10, 10, 30))
         if reference.devices >= 200_000:
             lines += await _forward(db, "200,000 units", reference.raw_200k, targets=(3, 10, 30))
-        return [*lines, *await _backward(db, reference)]
+        back = await _backward(db, reference)
+        count = next(line.value for line in lines if line.name.endswith("count"))
+        return [*lines, *back, *await _whole(db, reference)], Counted(count, back[0].value)
     finally:
         await db.close()
+
+
+def grown(counts: Sequence[tuple[int, Counted]]) -> list[Line]:
+    """Return how much longer the same questions take of the largest genealogy than of the smallest."""
+    (few, small), *_, (many, large) = sorted(counts, key=lambda each: each[0])
+    asked = (("forward, 20,000 units, count", small.forward, large.forward), ("back, one unit", small.back, large.back))
+    return [
+        Line(
+            name=f"{name}: {many / few:g} times the edges",
+            value=of_many,
+            unit="ms",
+            reference=of_few,
+            target=1 / GROWTH,
+            lower_is_better=True,
+        )
+        for name, of_few, of_many in asked
+    ]
+
+
+async def _room_for(db: asyncpg.Connection, edges: int) -> None:
+    """Refuse before the disk is full: a cluster that cannot write is no place to measure in."""
+    folder = await db.fetchval("SHOW data_directory")
+    free = shutil.disk_usage(folder).free
+    if free < edges * BYTES_AN_EDGE:
+        needed = f"{edges * BYTES_AN_EDGE / 1e9:.0f} GB for {edges:,} edges"
+        raise SystemExit(f"{needed} are needed where the database is ({folder}); {free / 1e9:.0f} GB are free")
 
 
 async def _sizes(db: asyncpg.Connection, edges: int) -> str:
@@ -55,7 +101,10 @@ async def _forward(db: asyncpg.Connection, name: str, raw: int, *, targets: tupl
     )
     lines: list[Line] = []
     for what, flat, selected, target in asked:
-        ours, theirs = await _pair(db, (flat, (lots, [], [])), (_RECURSIVE.format(what=selected), (raw,)))
+        recursive = _RECURSIVE.format(what=selected)
+        ours, theirs = await _pair(db, (flat, (lots, [], [])), (recursive, (raw,)))
+        held = await memory_kb(db, flat, lots, [], []), await memory_kb(db, recursive, raw)
+        print(f"  memory of {name}, {what}: {held[0]:,} kB, recursive {held[1]:,} kB (sorts, hashes, work tables)")
         lines.append(
             Line(
                 name=f"forward, {name}, {what}",
@@ -103,3 +152,50 @@ async def _backward(db: asyncpg.Connection, reference: Reference) -> Sequence[Li
         lower_is_better=True,
     )
     return [lots]
+
+
+async def _whole(db: asyncpg.Connection, reference: Reference) -> list[Line]:
+    """The product's own functions, all their statements: what a person waits for."""
+    raw, device = await _thing(db, reference.raw_20k), await _thing(db, reference.roots[0])
+    now = datetime(2026, 3, 4, tzinfo=UTC)
+
+    async def streamed() -> None:
+        found = await reach(db, raw, "forward")
+        async for _ in stream_units(db, found.seeds):
+            pass
+
+    asked: tuple[tuple[str, Callable[[], Awaitable[object]]], ...] = (
+        ("whole answer forward, 20,000 units, with its worth", lambda: trace(db, raw, "forward", site="SZ", now=now)),
+        ("every one of the 20,000 units streamed by serial", streamed),
+        ("picture forward, 20,000 units", lambda: graph(db, raw, "forward")),
+        ("whole answer back, one unit, with its worth", lambda: trace(db, device, "back", site="SZ", now=now)),
+    )
+    lines = []
+    for name, ask in asked:
+        taken = []
+        for _ in range(WHOLE_ROUNDS):
+            started = time.perf_counter()
+            async with db.transaction(readonly=True):
+                await ask()
+            taken.append(1000 * (time.perf_counter() - started))
+        lines.append(Line(name=name, value=median(taken), unit="ms"))
+    return lines
+
+
+async def _thing(db: asyncpg.Connection, node: int) -> Thing:
+    kind, key = (await db.fetch("SELECT kind, key::text FROM row_node WHERE id = $1", node))[0]
+    return Thing(kind, tuple(msgspec.json.decode(key)))
+
+
+async def memory_kb(db: asyncpg.Connection, query: str, *arguments: object) -> int:
+    """Return what the nodes of a statement's plan held at most, sorts, hashes and work tables."""
+    explained = await db.fetchval(f"EXPLAIN (ANALYZE, FORMAT JSON) {query}", *arguments)
+    return sum(_held(msgspec.json.decode(explained)[0]["Plan"]))
+
+
+def _held(plan: dict[str, Any]) -> Iterator[int]:
+    for name in ("Sort Space Used", "Peak Memory Usage", "Maximum Storage"):
+        if name in plan:
+            yield int(plan[name])
+    for below in plan.get("Plans", ()):
+        yield from _held(below)

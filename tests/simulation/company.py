@@ -38,7 +38,7 @@ def bodies() -> Sequence[Entry]:
         for n, item in enumerate(ITEMS, 1)
     )
     return (
-        *(_person(badge, roles) for badge, roles in PEOPLE.items()),
+        *(person(badge, roles) for badge, roles in PEOPLE.items()),
         *(_item(number) for number in ITEMS),
         *(
             DefineLocation(code=code, name_en=code, name_zh=code, site=SITE, type=kind, zone="")  # type: ignore[arg-type]  # the words of LocationType
@@ -70,7 +70,7 @@ def _item(number: str) -> DefineItem:
     )
 
 
-def _person(badge: str, roles: tuple[str, ...]) -> DefinePerson:
+def person(badge: str, roles: tuple[str, ...]) -> DefinePerson:
     return DefinePerson(
         number=f"P{badge}",
         badge=badge,

@@ -8,15 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect, sync_playwright
 
-from backend.app.running import running
-from backend.production.entries import Part, SplitLot
 from e2e.chromium import launch
 from e2e.desk import Desk, give_secret
 from e2e.server import ROOT, Server, apart
+from e2e.traced import made
 from tests.builders.epcis_standard import violations
-from tests.builders.production import CATHETER, LOT, ORDER, ROLL, begins, consumes, counts, ends, reads
-from tests.builders.shop_floor import found, note, push
-from tests.builders.virtual_device import VirtualDevice
+from tests.builders.production import CATHETER, LOT, ORDER, ROLL
 
 SHOTS = os.environ.get("UNITRAIL_SHOTS")
 SIZES = ((1280, 800), (768, 1024))
@@ -34,22 +31,9 @@ async () => {
 """
 
 
-async def _made(server: Server) -> None:
-    """A shift at the catheters' order; half of the lot is split off and 30 pumps take the roll one by one."""
-    async with running(server.settings, server.database_url) as inside:
-        await found(inside)
-        device = VirtualDevice("W1", badge="QH-0010")
-        note(device, begins(equipment=("EXT-01",)), counts("100", "in_process", None), consumes("FEP-1"), ends())
-        note(device, begins(90, equipment=("SEAL-02",)), consumes(ROLL, 90), reads("147.0"), reads("140.0"), ends(90))
-        note(device, counts("98", "good"))
-        note(device, SplitLot(location=None, lot=LOT, order=None, parts=(Part(lot="B1", quantity="50"),)))
-        note(device, *(consumes(ROLL, 90, "1", lot=None, serial=f"U-{n:03}", order=ORDER) for n in range(30)))
-        await push(inside, device)
-
-
 @pytest.fixture(scope="module")
 def desk(server: Server) -> Iterator[Desk]:
-    apart(_made(server))
+    apart(made(server))
     give_secret(server, "P0005")
     with sync_playwright() as playwright:
         browser = launch(playwright.chromium)

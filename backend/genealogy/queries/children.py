@@ -90,12 +90,18 @@ SELECT u.item, coalesce(min(i.name_zh), '') AS name_zh, coalesce(min(i.name_en),
 FROM ({next}) x JOIN row_unit u ON u.node = x.node LEFT JOIN row_item i ON i.number = u.item
 GROUP BY u.item, u.status ORDER BY u.item, u.status
 """
+# Each neighbour is looked up by its node: of an item's units and a lot's units at once the planner, while it does not
+# know how many there are, makes a product.
 _UNITS = """
+WITH x AS MATERIALIZED ({next})
 SELECT 'unit' AS kind, jsonb_build_array(u.item, u.serial)::text AS key, u.item, coalesce(i.name_zh, '') AS name_zh,
   coalesce(i.name_en, '') AS name_en, u.status, u.holds <> '[]'::jsonb AS held, NULL AS supplier,
   NULL AS supplier_lot, x.link, trim_scale(x.quantity)::text AS quantity, x.unit, {more} {more_unit} AS more
-FROM ({next}) x JOIN row_unit u ON u.node = x.node LEFT JOIN row_item i ON i.number = u.item
-WHERE u.item = $4 AND u.status = $5 AND ($6::text IS NULL OR u.serial > $6) ORDER BY u.serial LIMIT $7
+FROM x CROSS JOIN LATERAL (
+  SELECT * FROM row_unit u WHERE u.node = x.node AND u.item = $4 AND u.status = $5
+    AND ($6::text IS NULL OR u.serial > $6) OFFSET 0
+) u LEFT JOIN row_item i ON i.number = u.item
+ORDER BY u.serial LIMIT $7
 """
 
 

@@ -25,7 +25,7 @@ export const SEARCHABLE: Readonly<Record<string, readonly string[]>> = {
   receipt: ["lot", "session"],
   step_run: ["order", "scope", "subject"],
   training: ["holder"],
-  unit: ["serial"],
+  unit: ["serial", "lot"],
   work_order: ["item"],
 };
 

@@ -22,6 +22,9 @@ export interface TracePagesProps {
 
 /** What to look for: a label's serial with its item, else its lot; any other code as it stands. */
 export function wantedOf(reading: Reading, text: string): Wanted {
+  if (reading.is === "unit") {
+    return { text: reading.row.serial, item: reading.row.item };
+  }
   if (reading.is !== "product") {
     return { text: reading.is === "lot" ? reading.number : text, item: null };
   }

@@ -11,14 +11,16 @@ import { timeRelativeTo } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { List, type ListRowProps } from "../../ui/list.tsx";
-import { type Fact, Facts } from "../../ui/record-header.tsx";
+import { Facts } from "../../ui/record-header.tsx";
 import { visibleText } from "../../ui/visible.ts";
 import { codeText } from "../codes.ts";
 import { type App, useApp } from "../context.ts";
 import { nameOf } from "../texts.ts";
+import { factsOf } from "./facts.tsx";
 import { History } from "./history.tsx";
 import { lotStatus, stateOf } from "./lot-status.ts";
-import type { Subject } from "./subject.ts";
+import { type Subject, tracedOf } from "./subject.ts";
+import { Trace } from "./trace.tsx";
 
 export interface CardProps {
   readonly subject: Subject | null;
@@ -27,6 +29,7 @@ export interface CardProps {
 
 export function Card({ subject, reading }: CardProps): JSX.Element {
   const app = useApp();
+  const traced = tracedOf(subject, reading);
   const at = (
     <AsOf at={new Date(app.contactAt.value)} now={new Date(app.now.value)} source="this-device" />
   );
@@ -39,6 +42,7 @@ export function Card({ subject, reading }: CardProps): JSX.Element {
           <Facts facts={factsOf(subject, app)} />
         </div>
       )}
+      {traced !== null && <Trace traced={traced} key={JSON.stringify(traced)} />}
       {subject?.is === "lot" && <LotParts lot={subject.lot} app={app} />}
       {subject?.is === "product" && <Lots lots={subject.lots} app={app} />}
       {subject?.is === "item" && (
@@ -72,62 +76,6 @@ function LabelChips({ reading }: { readonly reading: Extract<Reading, { is: "pro
       {reading.problems.length > 0 && <li class="app-ai">{t().lookup.problem()}</li>}
     </ul>
   );
-}
-
-function factsOf(subject: Subject, app: App): Fact[] {
-  const words = t().lookup.fact;
-  switch (subject.is) {
-    case "lot":
-      return lotFacts(subject.lot, app);
-    case "item":
-    case "product": {
-      const { item } = subject;
-      return [
-        { label: words.item(), value: nameOf(item) },
-        { label: words.revision(), value: item.revision },
-        { label: words.unit(), value: item.unit },
-        { label: words.specification(), value: item.specification ?? "–" },
-      ];
-    }
-    case "location":
-      return [
-        { label: words.type(), value: t().lookup.place[subject.location.type]() },
-        { label: words.zone(), value: subject.location.zone },
-      ];
-    case "order": {
-      const supplier = app.rows.get("supplier", [subject.order.supplier])?.row;
-      return [
-        { label: words.supplier(), value: supplier ? nameOf(supplier) : subject.order.supplier },
-        { label: words.status(), value: subject.order.status },
-        { label: words.ordered(), value: subject.order.ordered_on },
-      ];
-    }
-    case "supplier":
-      return [
-        { label: words.supplier(), value: nameOf(subject.supplier) },
-        { label: words.status(), value: subject.supplier.status },
-      ];
-    case "package":
-      return [];
-  }
-}
-
-function lotFacts(lot: LotRow, { rows, now }: App): Fact[] {
-  const words = t().lookup.fact;
-  const supplier = rows.get("supplier", [lot.supplier ?? ""])?.row;
-  const amount = onHand(rows, lot.number);
-  const received = timeRelativeTo(new Date(lot.received_at), new Date(now.value));
-  return [
-    { label: words.item(), value: <Identifier value={lot.item} copyable={false} /> },
-    { label: words.onHand(), value: `${amount.value} ${amount.unit}` },
-    { label: words.expiry(), value: lot.expiry ?? "–" },
-    { label: words.supplierLot(), value: lot.supplier_lot ?? "–" },
-    {
-      label: words.supplier(),
-      value: supplier === undefined ? (lot.supplier ?? "–") : nameOf(supplier),
-    },
-    { label: words.received(), value: received },
-  ];
 }
 
 function Part(props: {

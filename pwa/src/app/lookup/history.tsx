@@ -44,6 +44,8 @@ export function historyPath(
       return reading.is === "lot" ? key("lot", reading.number) : null;
     case "location":
       return key("location", site, subject.name);
+    case "unit":
+      return key("unit", subject.unit.item, subject.name);
     case "package":
     case "product":
       return null;

@@ -20,7 +20,7 @@ import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
 import { Card } from "./card.tsx";
 import { HoldSheet } from "./hold-sheet.tsx";
-import { lotStatus } from "./lot-status.ts";
+import { lotStatus, unitStatus } from "./lot-status.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 
 export function LookupScreen(): JSX.Element {
@@ -115,14 +115,15 @@ function LookupVerdict({ app, read, subject, heldLot }: LookupVerdictProps): JSX
       />
     );
   }
-  if (subject.is === "lot") {
-    const status = lotStatus(app.rows, subject.lot);
+  if (subject.is === "lot" || subject.is === "unit") {
+    const status =
+      subject.is === "lot" ? lotStatus(app.rows, subject.lot) : unitStatus(subject.unit);
     const { item } = subject;
     return (
       <Verdict
         status={status.status}
         word={status.label}
-        value={<Identifier value={subject.lot.number} size="key" />}
+        value={<Identifier value={subject.name} size="key" />}
         {...(item === null ? {} : { why: nameOf(item) })}
       />
     );

@@ -1,5 +1,6 @@
 /** How a lot stands, in one status: a hold wins over the state, for it is what stops the hand. */
 
+import type { UnitRow } from "../../entries/floor-rows.ts";
 import { openHolds } from "../../entries/on-hand.ts";
 import type { LotRow } from "../../entries/rows.ts";
 import type { Lookup } from "../../sync/view.ts";
@@ -31,4 +32,24 @@ export function stateOf(lot: LotRow): { readonly status: Status; readonly label:
   const words = t().lookup.lotStatus;
   const word = lot.status in words ? words[lot.status as keyof typeof words]() : lot.status;
   return { status: STATUS[lot.status] ?? "provisional", label: word };
+}
+
+/** The word for the state of a lot or a unit; "" for none. */
+export function stateWord(status: string): string {
+  const words = { ...t().lookup.unitStatus, ...t().lookup.lotStatus };
+  return status in words ? words[status as keyof typeof words]() : status;
+}
+
+const UNIT_STATUS: Readonly<Record<string, Status>> = {
+  released: "ok",
+  returned: "warn",
+  rework: "warn",
+  scrapped: "stop",
+  void: "stop",
+};
+
+export function unitStatus(unit: UnitRow): { readonly status: Status; readonly label: string } {
+  return unit.holds.length > 0
+    ? { status: "hold", label: t().status.hold() }
+    : { status: UNIT_STATUS[unit.status] ?? "provisional", label: stateWord(unit.status) };
 }

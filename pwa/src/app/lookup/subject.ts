@@ -2,6 +2,7 @@
  * The thing a reading is about, as this device knows it.
  */
 
+import type { UnitRow } from "../../entries/floor-rows.ts";
 import type {
   ItemRow,
   LocationRow,
@@ -10,14 +11,26 @@ import type {
   ReceiptRow,
   SupplierRow,
 } from "../../entries/rows.ts";
+import type { Thing } from "../../genealogy/answer.ts";
 import type { Reading } from "../../scan/resolve.ts";
 import type { Lookup } from "../../sync/view.ts";
+
+/** A thing this device knows, or what a label says of one. */
+export type Traced =
+  | { readonly thing: Thing }
+  | { readonly text: string; readonly item: string | null };
 
 export type Subject =
   | {
       readonly is: "lot";
       readonly name: string;
       readonly lot: LotRow;
+      readonly item: ItemRow | null;
+    }
+  | {
+      readonly is: "unit";
+      readonly name: string;
+      readonly unit: UnitRow;
       readonly item: ItemRow | null;
     }
   | { readonly is: "item"; readonly name: string; readonly item: ItemRow }
@@ -42,6 +55,8 @@ export function subjectOf(reading: Reading, rows: Lookup): Subject | null {
       return reading.lots[0] === undefined ? null : lotSubject(reading.lots[0].number, rows);
     case "product":
       return productSubject(reading, rows);
+    case "unit":
+      return unitSubject(reading.row, rows);
     case "item":
       return { is: "item", name: reading.item.number, item: reading.item };
     case "location":
@@ -70,12 +85,22 @@ function lotSubject(number: string, rows: Lookup): Subject | null {
   return { is: "lot", name: number, lot, item: rows.get("item", [lot.item])?.row ?? null };
 }
 
+function unitSubject(unit: UnitRow, rows: Lookup): Subject {
+  const item = rows.get("item", [unit.item])?.row ?? null;
+  return { is: "unit", name: unit.serial, unit, item };
+}
+
 function productSubject(
   { identity, item }: Extract<Reading, { is: "product" }>,
   rows: Lookup,
 ): Subject | null {
   if (item === null) {
     return null;
+  }
+  const unit =
+    identity.serial === null ? undefined : rows.get("unit", [item.number, identity.serial])?.row;
+  if (unit !== undefined) {
+    return unitSubject(unit, rows);
   }
   const lots =
     identity.lot === null
@@ -88,4 +113,40 @@ function productSubject(
   return only !== undefined && others.length === 0
     ? lotSubject(only.number, rows)
     : { is: "product", name: item.number, item, lots };
+}
+
+/** What Trace asks about: a lot or unit known here, or the number on the label; null for what has no way to trace. */
+export function tracedOf(subject: Subject | null, reading: Reading): Traced | null {
+  switch (subject?.is) {
+    case "lot":
+      return { thing: { kind: "lot", key: [subject.name] } };
+    case "unit":
+      return { thing: { kind: "unit", key: [subject.unit.item, subject.unit.serial] } };
+    case "package":
+      return { text: subject.name, item: null };
+    case undefined:
+    case "product":
+      return numberOn(reading);
+    default:
+      return null;
+  }
+}
+
+function numberOn(reading: Reading): Traced | null {
+  switch (reading.is) {
+    case "lot":
+    case "package":
+      return { text: reading.number, item: null };
+    case "text":
+    case "supplier_lot":
+      return { text: reading.text, item: null };
+    case "product": {
+      const { serial, lot, sscc } = reading.identity;
+      const text = serial ?? lot ?? sscc;
+      const item = serial === null ? null : (reading.item?.number ?? null);
+      return text === null ? null : { text, item };
+    }
+    default:
+      return null;
+  }
 }

@@ -5,11 +5,12 @@
 import type { Shift } from "../sync/identity.ts";
 
 const ROLES: Readonly<
-  Record<"receive" | "move" | "step" | "hold" | "labels" | "desk", readonly string[]>
+  Record<"receive" | "move" | "step" | "maintain" | "hold" | "labels" | "desk", readonly string[]>
 > = {
   receive: ["warehouse", "receiver", "supervisor"],
   move: ["operator", "warehouse", "receiver", "inspector", "supervisor"],
   step: ["operator", "inspector", "supervisor"],
+  maintain: ["operator", "inspector", "quality", "supervisor"],
   hold: ["operator", "warehouse", "receiver", "inspector", "quality", "supervisor"],
   labels: ["operator", "warehouse", "receiver", "inspector", "supervisor", "quality"],
   desk: ["quality", "supervisor", "planner", "administrator"],

@@ -1,6 +1,7 @@
 /**
  * Every entry type a device can show before the server has judged it, in one visible table.
  */
+import { calibrateEquipment, cleanEquipment, maintainEquipment } from "../equipment/reduce.ts";
 import { placeHold } from "../material/reduce.ts";
 import {
   consumeMaterial,
@@ -22,12 +23,15 @@ import { moveStock } from "../warehouse/reduce.ts";
 
 export const REDUCERS: Reducers = {
   BeginLot: beginLot,
+  CalibrateEquipment: calibrateEquipment,
   ChangeLot: changeLot,
+  CleanEquipment: cleanEquipment,
   ConsumeMaterial: consumeMaterial,
   CorrectCheck: correctCheck,
   CorrectReading: correctReading,
   CorrectReceipt: correctReceipt,
   FinishStep: finishStep,
+  MaintainEquipment: maintainEquipment,
   MoveStock: moveStock,
   PlaceHold: placeHold,
   ReceiveLot: receiveLot,

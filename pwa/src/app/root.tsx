@@ -106,6 +106,9 @@ const StepScreen = loadedLater(() =>
     ([module]) => module.StepScreen,
   ),
 );
+const EquipmentScreen = loadedLater(() =>
+  import("./equipment/equipment.tsx").then((module) => module.EquipmentScreen),
+);
 const QueueScreen = loadedLater(() =>
   import("./screens/queue.tsx").then((module) => module.QueueScreen),
 );
@@ -113,7 +116,7 @@ const ShiftScreen = loadedLater(() =>
   import("./screens/shift.tsx").then((module) => module.ShiftScreen),
 );
 
-const CAPTURE = new Set(["/labels", "/receive", "/move", "/step", "/shift"]);
+const CAPTURE = new Set(["/labels", "/receive", "/move", "/step", "/shift", "/equipment"]);
 
 function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
   const { uninstalledTab } = useApp().installation;
@@ -129,6 +132,8 @@ function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
       return <StepScreen />;
     case "/labels":
       return <LabelsScreen />;
+    case "/equipment":
+      return <EquipmentScreen />;
     case "/lookup":
       return <LookupScreen />;
     case "/queue":

@@ -35,9 +35,9 @@ export function pieceChips(piece: EquipmentRow, nowMs: number): readonly Chip[] 
   if (reasons.length > 0) {
     return reasons.map((reason) => reasonChip(piece, reason));
   }
-  const soon = duesOf(piece, nowMs).filter(({ standing }) => standing === "week");
+  const soon = dueSoon(piece, nowMs);
   return soon.length > 0
-    ? soon.map((due) => ({ status: "warn", label: dueSoon(due) }))
+    ? soon.map((label) => ({ status: "warn", label }))
     : [{ status: "ok", label: e().ready() }];
 }
 
@@ -48,12 +48,19 @@ export function reasonChip({ status }: EquipmentRow, reason: Unready): Chip {
     : { status: STATUS[reason], label: words[reason]() };
 }
 
-function dueSoon({ duty, daysLeft }: Due): string {
-  return e().dueSoon(e().duty[duty](), daysLeft ?? 0);
+/** What falls due within a week, in words; a cleaning that counts for days is pressing only on its last one. */
+export function dueSoon(piece: EquipmentRow, nowMs: number): readonly string[] {
+  return duesOf(piece, nowMs)
+    .filter(({ standing }) => standing === "week")
+    .filter(({ duty, daysLeft }) => duty !== "cleaning" || (daysLeft ?? 0) <= 1)
+    .map(({ duty, daysLeft }) => e().dueSoon(e().duty[duty](), daysLeft ?? 0));
 }
 
 /** "in 5 days", "3 days late", "never done". */
-export function whenDue({ daysLeft, standing }: Due): string {
+export function whenDue({ daysLeft, standing, wrong }: Due): string {
+  if (wrong) {
+    return e().unready.out_of_tolerance();
+  }
   if (daysLeft === null) {
     return e().neverDone();
   }

@@ -20,6 +20,8 @@ export interface Due {
   /** Whole days from today to `day`: below zero once it is late; null without a day. */
   readonly daysLeft: number | null;
   readonly standing: Standing;
+  /** Found out of tolerance: what was done before does not count. */
+  readonly wrong: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -48,7 +50,7 @@ function calibration(piece: EquipmentRow, nowMs: number): Due | null {
   }
   return out_of_tolerance_at === null
     ? byDay("calibration", calibrated_at, calibration_due, nowMs)
-    : byDay("calibration", null, null, nowMs);
+    : { ...byDay("calibration", calibrated_at, null, nowMs), wrong: true };
 }
 
 function maintenance(piece: EquipmentRow, nowMs: number): Due | null {
@@ -61,7 +63,15 @@ function maintenance(piece: EquipmentRow, nowMs: number): Due | null {
 function byDay(duty: Duty, doneAt: string | null, day: string | null, nowMs: number): Due {
   const daysLeft = day === null ? null : daysBetween(factoryDay(nowMs), day);
   const isLate = daysLeft === null || daysLeft < 0;
-  return { duty, doneAt, day, untilMs: null, daysLeft, standing: standingOf(daysLeft, isLate) };
+  return {
+    duty,
+    doneAt,
+    day,
+    untilMs: null,
+    daysLeft,
+    standing: standingOf(daysLeft, isLate),
+    wrong: false,
+  };
 }
 
 function cleaning(piece: EquipmentRow, nowMs: number): Due | null {
@@ -79,6 +89,7 @@ function cleaning(piece: EquipmentRow, nowMs: number): Due | null {
     untilMs,
     daysLeft,
     standing: standingOf(daysLeft, isLate),
+    wrong: false,
   };
 }
 

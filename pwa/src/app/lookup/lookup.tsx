@@ -29,6 +29,11 @@ export function LookupScreen(): JSX.Element {
   const [holding, setHolding] = useState(false);
   const [heldLot, setHeldLot] = useState<string | null>(null);
   const take = async (next: ReadScan): Promise<void> => {
+    if (next.reading.is === "equipment") {
+      handOver(next);
+      navigate("/equipment");
+      return;
+    }
     setHeldLot(null);
     setRead(next);
     const known = subjectOf(next.reading, app.rows) !== null;

@@ -30,6 +30,8 @@ export function flowOf(reading: Reading, isMade: (lot: string) => boolean): stri
       return "/step";
     case "lot":
       return isMade(reading.number) ? "/step" : "/lookup";
+    case "equipment":
+      return "/equipment";
     case "order":
       return "/receive";
     case "item":

@@ -78,7 +78,9 @@ function DutyTable(props: { readonly piece: EquipmentRow; readonly nowMs: number
       {
         status: STANDING_STATUS[due.standing],
         label:
-          due.standing === "overdue" ? `${e().standing.overdue()} · ${whenDue(due)}` : whenDue(due),
+          due.standing === "overdue" && !due.wrong
+            ? `${e().standing.overdue()} · ${whenDue(due)}`
+            : whenDue(due),
       },
     ]),
   ];

@@ -57,7 +57,7 @@ export function FilesControl(props: FilesControlProps): JSX.Element {
           {...(wrong === null ? {} : { error: wrong })}
         />
       )}
-      <ul class="u-files" aria-label={field.label}>
+      <ul class="u-files">
         {files.map(({ name = "", sha256 = "" }) => (
           <li key={sha256}>
             <span>{name}</span>

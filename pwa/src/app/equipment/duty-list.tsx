@@ -30,7 +30,8 @@ export function DutyList({ piece, nowMs }: DutyListProps): JSX.Element {
             .filter((part) => part !== "")
             .join(" · "),
           status: STANDING_STATUS[due.standing],
-          statusLabel: due.standing === "overdue" ? words.standing.overdue() : whenDue(due),
+          statusLabel:
+            due.standing === "overdue" && !due.wrong ? words.standing.overdue() : whenDue(due),
         }))}
         empty={<p class="app-note">{words.noDuties()}</p>}
       />

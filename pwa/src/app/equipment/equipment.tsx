@@ -53,10 +53,10 @@ export function EquipmentScreen(): JSX.Element {
       title={e().title()}
       verdict={<PieceVerdict code={code} piece={piece} done={done} nowMs={app.now.value} />}
     >
-      {piece !== undefined && <PieceCard piece={piece} />}
       {piece !== undefined && piece.status !== "retired" && (
         <CareButtons piece={piece} onDone={setDone} />
       )}
+      {piece !== undefined && <PieceCard piece={piece} />}
       <div class="app-row">
         <TypedCode />
       </div>
@@ -86,7 +86,8 @@ function PieceVerdict({ code, piece, done, nowMs }: PieceVerdictProps): JSX.Elem
   }
   if (done !== null) {
     const word = words.recorded[done]();
-    return <Verdict status="ok" word={word} value={value} why={words.recordedWhy()} />;
+    const status = done === "dirty" ? "warn" : "ok";
+    return <Verdict status={status} word={word} value={value} why={words.recordedWhy()} />;
   }
   const reasons = unready(piece, nowMs);
   if (reasons.length === 0) {

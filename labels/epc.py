@@ -35,6 +35,11 @@ class EpcReading(msgspec.Struct, frozen=True):
     errors: tuple[Problem, ...] = ()
 
 
+def looks_like_tag(text: str) -> bool:
+    """Whether a reader of tags can have delivered the text: 24 hexadecimal digits or more, or an EPC URI."""
+    return text.startswith(HEAD) or (len(text) >= _HEX_LENGTH_MIN and HEXADECIMAL.fullmatch(text) is not None)
+
+
 def read_epc(
     text: str,
     *,
@@ -67,7 +72,7 @@ def _placed(problem: Problem, text: str) -> Problem:
 def _read(text: str, year: int, prefix_length: int | None) -> tuple[Epc | None, tuple[Problem, ...]]:
     if text.startswith(HEAD):
         return read_uri(text), ()
-    if len(text) >= _HEX_LENGTH_MIN and HEXADECIMAL.fullmatch(text):
+    if looks_like_tag(text):
         return read_hex(text), ()
     reading = _gs1(text, year)
     if reading.issuer is None:

@@ -4,7 +4,7 @@ from backend.items.state import IssuedNumber, pool_of_serials
 from backend.items.state.numbers import SSCC
 from backend.labeling.state.jobs import LabelJob
 from backend.labeling.state.numbers import label_with
-from labels.udi import parse
+from labels.scanned import identities
 from labels.udi_reading import Identity
 
 AIM_LENGTH = 3
@@ -14,11 +14,9 @@ def scanned_numbers(job: LabelJob, text: str, year: int) -> list[tuple[str, str]
     """Return scope and text of each number that a scan may say, of the kind which the job's labels carry.
 
     Several where a scanner may have dropped a separator (a serial that ends as another element begins): which of them
-    was printed is known to who issued them.
+    was printed is known to who issued them. The tag in a label says its number as its symbol does.
     """
-    reading = parse(text, year=year)
-    identities = [each.identity for each in reading.ambiguous] or [reading.identity]
-    return [number for identity in identities if (number := _number(job, identity)) is not None]
+    return [number for each in identities(text, year=year) if (number := _number(job, each)) is not None]
 
 
 def _number(job: LabelJob, identity: Identity) -> tuple[str, str] | None:

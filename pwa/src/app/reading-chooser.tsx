@@ -35,7 +35,7 @@ export function ReadingChooser({ choosing }: { readonly choosing: Choosing }): J
   const { scans } = useApp();
   const options = choosing.readings.map((reading) => ({
     label: meaningOf(reading),
-    detail: detailOf(reading),
+    detail: detailAmong(reading, choosing.readings),
     icon: ICONS[reading.is],
     onPress: () => scans.choose(reading),
   }));
@@ -86,6 +86,15 @@ function printedOn({ identity: { lot, serial, expiry } }: ProductReading): strin
     expiry === null ? "" : words.expiryIs(expiry),
   ];
   return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** Where two choices would look the same, every element that was read is shown. */
+export function detailAmong(reading: Reading, readings: readonly Reading[]): string {
+  const shown = (each: Reading): string => `${meaningOf(each)} ${detailOf(each)}`;
+  const alike = readings.filter((each) => shown(each) === shown(reading)).length > 1;
+  return alike && reading.is === "product"
+    ? reading.elements.map(({ ai, value }) => `(${ai})${value}`).join("")
+    : detailOf(reading);
 }
 
 export function detailOf(reading: Reading): string {

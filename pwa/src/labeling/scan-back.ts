@@ -4,7 +4,7 @@
  */
 
 import type { LabelJobRow, Span } from "../entries/label-rows.ts";
-import { parseUdi } from "../scan/gs1/udi.ts";
+import { identitiesIn } from "../scan/identities.ts";
 import type { Lookup } from "../sync/view.ts";
 
 /** What a label says it is: a number of a pool of numbers. */
@@ -165,9 +165,7 @@ function countedIn(sequence: NonNullable<LabelJobRow["sequence"]>, number: strin
 
 /** The numbers that a scan may say, of the kind which the job's labels carry; several where a separator may be lost. */
 function namedBy(job: LabelJobRow, text: string, year: number): readonly Named[] {
-  const { identity, ambiguous } = parseUdi(text, { year });
-  const identities = ambiguous.length > 0 ? ambiguous.map((each) => each.identity) : [identity];
-  return identities.flatMap(({ serial, deviceIdentifier, sscc }) => {
+  return identitiesIn(text, year).flatMap(({ serial, deviceIdentifier, sscc }) => {
     if (job.pool?.startsWith(SSCC) === true) {
       return sscc === null ? [] : [{ pool: job.pool, number: sscc }];
     }

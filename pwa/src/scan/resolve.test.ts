@@ -114,6 +114,47 @@ describe("a GS1 label", () => {
   });
 });
 
+test("two cuts of a text that mean the same lot are one choice", () => {
+  const readings = read("010952123401010410AB21CD91SZ-26-000001", "]d2");
+  expect(readings.filter(({ is }) => is === "lot")).toHaveLength(1);
+  expect(readings.length).toBeGreaterThan(1);
+  expect(new Set(readings.map((each) => JSON.stringify(each))).size).toBe(readings.length);
+});
+
+describe("an RFID tag", () => {
+  const tag = "301645214800FC8000000007";
+
+  test.each([
+    tag,
+    tag.toLowerCase(),
+    "urn:epc:tag:sgtin-96:0.9521234.001010.7",
+    "urn:epc:id:sgtin:9521234.001010.7",
+  ])("%s is the product that a symbol of its elements is", (text) => {
+    const [reading, ...others] = read(text);
+    const [symbol] = read(`0109521234010104217`, "]d2");
+    expect(others).toEqual([]);
+    expect(reading).toMatchObject({ is: "product", item: { number: "RM-1" }, problems: [] });
+    expect(reading?.is === "product" && reading.identity).toEqual(
+      symbol?.is === "product" && symbol.identity,
+    );
+  });
+
+  test("of a shipping container is that package", () => {
+    expect(read("311645214800000001000000")).toEqual([
+      { is: "package", number: "095212340000000013" },
+    ]);
+  });
+
+  test("is none where the digits are a symbol's, or no tag at all", () => {
+    const digits = "010952123401010417290228";
+    expect(read(digits)).toMatchObject([{ is: "product", identity: { expiry: "2029-02-28" } }]);
+    expect(read(tag, "]C1").some((each) => each.is === "product" && each.item !== null)).toBe(
+      false,
+    );
+    expect(kinds("FFFFFFFFFFFFFFFFFFFFFFFF")).not.toContain("package");
+  });
+});
+
 describe("a label of another agency", () => {
   test.each([
     [

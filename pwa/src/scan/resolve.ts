@@ -17,6 +17,7 @@ import type {
 import type { Lookup } from "../sync/view.ts";
 import type { Capability } from "./calibration.ts";
 import { recognise } from "./calibration.ts";
+import { looksLikeTag, readTag } from "./epc/epc.ts";
 import type { Element } from "./gs1/element-string.ts";
 import type { Problem } from "./gs1/fault.ts";
 import { type Identity, NO_IDENTITY } from "./gs1/identity.ts";
@@ -75,10 +76,12 @@ export function resolveScan(scan: RawScan, place: Place): readonly Reading[] {
     return [prefixed];
   }
   const known = readKnown(scan.text, place);
+  const tagged = readTagged(scan, place);
   const coded = readCoded(scan, place, known.length > 0);
-  const found = [...known, ...coded];
+  // What reads as a tag without a fault is no faulty code as well.
+  const found = [...known, ...tagged, ...(tagged.length > 0 ? coded.filter(isSound) : coded)];
   if (found.length > 0) {
-    return found;
+    return distinct(found);
   }
   return [readShape(scan.text, place) ?? { is: "text", text: scan.text }];
 }
@@ -136,6 +139,39 @@ function readKnown(text: string, { rows, site }: Place): Reading[] {
 /** The lot of a work order, of which nothing may have been made yet. */
 function isPlanned(text: string, rows: Lookup): boolean {
   return rows.all("work_order").some(({ row }) => row.lots.includes(text));
+}
+
+/** The content of an RFID tag, in hexadecimal digits or as an EPC URI: a symbol says what it is, a tag has no AIM id. */
+function readTagged({ text, aim }: RawScan, place: Place): Reading[] {
+  const tag = aim === null && looksLikeTag(text) ? readTag(text, place.year) : null;
+  if (tag === null || !tag.ok) {
+    return [];
+  }
+  const whole = { start: 0, end: text.length };
+  const elements = tag.elements.map(([ai, value]) => ({ ai, value, ...whole }));
+  return [codedAs("GS1", { elements, identity: tag.identity }, [], place)];
+}
+
+function isSound(reading: Reading): boolean {
+  return reading.is !== "product" || reading.problems.length === 0;
+}
+
+/** Two ways to cut a text that come to the same are one choice. */
+function distinct(readings: readonly Reading[]): readonly Reading[] {
+  if (readings.length < 2) {
+    return readings;
+  }
+  return [
+    ...new Map(readings.toReversed().map((each) => [meaningOf(each), each])).values(),
+  ].toReversed();
+}
+
+function meaningOf(reading: Reading): string {
+  if (reading.is !== "product") {
+    return JSON.stringify(reading);
+  }
+  const elements = reading.elements.map(({ ai, value }) => `${ai} ${value}`).toSorted();
+  return JSON.stringify([reading.identity, elements]);
 }
 
 /** Codes of every issuing agency. `alsoKnown`: a bare text that names a row is not taken for a product code as well. */

@@ -67,8 +67,13 @@ def _undrawn(job: LabelJob, template: Template, labels: Sequence[LabelData]) -> 
         try:
             page(template, data, job.dpi, job.language)
         except LabelError as error:
-            found[at] = error.text_en
+            found[at] = both_texts(error)
     return found
+
+
+def both_texts(error: LabelError) -> str:
+    """Return why a label cannot be made, for whoever reads it in either language."""
+    return f"{error.text_zh} {error.text_en}"
 
 
 def _verdict(result: Readback, before: int) -> Unread:

@@ -21,7 +21,7 @@ from backend.app.printing.delivery import (
     look_again,
     ready,
 )
-from backend.app.printing.drawing import zpl_formats
+from backend.app.printing.drawing import both_texts, zpl_formats
 from backend.app.printing.link import Link, Patience, connected
 from backend.labeling.entries.printing import LabelSpan, RecordPrintProgress, RecordPrintStop, StopCause
 from backend.labeling.queries import jobs as queries
@@ -113,7 +113,7 @@ class Press:
         try:
             formats = await self._formats(job, span)
         except LabelError as error:
-            await self._stop(None, Delivery(cause="unreadable", detail=error.text_en[:200]))
+            await self._stop(None, Delivery(cause="unreadable", detail=both_texts(error)[:200]))
             return True
         if not await self._recorded(RecordPrintProgress(counter=counter, job=job.id, printed=None, sending=span)):
             return True

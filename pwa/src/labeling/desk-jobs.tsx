@@ -41,12 +41,16 @@ function columns(): readonly Column<LabelJobRow>[] {
 }
 
 function filters(): readonly FilterChip<LabelJobRow>[] {
-  const words = d().print.status;
-  return (["read_back", "printing", "stopped", "printed"] as const).map((status) => ({
-    id: status,
-    label: words[status](),
-    matches: (row) => row.status === status,
-  }));
+  const words = d().print;
+  const statuses = ["read_back", "released", "printing", "stopped", "printed", "blocked"] as const;
+  return [
+    ...statuses.map((status) => ({
+      id: status,
+      label: words.status[status](),
+      matches: (row: LabelJobRow) => row.status === status,
+    })),
+    { id: "incident", label: words.incident(), matches: (row) => row.incident !== "" },
+  ];
 }
 
 export interface JobListProps {

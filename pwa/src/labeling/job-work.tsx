@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { RadioChoice } from "../ui/radio-choice.tsx";
+import { visibleText } from "../ui/visible.ts";
 import { ActForm } from "./act-form.tsx";
 import { countOf, type JobParts, queueOf, roleMissing, spansText, spanText } from "./job-view.ts";
 import { OpenExceptions } from "./open-exceptions.tsx";
@@ -66,7 +67,7 @@ function Progress({ job, rows }: Pick<JobParts, "job" | "rows">): JSX.Element {
       ? []
       : [words.stopped(wordOf(words.causes, job.stop_cause), job.stop_detail)]),
     ...(job.todo.length > 0 && job.issued > 0 ? [words.left(spansText(job.todo))] : []),
-    ...job.unread.map(({ n, expected, found }) => words.unreadLine(n, expected, found)),
+    ...unreadLines(job),
   ];
   return (
     <div class="job-progress">
@@ -83,6 +84,19 @@ function Progress({ job, rows }: Pick<JobParts, "job" | "rows">): JSX.Element {
       </ul>
     </div>
   );
+}
+
+/** Every label that is named, and how many more there are. */
+function unreadLines({ unread, failed }: JobParts["job"]): readonly string[] {
+  const words = d().print;
+  const named = unread.map(({ n, expected, found }) =>
+    expected === ""
+      ? words.undrawnLine(n, visibleText(found))
+      : words.unreadLine(n, visibleText(expected), found === "" ? "–" : visibleText(found)),
+  );
+  return failed > unread.length && unread.length > 0
+    ? [...named, words.moreUnread(failed - unread.length)]
+    : named;
 }
 
 function Release({ job, acts }: JobParts): JSX.Element {

@@ -107,6 +107,7 @@ export function ByHand(parts: JobParts): JSX.Element | null {
 /** Labels in doubt: a person looked at the printer. */
 export function SettleForms({ job, acts }: JobParts): JSX.Element {
   const words = d().print;
+  const closed = roleMissing(acts, "print_labels");
   return (
     <>
       {job.in_doubt.map((span) => (
@@ -118,10 +119,12 @@ export function SettleForms({ job, acts }: JobParts): JSX.Element {
                 key={String(cameOut)}
                 label={cameOut ? words.cameOut() : words.notCameOut()}
                 icon={cameOut ? "check" : "x"}
+                disabled={closed !== null}
                 onPress={() => void settle(acts, job, span, cameOut)}
               />
             ))}
           </div>
+          {closed !== null && <p>{closed}</p>}
         </div>
       ))}
     </>

@@ -93,6 +93,8 @@ export const print = {
   unread: (failed: number, count: number) => `${count} 张中有 ${failed} 张回读不符。`,
   unreadLine: (n: number, expected: string, found: string) =>
     `第 ${n} 张：应为 ${expected}，读到 ${found}`,
+  undrawnLine: (n: number, why: string) => `第 ${n} 张无法绘制：${why}`,
+  moreUnread: (count: number) => `另有 ${count} 张`,
   release: () => "放行打印",
   releaseWhy: () => "先看预览。放行人不得对账。",
   printNow: (left: number) => `打印 ${left} 张`,

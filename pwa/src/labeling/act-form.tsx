@@ -39,7 +39,10 @@ export function ActForm(props: ActFormProps): JSX.Element {
   const [asked, setAsked] = useState(false);
   const [failed, setFailed] = useState(false);
   const [reason, setReason] = useState("");
-  const made = madeHere(acts.queue, type, props.about).slice(0, 3);
+  const all = madeHere(acts.queue, type, props.about);
+  // What was refused before something was accepted is settled.
+  const settled = all.findIndex(({ state }) => state === "accepted");
+  const made = all.slice(0, settled < 0 ? 3 : Math.min(settled, 3));
   const waiting = isOnItsWay(made) ? d().act.sent() : null;
   const shut = closed ?? waiting;
   const submit = async (event: Event): Promise<void> => {
@@ -84,13 +87,11 @@ export function ActForm(props: ActFormProps): JSX.Element {
       {failed && <CodeNotice status="stop" title={d().act.notSaved()} texts={[]} />}
       <Button type="submit" {...props.submit} disabled={shut !== null} />
       <MadeHereList
-        made={made
-          .filter(({ state }) => state !== "accepted")
-          .map((line) => ({
-            ...line,
-            label: props.title,
-            texts: explain(line.codes, language.value),
-          }))}
+        made={made.map((line) => ({
+          ...line,
+          label: props.title,
+          texts: explain(line.codes, language.value),
+        }))}
       />
     </form>
   );

@@ -5,13 +5,13 @@
 import type { JSX } from "preact";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { RadioChoice } from "../ui/radio-choice.tsx";
-import { visibleText } from "../ui/visible.ts";
 import { ActForm } from "./act-form.tsx";
 import { countOf, type JobParts, queueOf, roleMissing, spansText, spanText } from "./job-view.ts";
 import { OpenExceptions } from "./open-exceptions.tsx";
 import { ByHand, PrintForm, SettleForms } from "./print-forms.tsx";
 import { ReconcileForm, USES } from "./reconcile-form.tsx";
 import { Stages } from "./stages.tsx";
+import { unreadLines } from "./unread-lines.ts";
 
 export interface JobWorkProps extends JobParts {
   /** What a scan of a label of the job is recorded as; "" for scan-back. */
@@ -84,19 +84,6 @@ function Progress({ job, rows }: Pick<JobParts, "job" | "rows">): JSX.Element {
       </ul>
     </div>
   );
-}
-
-/** Every label that is named, and how many more there are. */
-function unreadLines({ unread, failed }: JobParts["job"]): readonly string[] {
-  const words = d().print;
-  const named = unread.map(({ n, expected, found }) =>
-    expected === ""
-      ? words.undrawnLine(n, visibleText(found))
-      : words.unreadLine(n, visibleText(expected), found === "" ? "–" : visibleText(found)),
-  );
-  return failed > unread.length && unread.length > 0
-    ? [...named, words.moreUnread(failed - unread.length)]
-    : named;
 }
 
 function Release({ job, acts }: JobParts): JSX.Element {

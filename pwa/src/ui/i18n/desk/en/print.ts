@@ -94,7 +94,7 @@ export const print = {
   unread: (failed: number, count: number) => `${failed} of ${count} labels did not read back.`,
   unreadLine: (n: number, expected: string, found: string) =>
     `Label ${n}: expected ${expected}, found ${found}`,
-  undrawnLine: (n: number, why: string) => `Label ${n} cannot be drawn: ${why}`,
+  undrawnLine: (labels: string, why: string) => `Label ${labels} cannot be drawn: ${why}`,
   moreUnread: (count: number) => `and ${count} more`,
   release: () => "Release for printing",
   releaseWhy: () => "Look at the preview first. Whoever releases does not reconcile.",

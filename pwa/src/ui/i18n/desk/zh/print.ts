@@ -93,7 +93,7 @@ export const print = {
   unread: (failed: number, count: number) => `${count} 张中有 ${failed} 张回读不符。`,
   unreadLine: (n: number, expected: string, found: string) =>
     `第 ${n} 张：应为 ${expected}，读到 ${found}`,
-  undrawnLine: (n: number, why: string) => `第 ${n} 张无法绘制：${why}`,
+  undrawnLine: (labels: string, why: string) => `第 ${labels} 张无法绘制：${why}`,
   moreUnread: (count: number) => `另有 ${count} 张`,
   release: () => "放行打印",
   releaseWhy: () => "先看预览。放行人不得对账。",

@@ -33,12 +33,13 @@ def _range(least: str, target: str, greatest: str, bar_height_mm: float = 0.0) -
     return Range(Fraction(least), Fraction(target), Fraction(greatest), bar_height_mm)
 
 
-# GS1 General Specifications, symbol specification tables: regulated healthcare trade items; direct part marking;
-# logistic units and general distribution. Inside the company GS1 sets no range: ours is what our scanners read.
+# GS1 General Specifications, symbol specification tables 6 (regulated healthcare, not in general distribution), 7
+# (direct part marking), 5 (logistic units; ITF-14, which carries no SSCC: table 2, general distribution). Inside the
+# company GS1 sets no range: ours is what our scanners read. What was compared with which release: decision 0011.
 RANGES: dict[tuple[Use, Family], Range] = {
     ("healthcare", "matrix"): _range("0.254", "0.380", "0.990"),
-    ("healthcare", "gs1_128"): _range("0.170", "0.495", "0.660", 12.7),
-    ("healthcare", "itf_14"): _range("0.170", "0.495", "0.660", 12.7),
+    ("healthcare", "gs1_128"): _range("0.170", "0.495", "0.495", 12.7),
+    ("healthcare", "itf_14"): _range("0.250", "0.495", "0.495", 12.7),
     ("direct_marking", "matrix"): _range("0.254", "0.300", "0.615"),
     ("logistics", "matrix"): _range("0.743", "0.743", "1.500"),
     ("logistics", "gs1_128"): _range("0.495", "0.495", "0.940", 31.75),

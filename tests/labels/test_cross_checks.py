@@ -79,6 +79,22 @@ def test_every_other_symbol_is_read_back_as_its_kind_with_its_content(kind: Kind
         ]
 
 
+RECTANGLE_SIZES = range(25, 31)  # the second encoder's numbers of the six sizes of ECC 200
+
+
+def second_picture(symbology: zint.Symbology, data: str, *, gs1: bool = False, size: int = 0) -> Image.Image:
+    """What the second encoder draws."""
+    second = zint.Symbol()
+    second.symbology, second.show_text = symbology, False
+    if gs1:
+        second.input_mode = zint.InputMode.GS1
+    second.scale, second.option_2 = 2, size
+    second.whitespace_width = second.whitespace_height = QUIET
+    second.encode(data.encode())
+    second.buffer()
+    return Image.fromarray(np.asarray(second.bitmap)).convert("L")
+
+
 SECOND: dict[Kind, zint.Symbology] = {
     "gs1_datamatrix": zint.Symbology.DATAMATRIX,
     "gs1_128": zint.Symbology.GS1_128,
@@ -91,17 +107,33 @@ def test_what_a_second_encoder_writes_our_reader_reads_as_ours(kind: Kind) -> No
     drawn = random.Random(f"second {kind}")
     for _ in range(EVERY_KIND):
         elements = tuple((ai, value.replace("[", "")) for ai, value in fitting(kind, payload(drawn)))
-        second = zint.Symbol()
-        second.symbology = SECOND[kind]
-        second.input_mode = zint.InputMode.GS1
-        second.show_text = False
-        second.scale = 2
-        second.whitespace_width = second.whitespace_height = QUIET
-        second.encode("".join(f"[{ai}]{value}" for ai, value in elements).encode())
-        second.buffer()
-        image = Image.fromarray(np.asarray(second.bitmap)).convert("L")
+        bracketed = "".join(f"[{ai}]{value}" for ai, value in elements)
+        image = second_picture(SECOND[kind], bracketed, gs1=True)
         ours = encode_elements(kind, elements, build(elements))
         assert decoded(image, linear=kind in LINEAR) == (ours.expected,)
+
+
+@pytest.mark.parametrize("size", RECTANGLE_SIZES)
+def test_what_a_second_encoder_writes_as_a_rectangle_our_reader_reads(size: int) -> None:
+    drawn = random.Random(f"rectangle {size}")
+    for _ in range(EVERY_KIND):
+        elements = (("91", "".join(drawn.choices(string.digits, k=4))),)
+        image = second_picture(zint.Symbology.DATAMATRIX, f"[91]{elements[0][1]}", gs1=True, size=size)
+        assert image.width > image.height
+        assert decoded(image) == (AIM["gs1_datamatrix_rectangle"] + build(elements),)
+
+
+@pytest.mark.parametrize("kind", ["itf_14", "digital_link_qr", "qr"])
+def test_what_a_second_encoder_writes_of_every_other_kind_our_reader_reads_as_ours(kind: Kind) -> None:
+    drawn = random.Random(f"second {kind}")
+    for _ in range(EVERY_KIND):
+        elements = payload(drawn)
+        texts = {"itf_14": elements[0][1], "digital_link_qr": digital_link(elements), "qr": f"CARD-{elements[0][1]}"}
+        symbology = zint.Symbology.ITF14 if kind == "itf_14" else zint.Symbology.QRCODE
+        data = texts[kind][:-1] if kind == "itf_14" else texts[kind]  # this encoder adds the check digit itself
+        found = decoded(second_picture(symbology, data), linear=kind in LINEAR)
+        assert [text[3:] for text in found] == [texts[kind]]
+        assert {text[:2] for text in found} == {AIM[kind][:2]}
 
 
 def test_a_rectangle_is_always_one_of_the_six_of_ecc_200() -> None:

@@ -6,8 +6,18 @@ from PIL import Image
 
 from labels.element_string import build
 from labels.label_errors import LabelDataInvalid, XDimensionIllegal
-from labels.symbols import SQUARE_SIZES, Symbol, encode_elements, row_run_path
-from labels.x_dimension import HEALTHCARE, dot_pitch_mm, legal_x_dimensions, nearest_x_dimension, x_dimension
+from labels.symbols import QUIET_MODULES, SQUARE_SIZES, Symbol, encode_elements, row_run_path
+from labels.templates.place_symbol import LONGEST_LINEAR_MM, extent
+from labels.x_dimension import (
+    HEALTHCARE,
+    RANGES,
+    Family,
+    Use,
+    dot_pitch_mm,
+    legal_x_dimensions,
+    nearest_x_dimension,
+    x_dimension,
+)
 from tests.labels.ecc200 import decode
 from tests.labels.label_data import CSET_82, OWN_GTIN
 
@@ -102,6 +112,40 @@ def test_the_width_nearest_to_the_target_is_whole_dots(dpi: int, dots: int, mm: 
     chosen = nearest_x_dimension(dpi)
     assert chosen.dots == dots
     assert chosen.mm == pytest.approx(mm, abs=0.0001)
+
+
+@pytest.mark.parametrize(
+    ("use", "family", "width", "height"),
+    [
+        ("healthcare", "matrix", ("0.254", "0.380", "0.990"), 0.0),  # symbol specification table 6
+        ("healthcare", "gs1_128", ("0.170", "0.495", "0.495"), 12.7),  # table 6
+        ("direct_marking", "matrix", ("0.254", "0.300", "0.615"), 0.0),  # table 7
+        ("logistics", "gs1_128", ("0.495", "0.495", "0.940"), 31.75),  # table 5
+        ("logistics", "itf_14", ("0.495", "0.495", "1.016"), 31.75),  # table 2
+    ],
+)
+def test_ranges_are_those_of_the_general_specifications(
+    use: Use, family: Family, width: tuple[str, str, str], height: float
+) -> None:
+    found = RANGES[use, family]
+    assert (found.least, found.target, found.greatest) == tuple(map(Fraction, width))
+    assert found.bar_height_mm == height
+
+
+def test_a_matrix_in_general_distribution_is_at_least_one_and_a_half_times_a_bar() -> None:
+    """General Specifications 5.9.3 (release 18), note on the X-dimension of two-dimensional symbols."""
+    matrix, bars = RANGES["logistics", "matrix"], RANGES["logistics", "gs1_128"]
+    assert matrix.least >= Fraction("1.5") * bars.least
+
+
+def test_a_gs1_128_symbol_is_never_longer_than_165_mm_with_its_quiet_zones() -> None:
+    """General Specifications 5.4.4.2 and 5.4.4.3 (release 18)."""
+    elements = (("00", "095212340000000013"), ("10", "ABCDEFGHIJ0123456789"))
+    symbol = encode_elements("gs1_128", elements, build(elements))
+    widest = legal_x_dimensions(203, RANGES["logistics", "gs1_128"])[-1]
+    assert QUIET_MODULES["gs1_128"] == (10, 0)
+    assert (symbol.columns + 20) * widest.mm > LONGEST_LINEAR_MM
+    assert extent("gs1_128", symbol, widest, 31.75)[0] == float("inf")
 
 
 @pytest.mark.parametrize("dpi", [203, 300, 600])

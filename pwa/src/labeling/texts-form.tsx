@@ -14,21 +14,29 @@ import { ActForm } from "./act-form.tsx";
 import { roleMissing } from "./job-view.ts";
 import "./label-table.css";
 
-/** In pairs: what is said in Chinese stands before what is said in English. */
-const FIELDS = [
-  "manufacturer_zh",
-  "manufacturer_en",
-  "manufacturer_address_zh",
-  "manufacturer_address_en",
-  "registration",
-  "licence",
-  "eu_representative",
-  "ref",
-  "sterile",
-  "ship_from",
-  "storage_min",
-  "storage_max",
-] as const satisfies readonly LabelText["field"][];
+/**
+ * In pairs: what is said in Chinese stands before what is said in English. Every field, for saving replaces every text:
+ * one that was not asked for here would be lost.
+ */
+const ASKED = {
+  manufacturer_zh: true,
+  manufacturer_en: true,
+  manufacturer_address_zh: true,
+  manufacturer_address_en: true,
+  registration: true,
+  licence: true,
+  manufacturer_contact: true,
+  eu_representative: true,
+  notified_body: true,
+  ref: true,
+  sterile: true,
+  ship_from: true,
+  storage_min: true,
+  storage_max: true,
+  humidity_min: true,
+  humidity_max: true,
+} as const satisfies Readonly<Record<LabelText["field"], true>>;
+const FIELDS = Object.keys(ASKED) as readonly LabelText["field"][];
 
 type Texts = Readonly<Record<string, string>>;
 const ALL = "";
@@ -99,7 +107,7 @@ function OneSet({ item, rows, acts }: TextsFormProps & { readonly item: string }
               value={texts[field] ?? ""}
               onInput={(value) => setTyped({ ...typed, [field]: value })}
               {...(ofAll[field] === undefined ? {} : { hint: words.textsHint(ofAll[field]) })}
-              {...(field.startsWith("storage") ? { inputMode: "decimal" as const } : {})}
+              {...(/_(min|max)$/.test(field) ? { inputMode: "decimal" as const } : {})}
             />
           ))}
         </div>

@@ -4,6 +4,7 @@ What stands in the data never becomes a command: pictures are hexadecimal, field
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from PIL import Image
@@ -12,6 +13,7 @@ _HEX_RUNS = re.compile(r"([0-9A-F])\1{2,}")
 _ONES = " GHIJKLMNOPQRSTUVWXY"  # a run of 1 to 19
 _TWENTIES = " ghijklmnopqrstuvwxyz"  # a run of 20 to 400, in twenties
 _LONGEST_RUN = 419
+_INVERTED = bytes(0xFF - byte for byte in range(256))
 _HEX_INDICATOR = "\\"
 _SYMBOL_ESCAPE = "_"
 # GS1 General Specifications 7.11, character set 82: what AI data consists of; no ^, no ~, no control character.
@@ -56,7 +58,7 @@ def graphic(image: Image.Image) -> str:
     bits = image.convert("1", dither=Image.Dither.NONE)
     width, height = bits.size
     row_bytes = (width + 7) // 8
-    inverted = bytes(~byte & 0xFF for byte in bits.tobytes())
+    inverted = bits.tobytes().translate(_INVERTED)
     spare = row_bytes * 8 - width
     rows = [_row(inverted[at * row_bytes : (at + 1) * row_bytes], spare) for at in range(height)]
     total = row_bytes * height
@@ -80,6 +82,7 @@ def _compressed(rows: Sequence[str]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=4096)  # the labels of a job differ in a few rows only
 def _shortened(row: str) -> str:
     kept = row.rstrip("0")
     if len(kept) < len(row):

@@ -7,6 +7,7 @@ from backend.app.guards import Gate, provide_caller
 from backend.app.printing.press import Shop
 from backend.app.printing.routes import show_printer_status
 from backend.app.running import Running
+from backend.labeling.routes.equipment import preview_tag, print_tag
 from backend.labeling.routes.job_files import FILE_ROUTES
 from backend.labeling.routes.jobs import JobDesk, preview_job_label, show_job_labels
 from backend.labeling.routes.lots import LabelDesk, preview_lot_label, print_lot_label
@@ -33,6 +34,8 @@ def label_router(server: Running, gate: Gate) -> Router:
         route_handlers=[
             preview_lot_label,
             print_lot_label,
+            preview_tag,
+            print_tag,
             list_templates,
             show_template,
             list_subjects,

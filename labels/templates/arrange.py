@@ -34,7 +34,7 @@ def arrange(job: Job) -> Page:
 
 
 def _title(job: Job) -> Iterable[str]:
-    for field in ("lot", "serial", "sscc", "item_number", "location_code", "badge"):
+    for field in ("lot", "serial", "sscc", "item_number", "location_code", "equipment_code", "badge"):
         if job.data.get(field):
             yield job.data[field]
 

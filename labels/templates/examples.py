@@ -76,6 +76,14 @@ LOCATION: LabelData = {
     "printed_at": "2026-11-22 10:42 UTC",
     "template": "LT-LOCATION",
 }
+EQUIPMENT: LabelData = {
+    "equipment_code": "FG-03",
+    "equipment_name_zh": "测力计 3",
+    "equipment_name_en": "Force gauge 3",
+    "equipment_class": "force gauge",
+    "printed_at": "2026-11-22 10:42 UTC",
+    "template": "LT-EQUIPMENT",
+}
 BADGE: LabelData = {
     "badge": "QH-0009",
     "person_name_zh": "汤姆·贝克尔",
@@ -90,5 +98,6 @@ EXAMPLES: dict[str, LabelData] = {
     "LT-CARTON": CARTON,
     "LT-LOT": LOT,
     "LT-LOCATION": LOCATION,
+    "LT-EQUIPMENT": EQUIPMENT,
     "LT-BADGE": BADGE,
 }

@@ -22,13 +22,15 @@ Field = Literal[
     "storage_min", "storage_max", "humidity_min", "humidity_max",
     "status_zh", "status_en", "status_shape",
     "location_code", "location_name_zh", "location_name_en", "zone", "site",
+    "equipment_code", "equipment_name_zh", "equipment_name_en", "equipment_class",
     "badge", "person_name_zh", "person_name_en", "roles_zh", "roles_en",
     "ship_from", "ship_to", "order", "gross_weight",
     "printed_at", "printed_by", "copy", "copies", "template",
 ]  # fmt: skip
 """`symbol_lot` is the lot that AI 10 may carry beside the GTIN, `internal_lot` ours as AI 91 (decision 0010)."""
 Bilingual = Literal[
-    "item_name", "manufacturer", "manufacturer_address", "status", "location_name", "person_name", "roles",
+    "item_name", "manufacturer", "manufacturer_address", "status", "location_name", "equipment_name", "person_name",
+    "roles",
 ]  # fmt: skip
 """Printed from the fields of that name with `_zh` and `_en`, in the label's language."""
 Derived = Literal[
@@ -102,6 +104,11 @@ NAMES: dict[str, FieldName] = {
     "location_name": ("location name", "库位名称"),
     "location_name_zh": ("location name (Chinese)", "库位名称（中文）"),
     "location_name_en": ("location name (English)", "库位名称（英文）"),
+    "equipment_code": ("equipment code", "设备编号"),
+    "equipment_name": ("equipment name", "设备名称"),
+    "equipment_name_zh": ("equipment name (Chinese)", "设备名称（中文）"),
+    "equipment_name_en": ("equipment name (English)", "设备名称（英文）"),
+    "equipment_class": ("equipment class", "设备类别"),
     "zone": ("zone", "库区"),
     "site": ("site", "厂区"),
     "badge": ("badge", "工牌号"),

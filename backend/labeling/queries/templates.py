@@ -1,4 +1,6 @@
-"""Label templates with their revisions, and what a template may be looked at with: lots, devices, places."""
+"""Label templates with their revisions, and what a template may be looked at with: lots, devices, places,
+equipment.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,6 +23,8 @@ SELECT d.di, d.level, trim_scale(d.base_quantity)::text AS quantity, i.number AS
 FROM row_identifier d JOIN row_item i ON i.number = d.item
 WHERE d.agency = 'GS1' AND d.status = 'active' AND length(d.di) = 14 ORDER BY i.number, d.base_quantity, d.di LIMIT $1
 """
+_PIECE = "SELECT code, name_zh, name_en, equipment_class FROM row_equipment WHERE site = $1 AND code = $2"
+_PIECES = "SELECT code, name_zh, name_en, equipment_class FROM row_equipment WHERE site = $1 ORDER BY code LIMIT $2"
 _LOCATIONS = "SELECT code, name_zh, name_en, zone, site FROM row_location WHERE site = $1 ORDER BY code LIMIT $2"
 
 
@@ -68,6 +72,15 @@ class PlaceFacts(msgspec.Struct, frozen=True):
     site: str
 
 
+class PieceFacts(msgspec.Struct, frozen=True):
+    """A machine or gauge as its tag needs it."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    equipment_class: str
+
+
 Connection = asyncpg.pool.PoolConnectionProxy
 
 
@@ -105,3 +118,14 @@ async def devices(db: Connection, limit: int) -> list[DeviceFacts]:
 async def places(db: Connection, site: str, limit: int) -> list[PlaceFacts]:
     """Return locations of a site."""
     return [PlaceFacts(**record) for record in await db.fetch(_LOCATIONS, site, limit)]
+
+
+async def piece_facts(db: Connection, site: str, code: str) -> PieceFacts | None:
+    """Return a machine or gauge of a site, or None."""
+    record = await db.fetchrow(_PIECE, site, code)
+    return None if record is None else PieceFacts(**record)
+
+
+async def pieces(db: Connection, site: str, limit: int) -> list[PieceFacts]:
+    """Return machines and gauges of a site."""
+    return [PieceFacts(**record) for record in await db.fetch(_PIECES, site, limit)]

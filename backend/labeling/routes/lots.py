@@ -1,8 +1,7 @@
 """`GET /labels/lots/{number}`: a lot's label as SVG preview, and as PDF once every symbol has been read back."""
 
-import asyncio
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
 import asyncpg
 import msgspec
@@ -11,23 +10,16 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 
 from backend.labeling.queries.lots import LotFacts, lot_facts
-from backend.labeling.queries.templates import approved_content
+from backend.labeling.routes.record_label import MAX_COPIES, Dpi, in_use, previewed, printed
 from backend.labeling.state.contents import printed_date, status_mark
 from backend.log.caller import DeviceIdentity
 from backend.log.clock import Clock
 from backend.log.problem import Problem
 from labels.calibration_sheet import sheet_svg
-from labels.label_errors import LabelError
 from labels.scanner_profiles import FILES, profile_file
 from labels.templates.fields import LabelData, Language
 from labels.templates.lot_data import lot_identity
-from labels.templates.model import Template, decode
-from labels.templates.print_run import Order, print_run
-from labels.templates.render import svg
-from labels.templates.shipped import shipped
-from labels.x_dimension import SUPPORTED_DPI
-
-MAX_COPIES = 100
+from labels.templates.model import Template
 
 
 class LabelDesk(msgspec.Struct, frozen=True):
@@ -39,7 +31,6 @@ class LabelDesk(msgspec.Struct, frozen=True):
 
 InjectedDesk = NamedDependency[SkipValidation[LabelDesk]]
 InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
-Dpi = Annotated[Literal[203, 300, 600], QueryParameter(description="the printer's resolution")]
 
 LOT_TEMPLATE = "LT-LOT"
 
@@ -70,11 +61,7 @@ async def preview_lot_label(
 ) -> Response[str]:
     """Return the label as SVG."""
     template, data = await _label(labels, caller, number)
-    try:
-        image = await asyncio.to_thread(svg, template, data, dpi, language)
-    except LabelError as error:
-        raise _problem(error) from error
-    return Response(image, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+    return await previewed(template, data, dpi, language)
 
 
 @get("/labels/lots/{number:str}/pdf", summary="A lot label to print")
@@ -88,24 +75,16 @@ async def print_lot_label(
 ) -> Response[bytes]:
     """Return a PDF of one page a copy, each symbol read back at 203, 300 and 600 dpi before it is offered."""
     template, data = await _label(labels, caller, number)
-    numbered = tuple({**data, "copy": str(n), "copies": str(copies)} for n in range(1, copies + 1))
-    dpis = (dpi, *(each for each in SUPPORTED_DPI if each != dpi))
-    try:
-        rendered = await asyncio.to_thread(print_run, Order(template, numbered, dpis, language))
-    except LabelError as error:
-        raise _problem(error) from error
-    headers = {"Cache-Control": "no-store", "X-Unitrail-Readback": f"{len(rendered.readback)} ok"}
-    return Response(rendered.pdf, media_type="application/pdf", headers=headers)
+    return await printed(template, data, dpi, language, copies)
 
 
 async def _label(labels: LabelDesk, caller: DeviceIdentity, number: str) -> tuple[Template, LabelData]:
     """The approved template of lots (the one that the product brings, where none is kept yet) and the lot's data."""
     async with labels.pool.acquire() as db:
         lot = await lot_facts(db, number)
-        kept = await approved_content(db, LOT_TEMPLATE)
+        template, revision = await in_use(db, LOT_TEMPLATE)
     if lot is None or lot.site != caller.site:
         raise Problem(404, "LOT_NOT_HERE", lot=number[:90])
-    revision, template = ("1", shipped()[LOT_TEMPLATE]) if kept is None else (kept[0], decode(kept[1]))
     return template, {**lot_data(lot, labels.clock.now()), "template": f"{LOT_TEMPLATE} {revision}"}
 
 
@@ -127,7 +106,3 @@ def lot_data(lot: LotFacts, at: dt.datetime) -> LabelData:
         "production": printed_date(lot.production, day_given=lot.production_day_given),
         "printed_at": f"{at:%Y-%m-%d %H:%M} UTC",
     }
-
-
-def _problem(error: LabelError) -> Problem:
-    return Problem(422, "LABEL_REFUSED", reason=error.code, en=error.text_en, zh=error.text_zh)

@@ -7,7 +7,8 @@ import asyncpg
 import msgspec
 
 from backend.labeling.queries.lots import lot_facts
-from backend.labeling.queries.templates import DeviceFacts, PlaceFacts, devices, newest_lots, places
+from backend.labeling.queries.templates import DeviceFacts, PlaceFacts, devices, newest_lots, pieces, places
+from backend.labeling.routes.equipment import tag_data
 from backend.labeling.routes.lots import lot_data
 from labels.templates.examples import BOX, EXAMPLES, UNIT
 from labels.templates.fields import LabelData
@@ -22,7 +23,7 @@ class Subject(msgspec.Struct, frozen=True):
     Of a device not everything is on record (lot, dates, certificates): such fields hold the example's values.
     """
 
-    kind: Literal["example", "lot", "device", "location"]
+    kind: Literal["example", "lot", "device", "location", "equipment"]
     key: str
     name_en: str
     name_zh: str
@@ -39,6 +40,7 @@ async def subjects(db: asyncpg.pool.PoolConnectionProxy, site: str, at: datetime
         ),
         *(Subject("lot", lot.number, lot.name_en, lot.name_zh, lot_data(lot, at)) for lot in lots if lot is not None),
         *(Subject("location", p.code, p.name_en, p.name_zh, _place(p)) for p in await places(db, site, EACH)),
+        *(Subject("equipment", p.code, p.name_en, p.name_zh, tag_data(p)) for p in await pieces(db, site, EACH)),
         *(
             Subject("example", number, shipped()[number].name_en, shipped()[number].name_zh, data)
             for number, data in EXAMPLES.items()

@@ -21,12 +21,18 @@ export type LabelAnswer =
   | { readonly step: "ready"; readonly address: string; readonly readback: number }
   | { readonly step: "refused"; readonly texts: readonly ExplainedCode[] };
 
-export function labelPath(lot: string, file: "preview" | "pdf", wish: LabelWish): string {
+/** A record that has a label of its own. */
+export interface Labelled {
+  readonly kind: "lots" | "equipment";
+  readonly key: string;
+}
+
+export function labelPath(of: Labelled, file: "preview" | "pdf", wish: LabelWish): string {
   const query = new URLSearchParams({ language: wish.language, dpi: wish.dpi });
   if (file === "pdf") {
     query.set("copies", wish.copies);
   }
-  return `/labels/lots/${encodeURIComponent(lot)}/${file}?${query}`;
+  return `/labels/${of.kind}/${encodeURIComponent(of.key)}/${file}?${query}`;
 }
 
 export async function readLabel(server: ServerDoor, path: string): Promise<LabelAnswer> {

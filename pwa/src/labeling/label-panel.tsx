@@ -1,5 +1,5 @@
 /**
- * A lot's label: preview at true size, language and copies, and the PDF to print once its symbols were read back.
+ * A record's label: preview at true size, language and copies, and the PDF to print once its symbols were read back.
  */
 
 import type { JSX } from "preact";
@@ -10,6 +10,7 @@ import { Field, SelectField } from "../ui/field.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import {
   type LabelAnswer,
+  type Labelled,
   type LabelWish,
   labelPath,
   MAX_COPIES,
@@ -22,11 +23,11 @@ import { PrintedLabel } from "./printed-label.tsx";
 const LANGUAGES = ["zh-en", "zh", "en"] as const;
 
 export interface LabelPanelProps {
-  readonly lot: string;
+  readonly of: Labelled;
   readonly server: ServerDoor;
 }
 
-export function LabelPanel({ lot, server }: LabelPanelProps): JSX.Element {
+export function LabelPanel({ of, server }: LabelPanelProps): JSX.Element {
   const words = d().label;
   const [wish, setWish] = useState<LabelWish>({ language: "zh-en", copies: "1", dpi: "203" });
   const [printed, setPrinted] = useState<LabelAnswer | "working" | null>(null);
@@ -38,7 +39,7 @@ export function LabelPanel({ lot, server }: LabelPanelProps): JSX.Element {
   };
   const print = async (): Promise<void> => {
     setPrinted("working");
-    const answer = await readLabel(server, labelPath(lot, "pdf", wish));
+    const answer = await readLabel(server, labelPath(of, "pdf", wish));
     setPrinted(answer);
     setBlocked(answer.step === "ready" && window.open(answer.address) === null);
   };
@@ -71,9 +72,9 @@ export function LabelPanel({ lot, server }: LabelPanelProps): JSX.Element {
           disabled={copiesWrong || printed === "working"}
           onPress={() => void print()}
         />
-        <PrintedLabel lot={lot} answer={printed} blocked={blocked} />
+        <PrintedLabel name={of.key} answer={printed} blocked={blocked} />
       </form>
-      <Preview lot={lot} server={server} wish={wish} />
+      <Preview of={of} server={server} wish={wish} />
     </div>
   );
 }
@@ -83,8 +84,8 @@ function isCopies(text: string): boolean {
   return count >= 1 && count <= MAX_COPIES;
 }
 
-function Preview({ lot, server, wish }: LabelPanelProps & { wish: LabelWish }): JSX.Element {
+function Preview({ of, server, wish }: LabelPanelProps & { wish: LabelWish }): JSX.Element {
   const { language, dpi } = wish;
-  const path = labelPath(lot, "preview", { language, dpi, copies: "1" });
-  return <LabelPicture path={path} name={lot} server={server} />;
+  const path = labelPath(of, "preview", { language, dpi, copies: "1" });
+  return <LabelPicture path={path} name={of.key} server={server} />;
 }

@@ -10,13 +10,14 @@ import { Icon } from "../ui/icon.tsx";
 import type { LabelAnswer } from "./label-files.ts";
 
 export interface PrintedLabelProps {
-  readonly lot: string;
+  /** Of the file. */
+  readonly name: string;
   readonly answer: LabelAnswer | "working" | null;
   /** The browser kept the print view closed. */
   readonly blocked: boolean;
 }
 
-export function PrintedLabel({ lot, answer, blocked }: PrintedLabelProps): JSX.Element | null {
+export function PrintedLabel({ name, answer, blocked }: PrintedLabelProps): JSX.Element | null {
   const words = d().label;
   useEffect(() => {
     if (answer === null || answer === "working" || answer.step !== "ready") {
@@ -42,7 +43,7 @@ export function PrintedLabel({ lot, answer, blocked }: PrintedLabelProps): JSX.E
           <Icon name="printer" size={20} />
           {words.openPdf()}
         </a>
-        <a href={answer.address} download={`label-${lot}.pdf`}>
+        <a href={answer.address} download={`label-${name}.pdf`}>
           <Icon name="download" size={20} />
           {words.savePdf()}
         </a>

@@ -145,7 +145,7 @@ export interface Words {
 
 /** A record, or an example, with the fields of its label. */
 export interface Subject {
-  readonly kind: "example" | "lot" | "device" | "location";
+  readonly kind: "example" | "lot" | "device" | "location" | "equipment";
   readonly key: string;
   readonly name_en: string;
   readonly name_zh: string;

@@ -59,7 +59,7 @@ export const CARDS: Readonly<Record<LocalSection, (wish: CardWish) => Card | nul
         count: deviationsOf(wish.rows, first(wish)).length,
         content: () => <DeviationTable rows={deviationsOf(wish.rows, first(wish))} />,
       },
-      label: () => <LabelPanel lot={first(wish)} server={wish.server} />,
+      label: () => <LabelPanel of={{ kind: "lots", key: first(wish) }} server={wish.server} />,
       movements: () => <Movements {...wish} />,
     }),
   units: (wish) => cardOfUnit(wish, first(wish), wish.at[1] ?? ""),

@@ -18,6 +18,7 @@ import {
 import { joined, type UsesPage, usesPath } from "../../equipment/uses.ts";
 import { UsesPanel } from "../../equipment/uses-panel.tsx";
 import { traceHref } from "../../genealogy/answer.ts";
+import { LabelPanel } from "../../labeling/label-panel.tsx";
 import { type ActionLinkProps, Actions } from "../../ui/action-link.tsx";
 import type { FormSpec } from "../../ui/form-fields.ts";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
@@ -66,7 +67,7 @@ export function EquipmentPages(props: EquipmentPagesProps): JSX.Element {
     nowMs,
     acts: () => <Acts {...props} code={code} />,
     uses: () => <Uses {...props} code={code} />,
-    label: () => null,
+    label: () => <LabelPanel of={{ kind: "equipment", key: code }} server={server} />,
   });
   const shown = card === null ? null : { ...card, actions: <CardActions {...props} code={code} /> };
   const { asOf } = frame;

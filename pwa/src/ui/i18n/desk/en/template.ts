@@ -98,6 +98,7 @@ export const template = {
     lot: () => "Lot",
     device: () => "Device",
     location: () => "Location",
+    equipment: () => "Equipment",
   },
   dpi: () => "Printer",
   forMarket: () => "Check for",

@@ -100,6 +100,7 @@ export const template: typeof English = {
     lot: () => "批次",
     device: () => "器械",
     location: () => "库位",
+    equipment: () => "设备与量具",
   },
   dpi: () => "打印机",
   forMarket: () => "按市场检查",

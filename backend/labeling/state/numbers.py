@@ -11,7 +11,8 @@ from backend.labeling.entries.printing import LabelSpan
 from backend.labeling.events.jobs import NumberSequence
 from labels.check_digits import check_digit
 
-_COUNTED = re.compile(r"(?s)(.*?)([0-9]+)")
+_COUNTED = re.compile(r"(?s)(.*?)([0-9]{1,15})")
+"""What stands before the count, and the count: no longer than every device counts exactly. An SSCC has 17 digits."""
 
 
 def number_at(sequence: NumberSequence, n: int) -> str:

@@ -29,6 +29,8 @@ export const MIXED_UP = "LABEL_OF_OTHER_JOB";
 
 const AIM_LENGTH = 3;
 const SSCC = "sscc:";
+/** A longer count is not exact here; an SSCC's whole number would be one. */
+const COUNTED_DIGITS = 15;
 
 export function adviceOnLabel(
   rows: Lookup,
@@ -113,10 +115,16 @@ function ownerOf(
   year: number,
 ): { readonly job: LabelJobRow; readonly number: string } | null {
   for (const { row } of rows.all("label_job")) {
-    const place = row.id === job.id ? NOWHERE : placeIn(row, text, year);
+    const alike = row.id !== job.id && isContainer(row) === isContainer(job);
+    const place = alike ? placeIn(row, text, year) : NOWHERE;
     if (place.is === "label") return { job: row, number: place.number };
   }
   return null;
+}
+
+/** Its labels carry SSCCs: a unit's label beside them is no mix-up, and the other way round. */
+function isContainer({ pool }: LabelJobRow): boolean {
+  return pool?.startsWith(SSCC) === true;
 }
 
 function holds(job: LabelJobRow, text: string, year: number): boolean {
@@ -146,7 +154,7 @@ function placeOf(job: LabelJobRow, { pool, number }: Named): Place {
   if (pool !== job.pool) {
     return NOWHERE;
   }
-  if (job.sequence === null) {
+  if (job.sequence === null || job.sequence.digits > COUNTED_DIGITS) {
     return { is: "perhaps", number };
   }
   const n = countedIn(job.sequence, number);
@@ -166,8 +174,8 @@ function countedIn(sequence: NonNullable<LabelJobRow["sequence"]>, number: strin
 /** The numbers that a scan may say, of the kind which the job's labels carry; several where a separator may be lost. */
 function namedBy(job: LabelJobRow, text: string, year: number): readonly Named[] {
   return identitiesIn(text, year).flatMap(({ serial, deviceIdentifier, sscc }) => {
-    if (job.pool?.startsWith(SSCC) === true) {
-      return sscc === null ? [] : [{ pool: job.pool, number: sscc }];
+    if (isContainer(job)) {
+      return sscc === null ? [] : [{ pool: job.pool ?? "", number: sscc }];
     }
     return serial === null || deviceIdentifier === null
       ? []

@@ -242,6 +242,15 @@ def test_shipping_labels_carry_their_codes_and_the_contents() -> None:
     assert "gtin" not in door.job(job).data
 
 
+def test_a_device_counts_the_codes_of_shipping_containers_exactly() -> None:
+    door = LabelDoor()
+    door.record(DefineSsccPool(extension=9, prefix="06901234"), reason="cartons")
+    sequence = door.job(door.requested(pool="sscc:06901234:9", template="LT-CARTON", count=3, quantity="40")).sequence
+    assert sequence is not None
+    assert sequence.first + 10_000 < 10**15 < 2**53
+    assert [number_at(sequence, n) for n in (1, 3)] == ["906901234000000011", "906901234000000035"]
+
+
 def test_what_the_labels_say_is_frozen_when_they_are_asked_for() -> None:
     door = LabelDoor()
     job = door.requested()

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from backend.items.entries import DefineSsccPool
 from backend.labeling.entries.issued import ReprintLabel, ScanLabelBack
 from backend.labeling.entries.jobs import ReconcileLabels
 from backend.labeling.state.jobs import LabelJob
@@ -28,6 +29,8 @@ def _door() -> tuple[LabelDoor, dict[str, str]]:
     assert codes(door.record(counted, person=RECONCILER)) == []
     jobs["replaced"] = door.printed()
     door.record(ReprintLabel(job=jobs["replaced"], n=7), reason="smeared")
+    door.record(DefineSsccPool(extension=0, prefix="06901234"), reason="cartons")
+    jobs["cartons"] = door.printed(pool="sscc:06901234:0", template="LT-CARTON", count=12, quantity="40")
     return door, jobs
 
 

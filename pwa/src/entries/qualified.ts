@@ -33,3 +33,31 @@ function isCounted(
   const revoked = revoked_at !== null && Date.parse(revoked_at) <= atMs;
   return given && !revoked && (valid_to === null || day <= valid_to);
 }
+
+export interface Untrained {
+  readonly why: "missing" | "assigned" | "expired" | "revoked" | "superseded";
+  /** The last day, the day of the revocation, or the revision that counts; "" where there is none. */
+  readonly about: string;
+}
+
+/** Why a person who is not qualified is not, by the training they were given last. */
+export function whyUntrained(rows: Lookup, person: string, skill: string, atMs: number): Untrained {
+  const held = rows.find("training", "holder", `${person}|${skill}`).map(({ row }) => row);
+  const given = held.flatMap((row) =>
+    row.qualified_at !== null && Date.parse(row.qualified_at) <= atMs
+      ? [{ row, at: Date.parse(row.qualified_at) }]
+      : [],
+  );
+  const [last] = given.toSorted((a, b) => b.at - a.at);
+  if (last === undefined) {
+    return { why: held.length === 0 ? "missing" : "assigned", about: "" };
+  }
+  const { revoked_at, valid_to } = last.row;
+  if (revoked_at !== null && Date.parse(revoked_at) <= atMs) {
+    return { why: "revoked", about: factoryDay(Date.parse(revoked_at)) };
+  }
+  if (valid_to !== null && factoryDay(atMs) > valid_to) {
+    return { why: "expired", about: valid_to };
+  }
+  return { why: "superseded", about: rows.get("skill", [skill])?.row.revision ?? "" };
+}

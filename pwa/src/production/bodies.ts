@@ -34,9 +34,13 @@ function at({ subject, step }: Opening) {
   return { order, lot, serial, step: step.number };
 }
 
-export function startBody(opening: Opening, order: WorkOrderRow | null): StartStepBody {
+export function startBody(
+  opening: Opening,
+  order: WorkOrderRow | null,
+  equipment: readonly string[],
+): StartStepBody {
   const revision = order?.routing_revision ?? "-";
-  return { ...at(opening), equipment: [], revision: revision || "-", scans: [] };
+  return { ...at(opening), equipment, revision: revision || "-", scans: [] };
 }
 
 export function finishBody(opening: Opening): FinishStepBody {
@@ -113,13 +117,17 @@ export interface Keyed {
   readonly secondBadge: string | null;
 }
 
-export function readingBody(opening: Opening, keyed: Keyed): RecordReadingBody {
+export function readingBody(
+  opening: Opening,
+  keyed: Keyed,
+  gauge: string | null,
+): RecordReadingBody {
   const { code, unit, value, secondValue, secondBadge } = keyed;
   const second = { second_badge: secondBadge, second_value: secondValue };
   return {
     ...at(opening),
     code,
-    gauge: null,
+    gauge,
     message: null,
     source: "manual",
     unit,

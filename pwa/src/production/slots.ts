@@ -4,6 +4,7 @@
 
 import type { Check, Parameter, Sampling, Step } from "../entries/bodies.ts";
 import type { StepRunRow } from "../entries/floor-rows.ts";
+import { compareDecimals } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
 import { componentFor, type Place } from "./subject.ts";
 
@@ -27,7 +28,7 @@ export function slotsOf(
   const taken = new Set((run?.consumed ?? []).map((item) => componentFor(place, item)?.item));
   const seen = new Set(run?.observed ?? []);
   const failed = new Set(run?.failed ?? []);
-  const going = goesOn(place);
+  const going = place.subject.serial === null;
   const due = (each: { code: string; sampling: Sampling }): boolean =>
     isDue(rows, place, each, atMs, sampledAt);
   const state = ({ code, sampling }: { code: string; sampling: Sampling }) => ({
@@ -66,10 +67,16 @@ export function nextSlot(slots: readonly Slot[]): Slot | null {
 /** When a sampled value was last read for this subject, and how often; null: never, as far as this device knows. */
 export type SampledAt = (code: string) => { readonly at: number; readonly count: number } | null;
 
-/** A lot's or an order's step in which something is read by time or by count goes on until a person ends it. */
-export function goesOn({ step, subject }: Place): boolean {
+/**
+ * A lot's or an order's step in which something is read by time goes on until a person ends it, and one in which something
+ * is read by count too, where there are that many units (`quantity`; null: nobody knows how many).
+ */
+export function goesOn({ step, subject }: Place, quantity: string | null): boolean {
+  const again = ({ sampling: { kind, n } }: { readonly sampling: Sampling }): boolean =>
+    kind === "minutes" ||
+    (kind === "each" && (quantity === null || compareDecimals(String(n ?? 1), quantity) < 0));
   const sampled = [...(step?.parameters ?? []), ...(step?.checks ?? [])];
-  return subject.serial === null && sampled.some(({ sampling }) => isRepeated(sampling));
+  return subject.serial === null && sampled.some(again);
 }
 
 /** Read again and again while the step goes on. */

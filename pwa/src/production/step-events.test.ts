@@ -182,7 +182,7 @@ test("a patrol falls due from the beginning on and after each reading, and the s
   const began = Date.parse(START);
   const at = (hours: number, last: SampledAt): boolean =>
     nextSlot(slotsOf(view, place, began + hours * HOUR, last)) !== null;
-  expect(goesOn(place)).toBe(true);
+  expect(goesOn(place, "5")).toBe(true);
   expect([at(1, () => null), at(2, () => null)]).toEqual([false, true]);
   const read: SampledAt = () => ({ at: began + 2 * HOUR, count: 1 });
   expect([at(3, read), at(4, read)]).toEqual([false, true]);
@@ -190,6 +190,11 @@ test("a patrol falls due from the beginning on and after each reading, and the s
 
 test("a value read each so many units is wanted first of all, and then as often as somebody reads it", () => {
   const { place, view } = patrolled({ kind: "each", n: 500 });
+  expect(["500", "501", null].map((quantity) => goesOn(place, quantity))).toEqual([
+    false,
+    true,
+    true,
+  ]);
   expect(nextSlot(slotsOf(view, place, 0))?.key).toBe("SEAL_TEMP");
   const slots = slotsOf(view, place, 0, () => ({ at: 0, count: 1 }));
   expect([nextSlot(slots), slots.length]).toEqual([null, 1]);

@@ -35,7 +35,7 @@ export async function undo(work: StepWork, undoable: Undoable): Promise<void> {
 export async function finishEmpty(work: StepWork, opening: Opening): Promise<void> {
   const { number } = opening.step;
   const place = placeOf(work.app.rows, opening.subject, number);
-  const started = startBody(opening, place.order);
+  const started = startBody(opening, place.order, work.means.equipment(opening));
   if (place.run !== null || (await work.recorder.record("StartStep", started)) !== null) {
     await work.recorder.finish(opening);
     work.set({ result: { is: "ended", what: String(number) } });

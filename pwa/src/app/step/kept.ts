@@ -1,10 +1,11 @@
 /**
- * Where the person is at the steps, kept over a reload: a view of the work, never a record of it.
+ * Where the person is at the steps, and what this station works with, kept with the entries' durability: a view of the
+ * work, never a record of it. What is lost here is asked for again; two devices at one lot do not share it.
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-
-const NAME = "unitrail.step";
+import type { DBSchema } from "idb";
+import { Database } from "../../sync/database.ts";
 
 export interface Place {
   readonly order: string;
@@ -12,6 +13,13 @@ export interface Place {
   readonly serial: string | null;
   /** Null: between two units. */
   readonly step: number | null;
+}
+
+/** The machine that a person last used here for a class of equipment. */
+export interface StationMachine {
+  readonly code: string;
+  readonly badge: string;
+  readonly atMs: number;
 }
 
 export interface Kept {
@@ -28,6 +36,8 @@ export interface Kept {
   readonly sampled: Readonly<Record<string, { readonly at: number; readonly count: number }>>;
   /** `order|item` to the lot that goes into the next units by itself, and how many are left. */
   readonly repeats: Readonly<Record<string, { readonly lot: string; readonly left: number }>>;
+  /** Class of equipment to the machine of this station. */
+  readonly machines: Readonly<Record<string, StationMachine>>;
 }
 
 const NOTHING: Kept = {
@@ -38,31 +48,44 @@ const NOTHING: Kept = {
   wholes: {},
   sampled: {},
   repeats: {},
+  machines: {},
 };
 
-export class KeptPlace {
-  readonly #storage: Storage;
-  readonly #value;
+interface StationSchema extends DBSchema {
+  station: { key: "steps"; value: Kept };
+}
 
-  constructor(storage: Storage) {
-    this.#storage = storage;
-    this.#value = signal<Kept>(readFrom(storage));
+export class KeptPlace {
+  readonly #database: Database<StationSchema>;
+  readonly #value = signal<Kept>(NOTHING);
+
+  private constructor(database: Database<StationSchema>) {
+    this.#database = database;
+  }
+
+  static async open(factory: IDBFactory): Promise<KeptPlace> {
+    const create = (db: IDBDatabase): void => {
+      db.createObjectStore("station");
+    };
+    const kept = new KeptPlace(new Database<StationSchema>(factory, "station", create));
+    const known = await kept.#database.transact(["station"], "readonly", (tx) =>
+      tx.objectStore("station").get("steps"),
+    );
+    kept.#value.value = { ...NOTHING, ...known };
+    return kept;
   }
 
   get value(): ReadonlySignal<Kept> {
     return this.#value;
   }
 
+  /** Shown at once; written behind, in the order of the changes. */
   change(change: Partial<Kept>): void {
-    this.#value.value = { ...this.#value.value, ...change };
-    this.#storage.setItem(NAME, JSON.stringify(this.#value.value));
-  }
-}
-
-function readFrom(storage: Storage): Kept {
-  try {
-    return { ...NOTHING, ...(JSON.parse(storage.getItem(NAME) ?? "{}") as Partial<Kept>) };
-  } catch {
-    return NOTHING;
+    const next = { ...this.#value.value, ...change };
+    this.#value.value = next;
+    const written = this.#database.transact(["station"], "readwrite", async (tx) => {
+      await tx.objectStore("station").put(next, "steps");
+    });
+    written.catch((error: unknown) => reportError(error));
   }
 }

@@ -27,7 +27,7 @@ export async function key(
     work.set({ ask: { is: "second_badge", keyed } });
     return;
   }
-  const body = readingBody(opening, keyed);
+  const body = readingBody(opening, keyed, work.means.gauge(opening));
   const name = nameAt(opening, keyed.code);
   const findings = named(adviceOnReading(work.app.rows, body, work.occasion), name);
   const record = await work.recorder.first(opening, "RecordReading", body, {});

@@ -28,10 +28,13 @@ export interface Meant {
 export class Recorder {
   readonly #app: App;
   readonly #kept: KeptPlace;
+  readonly #equipment: (opening: Opening) => readonly string[];
 
-  constructor(app: App, kept: KeptPlace) {
+  /** `equipment`: what a step begins on. */
+  constructor(app: App, kept: KeptPlace, equipment: (opening: Opening) => readonly string[]) {
     this.#app = app;
     this.#kept = kept;
+    this.#equipment = equipment;
   }
 
   /** Null when it could not be saved. */
@@ -56,7 +59,8 @@ export class Recorder {
     const place = placeOf(rows, opening.subject, opening.step.number);
     if (place.run === null) {
       await this.#countIn(opening);
-      if ((await this.record("StartStep", startBody(opening, place.order), {}, scan)) === null) {
+      const started = startBody(opening, place.order, this.#equipment(opening));
+      if ((await this.record("StartStep", started, {}, scan)) === null) {
         return null;
       }
     }

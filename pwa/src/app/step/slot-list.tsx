@@ -22,7 +22,8 @@ interface SlotListProps {
 
 export function SlotList({ work, opening }: SlotListProps): JSX.Element | null {
   const app = useApp();
-  const again = goesOn(placeOf(app.rows, opening.subject, opening.step.number));
+  const place = placeOf(app.rows, opening.subject, opening.step.number);
+  const again = goesOn(place, work.recorder.lotQuantity(opening));
   const slots = work.slots.toSorted((a, b) => Number(a.done) - Number(b.done));
   if (slots.length === 0) {
     return null;

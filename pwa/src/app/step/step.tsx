@@ -3,7 +3,7 @@
  */
 
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ConsumeMaterialBody } from "../../entries/bodies.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { nextSlot, type Slot } from "../../production/slots.ts";
@@ -11,19 +11,23 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
-import { type App, useApp } from "../context.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useApp } from "../context.ts";
 import { takeOver } from "../handed-over.ts";
 import { HandheldFrame, useScans } from "../handheld-frame.tsx";
 import { loadedLater } from "../loaded-later.tsx";
 import { navigate } from "../router.ts";
+import type { ReadScan } from "../scan-desk.ts";
 import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
 import { finishEmpty } from "./acts.ts";
 import type { AskPanel as AskPanelNow } from "./ask-panel.tsx";
 import type { CountPanel as CountPanelNow } from "./count-panel.tsx";
+import { MeansPanel } from "./equipment-panel.tsx";
+import { takeForMeans } from "./equipment-scans.ts";
 import { Instruction } from "./instruction.tsx";
-import { KeptPlace } from "./kept.ts";
 import { CheckPanel } from "./later.ts";
+import { openedWork, openWork } from "./opened-work.ts";
 import { takeForAsk } from "./questions.ts";
 import { ReadingPanel } from "./reading-panel.tsx";
 import { take } from "./scans.ts";
@@ -31,7 +35,7 @@ import { SlotList } from "./slot-list.tsx";
 import { StepVerdict } from "./step-verdict.tsx";
 import { itemText } from "./stops.ts";
 import { Where } from "./where.tsx";
-import { StepWork } from "./work.ts";
+import type { StepWork } from "./work.ts";
 import "./step.css";
 
 const AskPanel = loadedLater(
@@ -43,28 +47,36 @@ const CountPanel = loadedLater(
     import("./count-panel.tsx").then((module) => module.CountPanel),
 );
 
-const kept = new WeakMap<App, StepWork>();
-
-/** One piece of work per app, so that leaving the screen and coming back finds it as it was. */
-function workOf(app: App): StepWork {
-  const known = kept.get(app) ?? new StepWork(app, new KeptPlace(localStorage));
-  kept.set(app, known);
-  return known;
-}
-
 export function StepScreen(): JSX.Element {
   const app = useApp();
-  const work = useMemo(() => workOf(app), [app]);
+  const [work, setWork] = useState<StepWork | null>(() => openedWork(app));
+  useEffect(() => {
+    if (work === null) {
+      openWork(app).then(setWork, (error: unknown) => reportError(error));
+    }
+  }, [app, work]);
+  return work === null ? <Skeleton kind="list" /> : <Steps work={work} />;
+}
+
+/** A question first, then what the step waits for, then the work. */
+async function takeScan(work: StepWork, read: ReadScan): Promise<void> {
+  const takers = [takeForAsk, takeForMeans];
+  for (const taken of work.state.value.ask === null ? takers.toReversed() : takers) {
+    if (await taken(work, read)) {
+      return;
+    }
+  }
+  await take(work, read);
+}
+
+function Steps({ work }: { readonly work: StepWork }): JSX.Element {
+  const app = useApp();
   if (app.revision.value >= 0 && app.now.value > 0) {
     work.resume();
   }
   const { again, ask, opening } = work.state.value;
   useScans({
-    take: async (read) => {
-      if (!(await takeForAsk(work, read))) {
-        await take(work, read);
-      }
-    },
+    take: (read) => takeScan(work, read),
     counting: () => "counting-lot",
     asksForBadge: () => {
       const asked = work.state.value.ask?.is ?? "";
@@ -75,7 +87,7 @@ export function StepScreen(): JSX.Element {
   useEffect(() => {
     const first = takeOver();
     if (first !== null) {
-      void take(work, first);
+      void takeScan(work, first);
     }
   }, [work]);
   if (ask !== null) {
@@ -92,6 +104,10 @@ export function StepScreen(): JSX.Element {
     ) : (
       <Between work={work} order={at?.order ?? null} />
     );
+  }
+  const gate = work.means.gate(opening);
+  if (gate !== null) {
+    return <MeansPanel work={work} opening={opening} gate={gate} />;
   }
   const slot = nextSlot(work.slots) ?? work.slots.find(({ key }) => key === again) ?? null;
   if (slot?.is === "reading") {

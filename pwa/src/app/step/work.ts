@@ -10,9 +10,10 @@ import { adviceOnConsume } from "../../production/consume-advice.ts";
 import type { Finding, Occasion } from "../../production/finding.ts";
 import { fitting, type Opening } from "../../production/open-step.ts";
 import { goesOn, nextSlot, type Slot, slotsOf } from "../../production/slots.ts";
-import { placeOf, RUNNING } from "../../production/subject.ts";
+import { isDone, placeOf, RUNNING } from "../../production/subject.ts";
 import type { App } from "../context.ts";
 import type { KeptPlace } from "./kept.ts";
+import { Means } from "./means.ts";
 import { Recorder, useKey } from "./recorder.ts";
 import type { Ask, StepState, Undoable } from "./state.ts";
 import { haltFor } from "./stops.ts";
@@ -20,6 +21,7 @@ import { haltFor } from "./stops.ts";
 export class StepWork {
   readonly app: App;
   readonly kept: KeptPlace;
+  readonly means: Means;
   readonly recorder: Recorder;
   readonly #state = signal<StepState>({
     otherQuantity: false,
@@ -33,7 +35,8 @@ export class StepWork {
   constructor(app: App, kept: KeptPlace) {
     this.app = app;
     this.kept = kept;
-    this.recorder = new Recorder(app, kept);
+    this.means = new Means(this);
+    this.recorder = new Recorder(app, kept, (opening) => this.means.equipment(opening));
     this.resume();
   }
 
@@ -48,12 +51,18 @@ export class StepWork {
   /** Where the person was before a reload, if that is still to be done. */
   resume(): void {
     const { at } = this.kept.value.value;
-    if (at === null || at.step === null || this.#state.value.opening !== null) {
+    const { ask, opening } = this.#state.value;
+    if (at === null || at.step === null || opening !== null || ask !== null) {
       return;
     }
     const place = placeOf(this.app.rows, at, at.step);
-    if (place.step !== null) {
-      const subject = { order: at.order, lot: at.lot, serial: at.serial };
+    if (place.step === null) {
+      return;
+    }
+    const subject = { order: at.order, lot: at.lot, serial: at.serial };
+    if (place.run !== null && isDone(place.run)) {
+      this.openNext({ subject, step: place.step });
+    } else {
       this.set({ opening: { subject, step: place.step } });
     }
   }
@@ -147,7 +156,7 @@ export class StepWork {
     if (open !== null || before.run === null || before.run.status !== "running") {
       return null;
     }
-    if (goesOn(before)) {
+    if (goesOn(before, this.recorder.lotQuantity(opening))) {
       return null;
     }
     await this.recorder.finish(opening);
@@ -178,7 +187,8 @@ export class StepWork {
     const running =
       opening !== null &&
       RUNNING.has(placeOf(this.app.rows, opening.subject, 0).order?.status ?? "");
-    if (opening === null || ask !== null || slot?.is !== "component" || !running) {
+    const stopped = this.means.gate(opening) !== null;
+    if (opening === null || stopped || ask !== null || slot?.is !== "component" || !running) {
       return;
     }
     const repeat = this.recorder.takeRepeat(opening, slot.component);

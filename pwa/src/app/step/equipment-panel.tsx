@@ -1,0 +1,182 @@
+/**
+ * What stands before the open step: a machine to be scanned, one that is not to be used, somebody who is not trained.
+ * The right way on is a scan; what happened all the same is said with a button and recorded so.
+ */
+
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import type { Gate } from "../../production/gate.ts";
+import type { Opening } from "../../production/open-step.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { t } from "../../ui/i18n/catalogue.ts";
+import { m } from "../../ui/i18n/means/catalogue.ts";
+import { s } from "../../ui/i18n/step/catalogue.ts";
+import { Verdict } from "../../ui/verdict.tsx";
+import { useApp } from "../context.ts";
+import { HandheldFrame } from "../handheld-frame.tsx";
+import { navigate } from "../router.ts";
+import { nameOf } from "../texts.ts";
+import { TypedCode } from "../typed-code.tsx";
+import { pieceText, whatIsWrong, whyIsWrong } from "./means-stop.ts";
+import { StepVerdict } from "./step-verdict.tsx";
+import { Where } from "./where.tsx";
+import type { StepWork } from "./work.ts";
+
+interface MeansPanelProps<Is extends Gate["is"] = Gate["is"]> {
+  readonly work: StepWork;
+  readonly opening: Opening;
+  readonly gate: Extract<Gate, { is: Is }>;
+}
+
+export function MeansPanel({ work, opening, gate }: MeansPanelProps): JSX.Element {
+  useEffect(() => {
+    void work.means.tell(opening, gate, {});
+  });
+  // What goes in by itself goes in once nothing is in the way.
+  useEffect(() => () => void work.goOn(), [work]);
+  switch (gate.is) {
+    case "person":
+      return <Person work={work} opening={opening} gate={gate} />;
+    case "machine":
+      return <Machine work={work} opening={opening} gate={gate} />;
+    case "piece":
+      return <Piece work={work} opening={opening} gate={gate} />;
+  }
+}
+
+function Person({ work, opening, gate }: MeansPanelProps<"person">): JSX.Element {
+  const app = useApp();
+  const words = m();
+  const why = words.because(whatIsWrong(app, gate, opening), whyIsWrong(app, gate, work.nowMs));
+  return (
+    <HandheldFrame
+      title={words.untrainedWord()}
+      verdict={<Verdict status="stop" word={words.untrainedWord()} why={why} />}
+      context={<Where opening={opening} />}
+      expects={{ text: words.scanTrained(), icon: "id-card" }}
+      action={
+        <AllTheSame
+          label={words.workedSo()}
+          note={words.workedSoNote()}
+          onPress={() => void work.means.waive(opening, gate)}
+        />
+      }
+    >
+      <div class="app-row">
+        <Leave work={work} />
+      </div>
+    </HandheldFrame>
+  );
+}
+
+function Machine({ work, opening, gate }: MeansPanelProps<"machine">): JSX.Element {
+  const app = useApp();
+  const words = m();
+  const title = words.scanMachine(gate.wanted);
+  const { before } = gate;
+  const { early } = work.means.state.value;
+  const step = s().step(opening.step.number, nameOf(opening.step));
+  const empty = <EmptyState drawing="product" title={step} text={words.scanMachineHow()} />;
+  const verdict =
+    early === null ? (
+      <StepVerdict work={work} empty={empty} />
+    ) : (
+      <Verdict status="warn" word={words.machineFirst()} why={words.machineFirstWhy(early)} />
+    );
+  return (
+    <HandheldFrame
+      title={title}
+      verdict={verdict}
+      context={<Where opening={opening} />}
+      expects={{ text: title, icon: "wrench" }}
+      {...(before === null
+        ? {}
+        : {
+            action: (
+              <Button
+                label={words.again(pieceText(app, before))}
+                note={words.againNote()}
+                icon="check"
+                tone="primary"
+                size="primary"
+                wide
+                onPress={() => void work.means.use(opening, before, {})}
+              />
+            ),
+          })}
+    >
+      <div class="app-row">
+        <TypedCode />
+        <Button
+          label={words.none()}
+          note={words.noneNote()}
+          icon="triangle-alert"
+          onPress={() => void work.means.waive(opening, gate)}
+        />
+        <Leave work={work} />
+      </div>
+    </HandheldFrame>
+  );
+}
+
+function Piece({ work, opening, gate }: MeansPanelProps<"piece">): JSX.Element {
+  const app = useApp();
+  const words = m();
+  const word = gate.of === "gauge" ? words.gaugeWord() : words.machineWord();
+  const why = words.because(whatIsWrong(app, gate, opening), whyIsWrong(app, gate, work.nowMs));
+  const wanted = opening.step.equipment_class ?? "";
+  const text = gate.of === "gauge" ? words.scanOtherGauge() : words.scanOther(wanted);
+  return (
+    <HandheldFrame
+      title={word}
+      verdict={<Verdict status="stop" word={word} why={why} />}
+      context={<Where opening={opening} />}
+      expects={{ text, icon: "wrench" }}
+      action={
+        <AllTheSame
+          label={words.usedSo()}
+          note={words.usedSoNote()}
+          onPress={() => void work.means.waive(opening, gate)}
+        />
+      }
+    >
+      <div class="app-row">
+        {gate.finding.detail.reasons === "not_clean" && (
+          <Button
+            label={words.cleaned()}
+            icon="check"
+            onPress={() => void work.means.cleaned(opening, gate.code)}
+          />
+        )}
+        <Button label={words.notThis()} icon="x" onPress={() => work.means.drop(opening, gate)} />
+        <TypedCode />
+        <Leave work={work} />
+      </div>
+    </HandheldFrame>
+  );
+}
+
+interface AllTheSameProps {
+  readonly label: string;
+  readonly note: string;
+  readonly onPress: () => void;
+}
+
+function AllTheSame(props: AllTheSameProps): JSX.Element {
+  return <Button {...props} icon="triangle-alert" tone="stop" size="action" wide />;
+}
+
+/** To another order, lot or unit, or home. */
+function Leave({ work }: { readonly work: StepWork }): JSX.Element {
+  return (
+    <Button
+      label={t().ui.back()}
+      icon="arrow-left"
+      onPress={() => {
+        work.open(null);
+        navigate("/");
+      }}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+/**
+ * Hard stops of people and equipment: what it is, why, and what to do now, in words of the floor.
+ */
+
+import { unready } from "../../entries/equipment-ready.ts";
+import type { EquipmentRow } from "../../entries/equipment-rows.ts";
+import { factoryDay } from "../../entries/factory-day.ts";
+import { whyUntrained } from "../../entries/qualified.ts";
+import type { Gate } from "../../production/gate.ts";
+import type { Opening } from "../../production/open-step.ts";
+import { m } from "../../ui/i18n/means/catalogue.ts";
+import type { App } from "../context.ts";
+import { nameOf } from "../texts.ts";
+
+type Stopping = Exclude<Gate, { is: "machine" }>;
+
+/** A piece's code and name, as far as they are known here. */
+export function pieceText(app: App, code: string): string {
+  const row = app.rows.get("equipment", [code])?.row;
+  return row === undefined ? code : m().piece(code, nameOf(row));
+}
+
+/** What is wrong in one line. */
+export function whatIsWrong(app: App, gate: Stopping, { step }: Opening): string {
+  const words = m().what;
+  if (gate.is === "person") {
+    const { person = "", skill = "" } = gate.finding.detail;
+    const known = app.rows.get("person", [person])?.row;
+    const taught = app.rows.get("skill", [skill])?.row;
+    const whom = known === undefined ? person : nameOf(known);
+    return words.OPERATOR_NOT_QUALIFIED(whom, taught === undefined ? skill : nameOf(taught));
+  }
+  const piece = pieceText(app, gate.code);
+  return words[pieceCode(gate)](piece, step.equipment_class ?? "");
+}
+
+/** Why, with the day that says it. */
+export function whyIsWrong(app: App, gate: Stopping, atMs: number): string {
+  if (gate.is === "person") {
+    const { person = "", skill = "" } = gate.finding.detail;
+    const { why, about } = whyUntrained(app.rows, person, skill, atMs);
+    return m().training[why](about);
+  }
+  const piece = app.rows.get("equipment", [gate.code])?.row;
+  const ready = gate.finding.code !== "EQUIPMENT_NOT_READY" || piece === undefined;
+  return ready
+    ? ""
+    : unready(piece, atMs)
+        .map((reason) => reasonText(piece, reason))
+        .join(" ");
+}
+
+function reasonText(piece: EquipmentRow, reason: ReturnType<typeof unready>[number]): string {
+  const words = m().reason;
+  switch (reason) {
+    case "not_qualified":
+      return piece.status === "out_of_service" ? words.out_of_service() : words.not_qualified();
+    case "out_of_tolerance":
+      return words.out_of_tolerance(factoryDay(Date.parse(piece.out_of_tolerance_at ?? "")));
+    case "calibration_lapsed":
+      return words.calibration_lapsed(piece.calibration_due ?? "–");
+    case "maintenance_due":
+      return words.maintenance_due(piece.maintenance_due ?? "–");
+    default:
+      return words[reason]();
+  }
+}
+
+type PieceCode = "EQUIPMENT_UNKNOWN" | "EQUIPMENT_WRONG_CLASS" | "EQUIPMENT_NOT_READY";
+
+function pieceCode({ finding }: Stopping): PieceCode {
+  return finding.code as PieceCode;
+}
+
+export async function haltForMeans(
+  app: App,
+  gate: Stopping,
+  opening: Opening,
+  atMs: number,
+  scan: object,
+): Promise<void> {
+  const words = m();
+  const { code, detail } = gate.finding;
+  const isPerson = gate.is === "person";
+  const word = isPerson
+    ? words.untrainedWord()
+    : gate.of === "gauge"
+      ? words.gaugeWord()
+      : words.machineWord();
+  const now = isPerson ? words.now.OPERATOR_NOT_QUALIFIED() : words.now[pieceCode(gate)]();
+  const what = whatIsWrong(app, gate, opening);
+  const why = [whyIsWrong(app, gate, atMs), words.nothingBegan()].filter(Boolean).join(" ");
+  const compare =
+    code === "EQUIPMENT_WRONG_CLASS"
+      ? {
+          compare: {
+            expected: detail.expected ?? "–",
+            found: `${detail.equipment} · ${detail.found}`,
+          },
+        }
+      : {};
+  await app.halt({ status: "stop", code, word, what, why, now, ...compare }, scan);
+}

@@ -3,6 +3,7 @@
  */
 
 import type { JSX } from "preact";
+import { factoryDay } from "../entries/factory-day.ts";
 import type { PersonRow } from "../entries/rows.ts";
 import type { SkillRow, TrainingRow } from "../entries/training-rows.ts";
 import { DataTable } from "../ui/data-table.tsx";
@@ -44,7 +45,9 @@ export function cellColumns(
       at: [cell.skill],
       label: named(skill(cell), cell.skill),
     })),
-    chipColumn("state", field.status(), (cell) => [stateChip(cell)]),
+    chipColumn("state", field.status(), (cell) =>
+      cell.state === "missing" ? [] : [stateChip(cell)],
+    ),
     textColumn("until", training.until(), ({ until, state }) =>
       until === null && state === "valid" ? training.noEnd() : orDash(until),
     ),
@@ -178,7 +181,7 @@ function Records({ records, csvName }: RecordsProps): JSX.Element {
     linkColumn("person", training.person(), ({ person }) => ({ section: "people", at: [person] })),
     textColumn("revision", field.revision(), (row) => `${row.document} ${row.revision}`),
     textColumn("trained", training.trained(), ({ qualified_at, due }) =>
-      qualified_at === null ? training.dueOf(orDash(due)) : moment(qualified_at).slice(0, 10),
+      qualified_at === null ? training.dueOf(orDash(due)) : factoryDay(Date.parse(qualified_at)),
     ),
     textColumn("until", training.until(), ({ valid_to, qualified_at }) =>
       qualified_at === null ? "–" : (valid_to ?? training.noEnd()),

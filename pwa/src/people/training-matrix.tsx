@@ -10,14 +10,7 @@ import { localName } from "../ui/local-name.ts";
 import { RecordLink, recordHref } from "../ui/record-link.tsx";
 import { StatusShape } from "../ui/status-shape.tsx";
 import "./training.css";
-import {
-  type Cell,
-  cellFinder,
-  dayText,
-  type MatrixView,
-  mayWork,
-  stateChip,
-} from "./training-view.ts";
+import { type Cell, cellFinder, type MatrixView, mayWork, stateChip } from "./training-view.ts";
 
 export interface MatrixProps {
   readonly view: MatrixView;
@@ -106,7 +99,7 @@ interface CellLinkProps {
 
 function CellLink({ cell, who, what, first }: CellLinkProps): JSX.Element {
   const { status, label } = stateChip(cell);
-  const day = dayText(cell);
+  const day = cell.state === "assigned" ? cell.due : cell.until;
   return (
     <a
       href={recordHref("training", [cell.skill, cell.person])}
@@ -114,15 +107,15 @@ function CellLink({ cell, who, what, first }: CellLinkProps): JSX.Element {
       data-state={cell.state}
       data-told={cell.state === "valid" || cell.state === "missing" ? undefined : true}
       tabIndex={first ? 0 : -1}
-      aria-label={`${d().training.pair(who, what)} ${label} ${day}`.trim()}
     >
+      <span class="only-spoken">{d().training.pair(who, what)}</span>
       {cell.state === "missing" ? (
-        <span aria-hidden="true">–</span>
+        <span>–</span>
       ) : (
         <>
           <StatusShape status={status} size={16} />
           <span>{label}</span>
-          {day !== "" && <small>{day}</small>}
+          {day !== null && <small>{day}</small>}
         </>
       )}
     </a>

@@ -1,7 +1,7 @@
 /** How somebody's standing is told, and what falls due. */
 
 import { expect, test } from "vitest";
-import { type Cell, cellFinder, dayText, fallingDue, mayWork, stateChip } from "./training-view.ts";
+import { type Cell, cellFinder, fallingDue, mayWork, stateChip } from "./training-view.ts";
 
 function cell(person: string, state: Cell["state"], more: Partial<Cell> = {}): Cell {
   return { person, skill: "SEALING", state, revision: "C", until: null, due: null, ...more };
@@ -32,10 +32,4 @@ test("every state has a shape of its own", () => {
   const states = ["valid", "expiring", "expired", "superseded", "revoked", "assigned", "missing"];
   const shapes = states.map((state) => stateChip({ state: state as Cell["state"] }).status);
   expect(new Set(shapes).size).toBe(states.length);
-});
-
-test("the day that is told is until when it counts, or by when it is to be given", () => {
-  expect(dayText(cell("P1", "expiring", { until: "2026-12-10" }))).toContain("2026-12-10");
-  expect(dayText(cell("P1", "assigned", { due: "2026-12-01" }))).toContain("2026-12-01");
-  expect(dayText(cell("P1", "valid"))).toBe("");
 });

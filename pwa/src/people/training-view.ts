@@ -63,10 +63,6 @@ const STATUS: Readonly<Record<TrainingState, Status>> = {
   missing: "quarantine",
 };
 
-export function statusOf(state: TrainingState): Status {
-  return STATUS[state];
-}
-
 export function stateChip({ state }: Pick<Cell, "state">): Chip {
   return { status: STATUS[state], label: d().training.state[state]() };
 }
@@ -83,15 +79,6 @@ export function missing(person: string, skill: string): Cell {
 export function cellFinder(cells: readonly Cell[]): (person: string, skill: string) => Cell {
   const found = new Map(cells.map((cell) => [`${cell.person}|${cell.skill}`, cell]));
   return (person, skill) => found.get(`${person}|${skill}`) ?? missing(person, skill);
-}
-
-/** The day that is spoken of: until when it counts, or by when it is to be given. */
-export function dayText({ until, due, state }: Cell): string {
-  const words = d().training;
-  if (state === "assigned") {
-    return due === null ? "" : words.dueOf(due);
-  }
-  return until === null ? "" : words.untilOf(until);
 }
 
 /** What ends within the look-ahead, has ended, or is waited for; the earliest first. */

@@ -90,7 +90,7 @@ export function TakeForm({ view, acts }: LoadActProps): JSX.Element | null {
   const there = view.members
     .filter(({ late }) => building || late)
     .map(({ lot, position, quantity, unit }) => ({
-      value: `${position}\u0000${lot}`,
+      value: JSON.stringify([position, lot]),
       label: `${position} · ${lot} · ${quantity} ${unit}`,
     }));
   const [first] = there;
@@ -98,7 +98,7 @@ export function TakeForm({ view, acts }: LoadActProps): JSX.Element | null {
     return null;
   }
   const send = async (values: Values): Promise<void> => {
-    const [position = "", lot = ""] = text(values, "member").split("\u0000");
+    const [position, lot] = JSON.parse(text(values, "member")) as [string, string];
     const body: TakeFromLoadBody = { load: view.load.number, lot, position };
     await acts.record({ type: "TakeFromLoad", body });
   };

@@ -26,7 +26,7 @@ export interface OpenWish {
 export function openLoadForm({ cycles, loads: there }: OpenWish): FormSpec {
   const { form, loads } = d();
   const options = cycles.map((each) => ({
-    value: `${each.code}\u0000${each.revision}`,
+    value: JSON.stringify([each.code, each.revision]),
     label: `${each.code} ${each.revision} · ${localName(each)}`,
   }));
   return {
@@ -44,7 +44,7 @@ export function openLoadForm({ cycles, loads: there }: OpenWish): FormSpec {
     check: (values): Complaints =>
       there.some(({ number }) => number === text(values, "load")) ? { load: form.taken() } : {},
     draft: (values): { readonly type: string; readonly body: OpenLoadBody } => {
-      const [cycle = "", revision = ""] = text(values, "cycle").split("\u0000");
+      const [cycle, revision] = JSON.parse(text(values, "cycle")) as [string, string];
       const [load, chamber] = [text(values, "load"), text(values, "chamber")];
       return { type: "OpenLoad", body: { chamber, cycle, load, revision } };
     },

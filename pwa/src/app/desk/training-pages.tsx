@@ -3,6 +3,7 @@
  */
 
 import type { JSX } from "preact";
+import { factoryDay } from "../../entries/factory-day.ts";
 import { TrainingBoard } from "../../people/desk-training.tsx";
 import { pairCard, skillCard } from "../../people/training-cards.tsx";
 import { assignForm, recordForm, revokeForm, skillForm } from "../../people/training-form.ts";
@@ -54,9 +55,9 @@ export function TrainingPages(props: TrainingPagesProps): JSX.Element {
   return at.length === 1 ? <SkillPage {...props} /> : <PairPage {...props} />;
 }
 
-function formOf({ at, rows, today }: TrainingPagesProps, act: string): FormSpec | null {
+function formOf({ at, rows, nowMs }: TrainingPagesProps, act: string): FormSpec | null {
   const [skill = "", person = ""] = at;
-  const wish = { rows, skill, person, today };
+  const wish = { rows, skill, person, today: factoryDay(nowMs) };
   switch (act) {
     case "new":
       return skillForm(rows, null);

@@ -23,7 +23,6 @@ export const training = {
   },
   pair: (person: string, skill: string) => `${person}, training in ${skill}:`,
   until: () => "Counts until",
-  untilOf: (day: string) => `until ${day}`,
   noEnd: () => "no end",
   dueBy: () => "To be given by",
   dueOf: (day: string) => `by ${day}`,

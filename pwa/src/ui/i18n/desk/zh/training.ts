@@ -23,7 +23,6 @@ export const training: typeof en = {
   },
   pair: (person, skill) => `${person} 的 ${skill}培训：`,
   until: () => "有效至",
-  untilOf: (day) => `至 ${day}`,
   noEnd: () => "长期",
   dueBy: () => "要求完成日",
   dueOf: (day) => `${day} 前`,

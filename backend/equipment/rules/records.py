@@ -18,7 +18,7 @@ from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from backend.material.rules import factory_day
 from backend.nonconformance.rules import opened
-from backend.people.rules import MIN_REASON, as_text, has_reason
+from backend.people.rules import MIN_REASON, as_text, has_reason, in_utc
 
 STATUS_AFTER = {"qualify": "qualified", "take_out_of_service": "out_of_service", "retire": "retired"}
 CLOCKS_APART = timedelta(minutes=10)
@@ -144,6 +144,6 @@ def recorded(
         equipment=equipment,
         record=record,
         result=result,
-        at=at,
+        at=in_utc(at),
         **(given | more),  # type: ignore[arg-type]  # the optional fields, by name
     )

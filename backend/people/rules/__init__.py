@@ -13,7 +13,7 @@ from backend.people.rules.persons import MIN_REASON, decide_deactivate, decide_d
 from backend.people.rules.roles import ACTIONS, SYSTEM_ACTION, allowed
 from backend.people.rules.secrets import KIND_OF, commitment, weakness
 from backend.people.rules.standing import Standing, standing
-from backend.people.rules.times import FACTORY_TIME, as_text, factory_day
+from backend.people.rules.times import FACTORY_TIME, as_text, factory_day, in_utc
 from backend.people.rules.training import (
     decide_assign_training,
     decide_define_skill,
@@ -54,6 +54,7 @@ __all__ = [
     "decide_revoke_training",
     "factory_day",
     "has_reason",
+    "in_utc",
     "qualified",
     "standing",
     "touches_authority",

@@ -11,6 +11,13 @@ def as_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def in_utc(moment: datetime) -> datetime:
+    """Return the same moment in UTC, as the tables give it back: a row that kept another zone would not sum up with
+    itself once it was read, and devices would take their copy for broken.
+    """
+    return moment.astimezone(UTC)
+
+
 def factory_day(moment: datetime) -> date:
     """Return the calendar day of a moment at the factory."""
     return moment.astimezone(FACTORY_TIME).date()

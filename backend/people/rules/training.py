@@ -16,7 +16,7 @@ from backend.people.entries import (
 )
 from backend.people.events import SkillDefined, TrainingAssigned, TrainingRecorded, TrainingRevoked
 from backend.people.rules.persons import MIN_REASON, has_reason
-from backend.people.rules.times import as_text, factory_day
+from backend.people.rules.times import as_text, factory_day, in_utc
 from backend.people.state import Badge, Person, Skill, Training, holder_of
 from sync.outcome import Flag
 
@@ -161,7 +161,7 @@ def _recorded(rows: WorkingSet, body: RecordTraining, ctx: Context, n: int) -> T
         skill=body.skill,
         document=skill.document,
         revision=body.revision,
-        qualified_at=body.performed_at,
+        qualified_at=in_utc(body.performed_at),
         valid_to=until,
         evidence=body.evidence,
         text=body.text,

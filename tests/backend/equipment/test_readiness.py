@@ -141,3 +141,11 @@ def test_work_of_the_future_and_due_dates_of_the_past_are_kept_and_said() -> Non
     world = sealing()
     assert codes(world.record(calibrates(performed_at=START + timedelta(hours=1)))) == ["EQUIPMENT_RECORD_AHEAD"]
     assert codes(world.record(calibrates(due=date(2026, 1, 30)))) == ["EQUIPMENT_DUE_WRONG"]
+
+
+def test_work_told_in_another_zone_is_kept_in_utc_as_the_tables_give_it_back() -> None:
+    world = sealing()
+    world.record(calibrates(performed_at=moment("2026-03-01T08:00:00+08:00")))
+    stamps = [record.at for record in world.all(EquipmentRecord)]
+    assert moment("2026-03-01T00:00:00+00:00") in stamps
+    assert all(stamp.utcoffset() == timedelta(0) for stamp in stamps)

@@ -100,3 +100,12 @@ def test_a_training_that_cannot_be_is_refused(body: Any, badge: str, code: str) 
 )
 def test_a_period_in_months_ends_on_the_same_day_or_before(day: date, months: int, after: date) -> None:
     assert months_after(day, months) == after
+
+
+def test_a_training_told_in_another_zone_is_kept_in_utc_as_the_tables_give_it_back() -> None:
+    world = sealing()
+    at = datetime.fromisoformat("2026-03-02T00:00:00+08:00")
+    world.record(trains(UNTRAINED, performed_at=at), badge=QUALITY)
+    (training,) = [each for each in world.all(Training) if each.person == UNTRAINED]
+    assert training.qualified_at is not None
+    assert (training.qualified_at, training.qualified_at.utcoffset()) == (at, timedelta(0))

@@ -17,8 +17,10 @@ _FORWARD = f"""
 SELECT DISTINCT e.output AS id, n.kind, n.key->>0 AS number FROM row_edge e JOIN row_node n ON n.id = e.output
 WHERE e.input = ANY ($1::bigint[]) AND {_LIVE}
 """  # noqa: S608 - as above
+# Within another unit, or gone on under another serial.
 _BUILT_IN = f"""
-SELECT DISTINCT e.input FROM row_edge e WHERE e.input = ANY ($1::bigint[]) AND e.kind = 'install' AND {_LIVE}
+SELECT DISTINCT e.input FROM row_edge e JOIN row_unit o ON o.node = e.output
+WHERE e.input = ANY ($1::bigint[]) AND {_LIVE}
 """  # noqa: S608 - as above
 # A unit has been in the lot it was made in since its first step began.
 _MADE_IN = """

@@ -12,11 +12,23 @@ import msgspec
 import pytest
 
 from backend.app.running import Running
-from backend.genealogy.queries import bounded, reach, stream_units, trace
+from backend.genealogy.queries import bounded, count_units, reach, stream_units, trace
 from backend.log.events import read
 from backend.log.vocabulary import Entry
 from backend.material.events import Linked, Thing, Unlinked, lot_thing, unit_thing
-from backend.production.entries import MergeLots, Part, SplitLot, TakeBack
+from backend.production.entries import (
+    ChangeLot,
+    MergeLots,
+    Part,
+    RelabelLot,
+    RelabelUnit,
+    ReworkLot,
+    ScrapStock,
+    ScrapUnit,
+    SplitLot,
+    TakeBack,
+    TakeSample,
+)
 from sync.quantity import Quantity
 from tests.builders.production import CATHETER, HUB, LOT, ORDER, TUBE, consumes, counts
 from tests.builders.receiving import receipt
@@ -25,6 +37,7 @@ from tests.builders.virtual_device import VirtualDevice
 
 SEEDS = (1, 2)
 ROUNDS, ENTRIES, PAIRS = 3, 25, 1000
+LATER = datetime(2099, 1, 1, tzinfo=UTC)
 RECEIVED = {f"R-{n}": TUBE if n % 2 else HUB for n in range(8)}
 MADE = [LOT, *(f"FG-{n}" for n in range(5))]
 SERIALS = [f"U-{n}" for n in range(12)]
@@ -38,6 +51,9 @@ def step(rng: random.Random, n: str) -> Entry:
     pair = tuple(rng.sample([each for each in RECEIVED if RECEIVED[each] == HUB], 2))
     back: dict[str, Any] = {"input_item": None, "input_lot": source, "input_serial": None, "quantity": amount}
     out: dict[str, Any] = {"input_item": CATHETER, "input_lot": None, "input_serial": other, "quantity": None}
+    few: dict[str, Any] = {"location": "LINE-1", "lot": source, "quantity": Quantity(unit="pcs", value="1")}
+    again: dict[str, Any] = {"deviation": None, "from_bucket": "in_process", "lot": lot, "order": ORDER, "step": 90}
+    old, new = pair
     into = consumes(source, rng.choice((10, 90)), str(rng.randint(1, 9)), lot=lot)
     unit = consumes(source, 90, "1", lot=None, serial=serial)
     choices: tuple[Entry, ...] = (
@@ -48,6 +64,27 @@ def step(rng: random.Random, n: str) -> Entry:
         consumes(None, 90, "1", input_item=CATHETER, input_serial=other, lot=None, serial=serial),
         SplitLot(location="LINE-1", lot=source, order=None, parts=(Part(lot=f"S-{n}", quantity="2"),)),
         MergeLots(lots=pair, location="LINE-1", output=f"M-{n}"),
+        ScrapStock(**few),
+        TakeSample(
+            **few, purpose=rng.choice(("sample", "retention")), sample=rng.choice((f"RET-{n}", None)), store=None
+        ),
+        RelabelLot(**few, output=f"X-{n}"),
+        ReworkLot(**again, output=f"RW-{n}", quantity="1"),
+        RelabelUnit(item=CATHETER, order=ORDER, output=f"N-{n}", serial=serial),
+        ScrapUnit(item=CATHETER, serial=other),
+        ChangeLot(
+            after=Part(lot=f"CA-{n}", quantity="1"),
+            before=Part(lot=f"CB-{n}", quantity="1"),
+            lot=lot,
+            new_location="LINE-1",
+            new_lot=new,
+            old_location="LINE-1",
+            old_lot=old,
+            order=ORDER,
+            quantity=Quantity(unit="pcs", value="1"),
+            scans=(),
+            step=90,
+        ),
         counts(str(rng.randint(1, 5)), rng.choice(("good", "scrap", "sample")), "in_process", lot=lot),
         TakeBack(location="LINE-1", order=ORDER, step=90, lot=lot, serial=None, **back),
         TakeBack(location="LINE-1", order=ORDER, step=90, lot=None, serial=serial, **out),
@@ -55,8 +92,8 @@ def step(rng: random.Random, n: str) -> Entry:
     return rng.choice(choices)
 
 
-async def floor(server: Running, seed: int) -> None:
-    """Goods are received, then three devices record at once, in rounds."""
+async def floor(server: Running, seed: int) -> set[str]:
+    """Goods are received, then three devices record at once, in rounds. Return the lots that were changed at a step."""
     await found(server)
     dock = VirtualDevice(f"DOCK{seed}", badge="QH-0010")
     amount = Quantity(unit="pcs", value="500")
@@ -78,6 +115,9 @@ async def floor(server: Running, seed: int) -> None:
             for outcome in each
         ]
     assert [a for a in told if a["outcome"] == "quarantined"] == []
+    entries = [msgspec.json.decode(line.raw) for device in devices for line in device.lines]
+    changes = [entry["body"] for entry in entries if entry["type"] == "ChangeLot"]
+    return {body[name] for body in changes for name in ("old_lot", "new_lot")}
 
 
 async def _push_from(server: Running, device: VirtualDevice, first: int) -> list[dict[str, Any]]:
@@ -114,7 +154,7 @@ class Told:
         return direct.union(*(self.above(each, (*path, thing)) for each in direct))
 
     def root(self, unit: Thing) -> Thing:
-        above = [output for source, output, kind in self.live if source == unit and kind == "install"]
+        above = [output for source, output, _ in self.live if source == unit and output.kind == "unit"]
         assert len(above) <= 1, f"{unit} is built in twice"
         return self.root(above[0]) if above else unit
 
@@ -134,13 +174,14 @@ async def told(server: Running) -> Told:
 async def test_whatever_is_transformed_the_genealogy_holds_together(
     server: Running, database_url: str, seed: int
 ) -> None:
-    await floor(server, seed)
+    changed = await floor(server, seed)
     oracle = await told(server)
-    assert len({kind for _, _, kind in oracle.live}) >= 3, "hardly anything was linked"
+    linked = {kind for _, _, kind in oracle.live}
+    assert linked >= {"consume", "split", "rework", "relabel", "sample", "install"}, linked
     things = sorted({t for source, output, _ in oracle.live for t in (source, output)}, key=str)
     into = {thing: oracle.above(thing) for thing in things}
     await _edges_are_the_live_links(server.pool, oracle)
-    await _quantities_are_conserved(server.pool, oracle)
+    await _quantities_are_conserved(server.pool, oracle, changed)
     await _pairs_agree(server.pool, oracle, into, random.Random(seed))
     await _lines_lead_to_receipts_or_are_named(server.pool, oracle)
     await rebuilds(server, database_url)
@@ -152,8 +193,12 @@ async def _edges_are_the_live_links(pool: asyncpg.Pool, oracle: Told) -> None:
     assert written == {(a.node, b.node, kind): amount for (a, b, kind), amount in oracle.live.items()}
 
 
-async def _quantities_are_conserved(pool: asyncpg.Pool, oracle: Told) -> None:
-    """What came into each lot's stock less what went out is what stands there; what went out as use is in the links."""
+async def _quantities_are_conserved(pool: asyncpg.Pool, oracle: Told, changed: set[str]) -> None:
+    """What came into each lot's stock less what went out is what stands there; what went out as use is in the links.
+
+    Not of lots ``changed`` at a step: how much of a roll went into which part is then only as exact as somebody
+    counted, and an unknown amount is said as unknown.
+    """
     moved: dict[str, Decimal] = defaultdict(Decimal)
     used: dict[str, Decimal] = defaultdict(Decimal)
     for row in await pool.fetch("SELECT lot, from_location, to_location, quantity, kind FROM row_movement"):
@@ -167,7 +212,9 @@ async def _quantities_are_conserved(pool: asyncpg.Pool, oracle: Told) -> None:
     linked: dict[str, Decimal] = defaultdict(Decimal)
     for (source, _, kind), amount in oracle.live.items():
         linked[source.key[0]] += (amount or 0) if kind == "consume" else 0
-    assert {lot: q for lot, q in used.items() if q} == {lot: q for lot, q in linked.items() if q}
+    known = (used.keys() | linked.keys()) - changed
+    assert len(known) >= 5, "hardly any use is held against the links"
+    assert {lot: used[lot] for lot in known} == {lot: linked[lot] for lot in known}
     begun = await pool.fetchval('SELECT sum(quantity) FROM row_order_account WHERE "order" = $1', ORDER)
     assert begun == 50 * len(MADE)
 
@@ -179,6 +226,9 @@ async def _pairs_agree(pool: asyncpg.Pool, oracle: Told, into: dict[Thing, set[T
         forward = {thing: await reach(db, thing, "forward") for thing in things}
         lots = [thing for thing in things if thing.kind == "lot"]
         held = {lot: {u.serial async for u in stream_units(db, forward[lot].seeds)} for lot in lots}
+        for lot in lots:
+            later = await reach(db, lot, "forward", at=LATER)
+            assert await count_units(db, later.seeds) == await count_units(db, forward[lot].seeds)
     agreed = 0
     for source, output in rng.choices([(a, b) for a in things for b in things], k=PAIRS):
         flowed = source in into[output]

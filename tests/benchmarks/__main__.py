@@ -17,6 +17,7 @@ from tests.benchmarks import (
     sync_push,
     trace_index,
     trace_ingest,
+    trace_picture,
     trace_speed,
     udi_speed,
     ui_speed,
@@ -101,6 +102,7 @@ def _trace(server: str, sizes: list[int], devices: int) -> None:
             counts.append((edges, counted))
     if len(counts) > 1:
         show("The same questions of the largest and of the smallest genealogy", trace_speed.grown(counts))
+    show("The picture of 1,000 nodes and 1,700 edges, one core, median", trace_picture.measure())
     with empty(server) as place:
         show("What the trace index costs at ingest", asyncio.run(trace_index.measure(place.url)))
     with company(server) as original, copy_of(server, original) as place:

@@ -28,7 +28,7 @@ test("fitting shows all of it in the drawing's own shape", () => {
 test("a big picture opens where it begins, at a size that can be read", () => {
   const { nodes, edges } = bigGraph();
   const layout = layOut(nodes, edges);
-  const box = opening(layout, 2);
+  const box = opening(layout, 2, 1620);
   expect(box.width).toBeLessThan(fitted(layout, 2).width);
   const first = layout.places[layout.layers[0]?.[0] ?? 0] ?? { x: 0, y: 0 };
   expect(showing(box, first)).toEqual(box);

@@ -42,18 +42,19 @@ export function fitted(layout: Pick<Layout, "width" | "height">, aspect: number)
   };
 }
 
-/** So many units of the picture across can still be read. */
-const READABLE = 1800;
+/** Smaller than this, names are under 12 pixels. */
+const READABLE = 0.9;
 
-/** Everything while it can be read; else the beginning of it, at a size that can. */
-export function opening(layout: Layout, aspect: number): Box {
+/** Everything while it can be read; else the beginning of it, at a size that can. `width`: pixels of the drawing. */
+export function opening(layout: Layout, aspect: number, width: number): Box {
   const whole = fitted(layout, aspect);
-  if (whole.width <= READABLE) {
+  const readable = width / READABLE;
+  if (whole.width <= readable) {
     return whole;
   }
-  const height = READABLE / aspect;
+  const height = readable / aspect;
   const first = layout.places[layout.layers[0]?.[0] ?? 0]?.y ?? 0;
-  return { x: -MARGIN, y: Math.max(-MARGIN, first - height / 2), width: READABLE, height };
+  return { x: -MARGIN, y: Math.max(-MARGIN, first - height / 2), width: readable, height };
 }
 
 /** Moved as little as needed for a node to be seen. */
@@ -68,14 +69,17 @@ export function showing(box: Box, { x, y }: Place): Box {
 }
 
 export function useView(drawing: RefObject<SVGSVGElement | null>, layout: Layout) {
-  const [box, setBox] = useState<Box>(() => opening(layout, 16 / 9));
+  const [box, setBox] = useState<Box>(() => opening(layout, 16 / 9, 1000));
   const drag = useRef<{ readonly x: number; readonly y: number; readonly box: Box } | null>(null);
   const dragged = useRef(false);
   const scale = (): number => box.width / (drawing.current?.clientWidth || box.width);
   const aspect = (): number =>
     (drawing.current?.clientWidth || 16) / (drawing.current?.clientHeight || 9);
   const fit = (): void => setBox(fitted(layout, aspect()));
-  useEffect(() => setBox(opening(layout, aspect())), [layout]);
+  useEffect(
+    () => setBox(opening(layout, aspect(), drawing.current?.clientWidth || 1000)),
+    [layout],
+  );
   const middle = (): Place => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
   const handlers = {
     onWheel: (event: WheelEvent): void => {

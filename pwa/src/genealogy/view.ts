@@ -45,7 +45,7 @@ export function fitted(layout: Pick<Layout, "width" | "height">, aspect: number)
 /** Smaller than this, names are under 12 pixels. */
 const READABLE = 0.9;
 
-/** Everything while it can be read; else the beginning of it, at a size that can. `width`: pixels of the drawing. */
+/** Everything while it can be read; else the middle of where it begins, at a size that can. `width`: pixels of the drawing. */
 export function opening(layout: Layout, aspect: number, width: number): Box {
   const whole = fitted(layout, aspect);
   const readable = width / READABLE;
@@ -53,8 +53,9 @@ export function opening(layout: Layout, aspect: number, width: number): Box {
     return whole;
   }
   const height = readable / aspect;
-  const first = layout.places[layout.layers[0]?.[0] ?? 0]?.y ?? 0;
-  return { x: -MARGIN, y: Math.max(-MARGIN, first - height / 2), width: readable, height };
+  const start = layout.layers[0] ?? [];
+  const middle = layout.places[start[start.length >> 1] ?? 0]?.y ?? 0;
+  return { x: -MARGIN, y: Math.max(-MARGIN, middle - height / 2), width: readable, height };
 }
 
 /** Moved as little as needed for a node to be seen. */

@@ -5,6 +5,7 @@ import { openHolds } from "../../entries/on-hand.ts";
 import type { LotRow } from "../../entries/rows.ts";
 import type { Lookup } from "../../sync/view.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { traceWords } from "../../ui/i18n/trace/catalogue.ts";
 import type { Status } from "../../ui/status.ts";
 
 const STATUS: Readonly<Record<string, Status>> = {
@@ -36,7 +37,7 @@ export function stateOf(lot: LotRow): { readonly status: Status; readonly label:
 
 /** The word for the state of a lot or a unit; "" for none. */
 export function stateWord(status: string): string {
-  const words = { ...t().lookup.unitStatus, ...t().lookup.lotStatus };
+  const words = { ...traceWords().unitStatus, ...t().lookup.lotStatus };
   return status in words ? words[status as keyof typeof words]() : status;
 }
 

@@ -20,8 +20,8 @@ import { listQueue } from "../../sync/queue-list.ts";
 import { AsOf } from "../../ui/as-of.tsx";
 import { Button } from "../../ui/button.tsx";
 import { timeRelativeTo } from "../../ui/format.ts";
-import { t } from "../../ui/i18n/catalogue.ts";
 import { language } from "../../ui/i18n/language.ts";
+import { traceWords } from "../../ui/i18n/trace/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { List, type ListRowProps } from "../../ui/list.tsx";
 import { StatusChip } from "../../ui/status-chip.tsx";
@@ -44,7 +44,7 @@ type Shown =
 export function Trace({ traced }: { readonly traced: Traced }): JSX.Element {
   const app = useApp();
   const [shown, setShown] = useState<Shown | null>(null);
-  const words = t().lookup.trace;
+  const words = traceWords();
   const result = useRef<HTMLElement>(null);
   // The answer stands below the card's facts: it is brought where it was asked for.
   useEffect(() => {
@@ -136,7 +136,7 @@ async function recordedHere({ device }: App): Promise<readonly Envelope[]> {
 }
 
 function Result({ shown }: { readonly shown: Shown }): JSX.Element {
-  const words = t().lookup.trace;
+  const words = traceWords();
   switch (shown.is) {
     case "asking":
       return <p class="app-note">{words.asking()}</p>;
@@ -167,7 +167,7 @@ function Local({
   readonly links: readonly LocalLink[];
 }): JSX.Element {
   const app = useApp();
-  const words = t().lookup.trace;
+  const words = traceWords();
   return (
     <>
       <h2 class="app-heading">{words[way]()}</h2>
@@ -198,7 +198,7 @@ function Local({
 
 function Answered({ answer }: { readonly answer: TraceAnswer }): JSX.Element {
   const { now } = useApp();
-  const words = t().lookup.trace;
+  const words = traceWords();
   const { complete, granularity, direction, reasons, unheard } = answer;
   return (
     <>
@@ -239,7 +239,7 @@ function Answered({ answer }: { readonly answer: TraceAnswer }): JSX.Element {
 }
 
 function Lists({ answer }: { readonly answer: TraceAnswer }): JSX.Element {
-  const words = t().lookup.trace;
+  const words = traceWords();
   const units: readonly ListRowProps[] =
     answer.direction === "forward"
       ? answer.units.map(({ item, status, count }) => ({

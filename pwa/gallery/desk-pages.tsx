@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { AsOf } from "../src/ui/as-of.tsx";
 import { Button } from "../src/ui/button.tsx";
 import { DataTable } from "../src/ui/data-table.tsx";
-import { DeskFrame, type RailItem } from "../src/ui/desk-frame.tsx";
+import { DeskFrame, type RailGroup } from "../src/ui/desk-frame.tsx";
 import { Field } from "../src/ui/field.tsx";
 import { Identifier } from "../src/ui/identifier.tsx";
 import { List } from "../src/ui/list.tsx";
@@ -77,28 +77,47 @@ function columns(): readonly Column<Lot>[] {
   ];
 }
 
-function rail(): readonly RailItem[] {
+function rail(): readonly RailGroup[] {
   return [
-    { id: "lots", label: say("批与库存", "Lots and stock"), icon: "layers", href: "#lots" },
-    { id: "items", label: say("物料", "Items"), icon: "package", href: "#items" },
-    { id: "suppliers", label: say("供应商", "Suppliers"), icon: "building-2", href: "#suppliers" },
     {
-      id: "orders",
-      label: say("采购订单", "Purchase orders"),
-      icon: "clipboard-list",
-      href: "#orders",
+      label: say("待处理", "Attention"),
+      items: [
+        {
+          id: "exceptions",
+          label: say("异常收件箱", "Exceptions inbox"),
+          icon: "inbox",
+          href: "#exceptions",
+          count: 4,
+        },
+      ],
     },
-    { id: "locations", label: say("库位", "Locations"), icon: "map-pin", href: "#locations" },
-    { id: "people", label: say("人员", "People"), icon: "users", href: "#people" },
-    { id: "devices", label: say("设备", "Devices"), icon: "smartphone", href: "#devices" },
     {
-      id: "exceptions",
-      label: say("异常收件箱", "Exceptions inbox"),
-      icon: "inbox",
-      href: "#exceptions",
-      count: 4,
+      label: say("库存与收货", "Stock and receipts"),
+      items: [
+        { id: "lots", label: say("批与库存", "Lots and stock"), icon: "layers", href: "#lots" },
+        {
+          id: "orders",
+          label: say("采购订单", "Purchase orders"),
+          icon: "clipboard-list",
+          href: "#orders",
+        },
+      ],
     },
-    { id: "labels", label: say("标签", "Labels"), icon: "tags", href: "#labels" },
+    {
+      label: say("基础数据", "Foundations"),
+      items: [
+        { id: "items", label: say("物料", "Items"), icon: "package", href: "#items" },
+        {
+          id: "suppliers",
+          label: say("供应商", "Suppliers"),
+          icon: "building-2",
+          href: "#suppliers",
+        },
+        { id: "locations", label: say("库位", "Locations"), icon: "map-pin", href: "#locations" },
+        { id: "people", label: say("人员", "People"), icon: "users", href: "#people" },
+        { id: "devices", label: say("设备", "Devices"), icon: "smartphone", href: "#devices" },
+      ],
+    },
   ];
 }
 
@@ -107,7 +126,7 @@ export function DeskPage(): JSX.Element {
     <DeskFrame
       product="Unitrail · 械迹"
       railLabel={say("主导航", "Main")}
-      items={rail()}
+      groups={rail()}
       current="lots"
       search={
         <Field

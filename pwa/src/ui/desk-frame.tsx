@@ -3,6 +3,7 @@
  */
 
 import type { ComponentChildren, JSX } from "preact";
+import { useId } from "preact/hooks";
 import "./desk-frame.css";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -14,9 +15,15 @@ export interface RailItem {
   readonly count?: number;
 }
 
+/** Sections that are looked for together, under one small heading. */
+export interface RailGroup {
+  readonly label: string;
+  readonly items: readonly RailItem[];
+}
+
 export interface DeskFrameProps {
   readonly product: string;
-  readonly items: readonly RailItem[];
+  readonly groups: readonly RailGroup[];
   readonly current: string;
   readonly railLabel: string;
   /** Usually a `Field` of type `search`. */
@@ -32,17 +39,9 @@ export function DeskFrame(props: DeskFrameProps): JSX.Element {
     <div class="u-desk">
       <nav class="u-desk-rail" aria-label={props.railLabel}>
         <p class="u-desk-product">{props.product}</p>
-        <ul>
-          {props.items.map((item) => (
-            <li key={item.id}>
-              <a href={item.href} aria-current={item.id === props.current ? "page" : undefined}>
-                <Icon name={item.icon} />
-                <span>{item.label}</span>
-                {item.count !== undefined && item.count > 0 && <b>{item.count}</b>}
-              </a>
-            </li>
-          ))}
-        </ul>
+        {props.groups.map((group) => (
+          <RailPart key={group.label} {...group} current={props.current} />
+        ))}
       </nav>
       <header class="u-desk-top">
         <div class="u-desk-search">{props.search}</div>
@@ -52,6 +51,30 @@ export function DeskFrame(props: DeskFrameProps): JSX.Element {
         {props.banner}
         <main>{props.children}</main>
       </div>
+    </div>
+  );
+}
+
+function RailPart({
+  label,
+  items,
+  current,
+}: RailGroup & { readonly current: string }): JSX.Element {
+  const heading = useId();
+  return (
+    <div class="u-desk-group">
+      <p id={heading}>{label}</p>
+      <ul aria-labelledby={heading}>
+        {items.map((item) => (
+          <li key={item.id}>
+            <a href={item.href} aria-current={item.id === current ? "page" : undefined}>
+              <Icon name={item.icon} />
+              <span>{item.label}</span>
+              {item.count !== undefined && item.count > 0 && <b>{item.count}</b>}
+            </a>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

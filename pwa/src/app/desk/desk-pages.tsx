@@ -7,7 +7,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Shift } from "../../sync/identity.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
-import { DeskFrame, type RailItem } from "../../ui/desk-frame.tsx";
+import { DeskFrame, type RailGroup } from "../../ui/desk-frame.tsx";
 import { Field } from "../../ui/field.tsx";
 import { timeRelativeTo } from "../../ui/format.ts";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
@@ -19,7 +19,7 @@ import { route } from "../router.ts";
 import { DeskPage } from "./desk-page.tsx";
 import { findRecord, recordOfReading } from "./find-record.ts";
 import { LanguageButton } from "./language-button.tsx";
-import { deskPlace, ICONS, SECTIONS } from "./sections.ts";
+import { deskPlace, GROUPS, type Group, ICONS } from "./sections.ts";
 
 export function DeskPages({ shift }: { readonly shift: Shift }): JSX.Element {
   const app = useApp();
@@ -46,7 +46,7 @@ export function DeskPages({ shift }: { readonly shift: Shift }): JSX.Element {
     <DeskFrame
       product={d().frame.product()}
       railLabel={d().frame.rail()}
-      items={railItems(app.rows.find("exception", "status", "open").length)}
+      groups={railGroups(app.rows.find("exception", "status", "open").length)}
       current={place.section}
       search={
         <SearchLine
@@ -73,14 +73,17 @@ export function DeskPages({ shift }: { readonly shift: Shift }): JSX.Element {
   );
 }
 
-function railItems(open: number): readonly RailItem[] {
-  const { menu } = d().frame;
-  return SECTIONS.map((id) => ({
-    id,
-    label: menu[id](),
-    icon: ICONS[id],
-    href: recordHref(id),
-    ...(id === "exceptions" ? { count: open } : {}),
+function railGroups(open: number): readonly RailGroup[] {
+  const { menu, groups } = d().frame;
+  return (Object.keys(GROUPS) as Group[]).map((group) => ({
+    label: groups[group](),
+    items: GROUPS[group].map((id) => ({
+      id,
+      label: menu[id](),
+      icon: ICONS[id],
+      href: recordHref(id),
+      ...(id === "exceptions" ? { count: open } : {}),
+    })),
   }));
 }
 

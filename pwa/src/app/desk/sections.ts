@@ -4,31 +4,19 @@
 
 import type { IconName } from "../../ui/icon.tsx";
 
-export const SECTIONS = [
-  "items",
-  "processes",
-  "work-orders",
-  "equipment",
-  "loads",
-  "numbers",
-  "suppliers",
-  "orders",
-  "locations",
-  "lots",
-  "units",
-  "labels",
-  "receipts",
-  "templates",
-  "people",
-  "training",
-  "devices",
-  "deviations",
-  "exceptions",
-  "trace",
-  "log",
-] as const;
+/** The rail, top to bottom: what waits for somebody, the day's work, what it stands on. */
+export const GROUPS = {
+  attention: ["exceptions", "deviations", "trace"],
+  making: ["work-orders", "loads", "equipment", "training"],
+  stock: ["lots", "units", "receipts", "orders"],
+  labelling: ["labels", "templates", "numbers"],
+  foundation: ["items", "processes", "suppliers", "locations", "people", "devices", "log"],
+} as const;
 
-export type Section = (typeof SECTIONS)[number];
+export type Group = keyof typeof GROUPS;
+export type Section = (typeof GROUPS)[Group][number];
+
+export const SECTIONS: readonly Section[] = Object.values(GROUPS).flat();
 
 /** Sections whose pages are lists of records and their cards. */
 export type RecordSection = Exclude<Section, "log" | "trace">;

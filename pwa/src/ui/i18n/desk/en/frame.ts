@@ -26,6 +26,13 @@ export const frame = {
     trace: () => "Trace",
     log: () => "Log",
   },
+  groups: {
+    attention: () => "Attention",
+    making: () => "Making",
+    stock: () => "Stock and receipts",
+    labelling: () => "Labels",
+    foundation: () => "Foundations",
+  },
   one: {
     items: () => "Item",
     processes: () => "Revision",

@@ -28,6 +28,13 @@ export const frame: typeof English = {
     trace: () => "追溯",
     log: () => "日志",
   },
+  groups: {
+    attention: () => "待处理",
+    making: () => "生产",
+    stock: () => "库存与收货",
+    labelling: () => "标签",
+    foundation: () => "基础数据",
+  },
   one: {
     items: () => "物料",
     processes: () => "版次",

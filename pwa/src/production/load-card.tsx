@@ -92,7 +92,8 @@ export function loadCard(wish: LoadCardWish): Card {
       },
       {
         id: "holds",
-        label: loads.holds(holds.length + deviations.length),
+        label: loads.holds(),
+        count: holds.length + deviations.length,
         content: () => (
           <div class="load-parts">
             <Holds view={view} />

@@ -68,7 +68,8 @@ export function workOrderCard({ view, acts, charts, bound }: OrderCardWish): Car
       { id: "charts", label: words.charts(), content: charts },
       {
         id: "deviations",
-        label: `${words.deviation()} (${deviations.length})`,
+        label: words.deviation(),
+        count: deviations.length,
         content: () => <Deviations deviations={deviations} />,
       },
       { id: "bound", label: words.bound(), content: bound },

@@ -71,7 +71,9 @@ function Cell({ step, subject, runs }: CellProps): JSX.Element {
     { status, label: wordOf(d().change.unit.runStatus, run.status) },
     ...(run.unverified ? [{ status: "warn" as const, label: words.unverified() }] : []),
   ];
-  const due = run.due.filter((each) => each.due.state === "due").map(({ code }) => code);
+  // What a finished step lacks was judged when it finished and is in `missing`; a part of a lot has its whole's readings.
+  const running = run.status === "running";
+  const due = run.due.filter(({ due: { state } }) => running && state === "due");
   return (
     <>
       <Chips chips={chips} />
@@ -79,7 +81,9 @@ function Cell({ step, subject, runs }: CellProps): JSX.Element {
         {run.people.join(", ")} · {moment(run.finished_at ?? run.started_at)}
       </small>
       {run.missing.length > 0 && <small>{words.missing(run.missing.join(", "))}</small>}
-      {due.length > 0 && <small class="step-due">{words.dueNow(due.join(", "))}</small>}
+      {due.length > 0 && (
+        <small class="step-due">{words.dueNow(due.map(({ code }) => code).join(", "))}</small>
+      )}
     </>
   );
 }

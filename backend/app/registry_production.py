@@ -89,7 +89,7 @@ CAPABILITY = Capability(
         ("RecordIndicator", 1): lambda body: {**body, "kind": "biological"},
         ("IndicatorRecorded", 1): lambda body: {**body, "kind": "biological"},
     },
-    projection=4,
+    projection=5,
     rows=(
         type_of(state.WorkOrder),
         type_of(state.OrderSnapshot),

@@ -50,14 +50,18 @@ def apply_step_started(rows: WorkingSet, event: StepStarted, ctx: EventContext) 
 
 
 def _begun(event: StepStarted, ctx: EventContext) -> StepRun:
+    return replace(_open(event.order, event.step, event.subject, ctx), revision=event.revision)
+
+
+def _open(order: str, step: int, subject: str, ctx: EventContext) -> StepRun:
     return StepRun(
-        order=event.order,
-        step=event.step,
-        subject=event.subject,
-        scope=scope_of(event.order, event.subject),
+        order=order,
+        step=step,
+        subject=subject,
+        scope=scope_of(order, subject),
         site=ctx.site,
         status="running",
-        revision=event.revision,
+        revision="",
         equipment=(),
         people=(),
         observed=(),
@@ -164,14 +168,16 @@ def apply_runs_inherited(rows: WorkingSet, event: RunsInherited, ctx: EventConte
 
 
 def apply_sent_back(rows: WorkingSet, event: SentBack, ctx: EventContext) -> None:
-    """Give the other lot the steps before that one; open the unit's own from there on, with what is built in."""
+    """Give the other lot the steps before that one and open that one; open the unit's own steps from there on."""
+    same = event.to_subject == event.from_subject
     scope = scope_of(event.order, event.to_subject)
     for run in rows.group(StepRun, "scope", scope_of(event.order, event.from_subject)):
-        if event.to_subject == event.from_subject:
-            if run.step >= event.step:
-                rows.put(_again(run, ctx))
-        elif run.step < event.step and rows.find(StepRun, event.order, run.step, event.to_subject) is None:
+        if same and run.step >= event.step:
+            rows.put(_again(run, ctx))
+        elif not same and run.step < event.step:
             rows.put(replace(run, subject=event.to_subject, scope=scope))
+    if not same:
+        rows.put(_open(event.order, event.step, event.to_subject, ctx))
 
 
 def _again(run: StepRun, ctx: EventContext) -> StepRun:

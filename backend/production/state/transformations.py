@@ -17,7 +17,7 @@ from backend.production.entries import (
     ScrapUnit,
     TakeSample,
 )
-from backend.production.state.rows import WorkOrder, subject_of
+from backend.production.state.rows import StepRun, WorkOrder, subject_of
 from backend.production.state.touches import touches_inherited, touches_order
 
 
@@ -69,6 +69,7 @@ def touches_rework_lot(body: ReworkLot, _ctx: Context, rows: WorkingSet) -> Iter
         yield from touches_lot(lot, rows)
     yield from touches_link([lot_thing(body.lot)], lot_thing(body.output), rows)
     yield from touches_inherited(rows, body.order, subject_of(body.lot, None), subject_of(body.output, None))
+    yield Touch(StepRun, (body.order, body.step, subject_of(body.output, None)), write=True)
     if body.deviation is not None:
         yield Touch(Deviation, (body.deviation,))
 

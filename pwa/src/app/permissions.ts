@@ -5,12 +5,16 @@
 import type { Shift } from "../sync/identity.ts";
 
 const ROLES: Readonly<
-  Record<"receive" | "move" | "step" | "maintain" | "hold" | "labels" | "desk", readonly string[]>
+  Record<
+    "receive" | "move" | "step" | "change" | "maintain" | "hold" | "labels" | "desk",
+    readonly string[]
+  >
 > = {
   receive: ["warehouse", "receiver", "supervisor"],
   move: ["operator", "warehouse", "receiver", "inspector", "supervisor"],
   step: ["operator", "inspector", "supervisor"],
   maintain: ["operator", "inspector", "quality", "supervisor"],
+  change: ["operator", "warehouse", "inspector", "quality", "supervisor"],
   hold: ["operator", "warehouse", "receiver", "inspector", "quality", "supervisor"],
   labels: ["operator", "warehouse", "receiver", "inspector", "supervisor", "quality"],
   desk: ["quality", "supervisor", "planner", "administrator"],

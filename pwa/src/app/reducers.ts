@@ -17,6 +17,17 @@ import {
   takeBack,
 } from "../production/reduce-corrections.ts";
 import { beginLot, changeLot, splitLot } from "../production/reduce-lots.ts";
+import {
+  holdUnit,
+  mergeLots,
+  relabelLot,
+  relabelUnit,
+  reworkLot,
+  reworkUnit,
+  scrapStock,
+  scrapUnit,
+  takeSample,
+} from "../production/reduce-transform.ts";
 import { correctReceipt, receiveLot, voidReceipt } from "../receiving/reduce.ts";
 import type { Reducers } from "../sync/view.ts";
 import { moveStock } from "../warehouse/reduce.ts";
@@ -32,14 +43,23 @@ export const REDUCERS: Reducers = {
   CorrectReceipt: correctReceipt,
   FinishStep: finishStep,
   MaintainEquipment: maintainEquipment,
+  HoldUnit: holdUnit,
+  MergeLots: mergeLots,
   MoveStock: moveStock,
   PlaceHold: placeHold,
   ReceiveLot: receiveLot,
   RecordCheck: recordCheck,
   RecordReading: recordReading,
   SkipStep: skipStep,
+  RelabelLot: relabelLot,
+  RelabelUnit: relabelUnit,
+  ReworkLot: reworkLot,
+  ReworkUnit: reworkUnit,
+  ScrapStock: scrapStock,
+  ScrapUnit: scrapUnit,
   SplitLot: splitLot,
   StartStep: startStep,
   TakeBack: takeBack,
+  TakeSample: takeSample,
   VoidReceipt: voidReceipt,
 };

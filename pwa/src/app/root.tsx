@@ -109,6 +109,11 @@ const StepScreen = loadedLater(() =>
 const EquipmentScreen = loadedLater(() =>
   import("./equipment/equipment.tsx").then((module) => module.EquipmentScreen),
 );
+const ChangeScreen = loadedLater(() =>
+  Promise.all([import("./change/change.tsx"), loadOfficeTexts(language.value)]).then(
+    ([module]) => module.ChangeScreen,
+  ),
+);
 const QueueScreen = loadedLater(() =>
   import("./screens/queue.tsx").then((module) => module.QueueScreen),
 );
@@ -116,7 +121,15 @@ const ShiftScreen = loadedLater(() =>
   import("./screens/shift.tsx").then((module) => module.ShiftScreen),
 );
 
-const CAPTURE = new Set(["/labels", "/receive", "/move", "/step", "/shift", "/equipment"]);
+const CAPTURE = new Set([
+  "/labels",
+  "/change",
+  "/receive",
+  "/move",
+  "/step",
+  "/shift",
+  "/equipment",
+]);
 
 function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
   const { uninstalledTab } = useApp().installation;
@@ -130,6 +143,8 @@ function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
       return <MoveScreen />;
     case "/step":
       return <StepScreen />;
+    case "/change":
+      return <ChangeScreen />;
     case "/labels":
       return <LabelsScreen />;
     case "/equipment":

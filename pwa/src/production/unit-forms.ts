@@ -8,12 +8,12 @@ import type {
   ScrapUnitBody,
   TakeBackBody,
 } from "../entries/bodies.ts";
-import type { UnitRow } from "../entries/floor-rows.ts";
 import type { Lookup } from "../sync/view.ts";
 import { type Complaints, type FormSpec, orNull, text } from "../ui/form-fields.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { recordHref } from "../ui/record-link.tsx";
 import { decidedRework, ordersOfUnit, stepOptions } from "./rework.ts";
+import { assemblyOf, takeOutBody } from "./take-out.ts";
 
 export function scrapUnitForm(rows: Lookup, item: string, serial: string): FormSpec | null {
   const words = d().change;
@@ -117,43 +117,6 @@ export function takeOutForm(rows: Lookup, item: string, serial: string): FormSpe
       return { type: "TakeBack", body: takeOutBody({ item, serial }, given, assembly(given)) };
     },
   });
-}
-
-export interface Assembly {
-  readonly order: string;
-  /** The step at which a unit of that item goes in; null: none says so. */
-  readonly step: (item: string) => number | null;
-}
-
-/** The order that made a unit of this serial, wherever it stands. */
-export function assemblyOf(rows: Lookup, serial: string): Assembly | null {
-  const orders = rows.find("step_run", "subject", `unit:${serial}`).map(({ row }) => row.order);
-  const [order] = orders;
-  if (order === undefined) {
-    return null;
-  }
-  const steps = rows.get("order_snapshot", [order])?.row.steps ?? [];
-  const step = (item: string) =>
-    steps.find(({ components }) => components.some((each) => each.item === item))?.number ?? null;
-  return { order, step };
-}
-
-export function takeOutBody(
-  { item, serial }: Pick<UnitRow, "item" | "serial">,
-  into: string,
-  assembly: Assembly | null,
-): TakeBackBody {
-  return {
-    input_item: item,
-    input_lot: null,
-    input_serial: serial,
-    location: null,
-    lot: null,
-    order: assembly?.order ?? "",
-    quantity: null,
-    serial: into,
-    step: assembly?.step(item) ?? null,
-  };
 }
 
 type Own = Pick<FormSpec, "title" | "submit" | "initial" | "fields" | "draft"> & Partial<FormSpec>;

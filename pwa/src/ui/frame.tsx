@@ -126,16 +126,11 @@ function Queue({ queue, onPress }: QueueProps): JSX.Element {
   const words = t().ui;
   const spoken = count === 0 ? words.queueEmpty() : words.queueIs(count, age(oldestMs));
   return (
-    <button
-      type="button"
-      class="u-frame-queue"
-      data-empty={count === 0}
-      aria-label={spoken}
-      onClick={onPress}
-    >
+    <button type="button" class="u-frame-queue" data-empty={count === 0} onClick={onPress}>
+      <span class="only-spoken">{spoken}</span>
       <Icon name={count === 0 ? "check" : "cloud-upload"} />
       {count > 0 && (
-        <span>
+        <span aria-hidden="true">
           <b>{count}</b> · {shortAge(oldestMs)}
         </span>
       )}

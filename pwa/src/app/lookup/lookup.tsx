@@ -60,16 +60,7 @@ export function LookupScreen(): JSX.Element {
     >
       {read !== null && <Card subject={subject} reading={read.reading} key={read.scan.at} />}
       <div class="app-row">
-        {read !== null && lot !== null && may(app.session.shift.value, "move") && (
-          <Button
-            label={words.move()}
-            icon="move-right"
-            onPress={() => {
-              handOver(read);
-              navigate("/move");
-            }}
-          />
-        )}
+        {read !== null && <Ways read={read} subject={subject} />}
         <TypedCode />
       </div>
       {lot !== null && (
@@ -81,6 +72,32 @@ export function LookupScreen(): JSX.Element {
         />
       )}
     </HandheldFrame>
+  );
+}
+
+interface WaysProps {
+  readonly read: ReadScan;
+  readonly subject: Subject | null;
+}
+
+/** Where else what was scanned may go. */
+function Ways({ read, subject }: WaysProps): JSX.Element {
+  const shift = useApp().session.shift.value;
+  const words = t().lookup;
+  const to = (path: string) => () => {
+    handOver(read);
+    navigate(path);
+  };
+  const isLot = subject?.is === "lot";
+  return (
+    <>
+      {isLot && may(shift, "move") && (
+        <Button label={words.move()} icon="move-right" onPress={to("/move")} />
+      )}
+      {(isLot || subject?.is === "unit") && may(shift, "change") && (
+        <Button label={words.change()} icon="layers" onPress={to("/change")} />
+      )}
+    </>
   );
 }
 

@@ -31,6 +31,7 @@ export const lookup = {
     other: () => "Something else",
   },
   move: () => "Move",
+  change: () => "Split, scrap, rework …",
   kind: {
     lot: () => "Lot",
     unit: () => "Unit",

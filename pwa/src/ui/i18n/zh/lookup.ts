@@ -33,6 +33,7 @@ export const lookup: typeof English = {
     other: () => "其他",
   },
   move: () => "移库",
+  change: () => "拆分、报废、返工…",
   kind: {
     lot: () => "批",
     unit: () => "单件",

@@ -17,17 +17,7 @@ import {
   takeBack,
 } from "../production/reduce-corrections.ts";
 import { beginLot, changeLot, splitLot } from "../production/reduce-lots.ts";
-import {
-  holdUnit,
-  mergeLots,
-  relabelLot,
-  relabelUnit,
-  reworkLot,
-  reworkUnit,
-  scrapStock,
-  scrapUnit,
-  takeSample,
-} from "../production/reduce-transform.ts";
+import { reworkLot, reworkUnit, scrapStock, scrapUnit } from "../production/reduce-transform.ts";
 import { correctReceipt, receiveLot, voidReceipt } from "../receiving/reduce.ts";
 import type { Reducers } from "../sync/view.ts";
 import { moveStock } from "../warehouse/reduce.ts";
@@ -43,16 +33,12 @@ export const REDUCERS: Reducers = {
   CorrectReceipt: correctReceipt,
   FinishStep: finishStep,
   MaintainEquipment: maintainEquipment,
-  HoldUnit: holdUnit,
-  MergeLots: mergeLots,
   MoveStock: moveStock,
   PlaceHold: placeHold,
   ReceiveLot: receiveLot,
   RecordCheck: recordCheck,
   RecordReading: recordReading,
   SkipStep: skipStep,
-  RelabelLot: relabelLot,
-  RelabelUnit: relabelUnit,
   ReworkLot: reworkLot,
   ReworkUnit: reworkUnit,
   ScrapStock: scrapStock,
@@ -60,6 +46,5 @@ export const REDUCERS: Reducers = {
   SplitLot: splitLot,
   StartStep: startStep,
   TakeBack: takeBack,
-  TakeSample: takeSample,
   VoidReceipt: voidReceipt,
 };

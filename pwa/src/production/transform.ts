@@ -214,10 +214,6 @@ function one(answers: Answers, name: string): string {
   return typeof given === "string" ? given : "";
 }
 
-function orNull(given: string): string | null {
-  return given === "" ? null : given;
-}
-
 type Made = Omit<Transformation, "reason">;
 
 function lotEntry(rows: Lookup, { number: lot }: LotRow, act: Act, answers: Answers): Made {
@@ -259,7 +255,7 @@ function lotEntry(rows: Lookup, { number: lot }: LotRow, act: Act, answers: Answ
       return {
         type: "ReworkLot",
         body: {
-          deviation: orNull(one(answers, "deviation")),
+          deviation: one(answers, "deviation") || null,
           from_bucket: one(answers, "bucket"),
           lot,
           order,
@@ -271,7 +267,7 @@ function lotEntry(rows: Lookup, { number: lot }: LotRow, act: Act, answers: Answ
     default:
       return {
         type: "TakeSample",
-        body: { location, lot, purpose: act, quantity, sample: orNull(output), store: null },
+        body: { location, lot, purpose: act, quantity, sample: output || null, store: null },
       };
   }
 }
@@ -290,7 +286,7 @@ function unitEntry(rows: Lookup, unit: UnitRow, act: Act, answers: Answers): Mad
       return {
         type: "ReworkUnit",
         body: {
-          deviation: orNull(one(answers, "deviation")),
+          deviation: one(answers, "deviation") || null,
           order: order ?? "",
           serial,
           step: Number(one(answers, "step")),

@@ -12,8 +12,8 @@ import { s } from "../../ui/i18n/step/catalogue.ts";
 import { List } from "../../ui/list.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { HandheldFrame } from "../handheld-frame.tsx";
+import { ValuePanel } from "../value-panel.tsx";
 import { BUCKETS, type Bucket, type Counts, count, missingOf } from "./counting.ts";
-import { ValuePanel } from "./reading-panel.tsx";
 import { StepVerdict } from "./step-verdict.tsx";
 import type { StepWork } from "./work.ts";
 

@@ -9,7 +9,6 @@ import { isParameter } from "../../production/advice.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { Keypad } from "../../ui/keypad.tsx";
-import { Verdict } from "../../ui/verdict.tsx";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { nameOf } from "../texts.ts";
 import { key } from "./observe.ts";
@@ -59,49 +58,6 @@ export function ReadingPanel({ work, opening, wanted }: ReadingPanelProps): JSX.
         onChange={setValue}
         onDone={(text) => void key(work, opening, { ...keyed, value: text }, second)}
       />
-    </HandheldFrame>
-  );
-}
-
-export function ValuePanel(props: {
-  readonly title: string;
-  readonly why: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly decimals: number;
-  readonly signed?: boolean;
-  readonly error?: (value: string) => string | undefined;
-  readonly onDone: (value: string) => void;
-  readonly children?: JSX.Element | false;
-}): JSX.Element {
-  const [value, setValue] = useState("");
-  const [error, setError] = useState<string | undefined>();
-  return (
-    <HandheldFrame
-      title={props.title}
-      layout="entry"
-      verdict={<Verdict status="provisional" word={props.title} why={props.why} />}
-    >
-      <Keypad
-        label={props.label}
-        unit={props.unit}
-        decimals={props.decimals}
-        signed={props.signed ?? false}
-        value={value}
-        onChange={(next) => {
-          setError(undefined);
-          setValue(next);
-        }}
-        {...(error === undefined ? {} : { error })}
-        onDone={(text) => {
-          const wrong = props.error?.(text);
-          setError(wrong);
-          if (wrong === undefined) {
-            props.onDone(text);
-          }
-        }}
-      />
-      {props.children}
     </HandheldFrame>
   );
 }

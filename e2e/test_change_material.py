@@ -12,11 +12,13 @@ from backend.log.vocabulary import Entry
 from e2e.axe import violations
 from e2e.desk import push, virtual
 from e2e.handheld import Handheld
+from e2e.hands import Hands
 from e2e.making import CLIPS, HUBS, LOT, LOT_ORDER, MOTOR, PUMP_ORDER, RESIN, fill_with_orders
 from e2e.server import Server
-from e2e.test_make_offline import OPERATOR, Hands
 from tests.builders.production import begins, consumes, counts, ends
 from tests.builders.shop_floor import note
+
+OPERATOR = "QH-0014"
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,7 @@ def handheld(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def hands(handheld: Handheld) -> Hands:
-    return Hands(handheld)
+    return Hands(handheld, "")
 
 
 def choose(hands: Hands, row: str) -> None:

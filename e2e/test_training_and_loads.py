@@ -1,0 +1,214 @@
+"""Training and sterilisation at the desk: an expiry that is seen and renewed, a load from its first lot to its end."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from backend.app.demo_company.resources import resources
+from backend.app.demo_company.story_loads import cycle
+from backend.app.running import running
+from e2e.chromium import launch
+from e2e.desk import Desk, give_secret, push, virtual
+from e2e.server import Server, apart
+from tests.builders.receipts import receipt
+
+LOAD, LOT = "EO-E2E-1", "H01-9"
+RUNNER, DECIDER = ("QH-0014", "Luo Xin"), ("QH-0005", "Anna Weber")
+SHOTS = os.environ.get("UNITRAIL_SHOTS")
+"""A folder for pictures of the screens, for looking at."""
+
+
+async def fill(server: Server) -> None:
+    """Equipment, skills, trainings of the demo company, and the cycle."""
+    async with running(server.settings, server.database_url) as inside:
+        for body, badge in resources(inside.clock.now()):
+            outcome = await inside.door.record(body, site="SZ", badge=badge, reason="as agreed")
+            assert outcome.outcome in ("accepted", "flagged"), outcome.codes
+        outcome = await inside.door.record(cycle(), site="SZ", badge="QH-0004", reason="validated")
+        assert outcome.outcome == "accepted", outcome.codes
+
+
+@pytest.fixture(scope="module")
+def desk(server: Server) -> Iterator[Desk]:
+    apart(fill(server))
+    for number in ("P0005", "P0014"):
+        give_secret(server, number)
+    device = virtual(server, "H01", "QH-0007")
+    device.record("ReceiveLot", receipt(LOT, item="RM-FEP-01", supplier="S01", supplier_lot="HY-29", di=None))
+    push(server, device)
+    with sync_playwright() as playwright:
+        browser = launch(playwright.chromium)
+        desk = Desk(browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US"), server.url)
+        desk.page.set_default_timeout(10_000)
+        desk.page.on("dialog", lambda asked: asked.accept())  # leaving a form that holds something asks first
+        desk.enrol(server.enrolment("D09", "desk"))
+        yield desk
+        browser.close()
+
+
+def shoot(page: Page, name: str) -> None:
+    if SHOTS is not None:
+        for width, height in ((360, 640), (768, 1024), (1280, 800)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(300)
+            page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png")
+        page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def settled(page: Page) -> None:
+    page.locator("h1").first.wait_for()
+    expect(page.locator(".u-skeleton")).to_have_count(0)
+
+
+def test_an_expired_training_is_seen_in_the_matrix_and_renewed(desk: Desk) -> None:
+    desk.open("training")
+    desk.sign_in(*DECIDER)
+    page = desk.page
+    settled(page)
+    ended = page.get_by_role("link", name="Tang Jun, training in Blister sealing: Expired")
+    expect(ended).to_be_visible()
+    shoot(page, "training-en")
+    first = page.locator(".training-cell").first
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("tbody tr:nth-child(2) td:nth-child(3) a")).to_be_focused()
+    page.get_by_role("tab", name="Falls due").click()
+    expect(page.get_by_role("row", name="Tang Jun P0018 Blister sealing")).to_contain_text("Expired")
+    expect(page.get_by_role("row", name="Han Xue P0017 Assembly")).to_contain_text("Ends soon")
+    expect(page.get_by_role("row", name="Lu Ya P0022")).to_contain_text("To be trained")
+    shoot(page, "training-due-en")
+    desk.open("training/SEALING/P0018")
+    page.get_by_role("link", name="Record training").click()
+    page.get_by_label("How it was assessed").fill("Practical test, twelve seals, no leak.")
+    shoot(page, "training-form-en")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".u-record-sheet .u-chip").first).to_have_text("Valid")
+    page.get_by_role("link", name="Revoke").click()
+    page.get_by_label("Reason · required").fill("Three rejects in a row.")
+    page.get_by_role("button", name="Revoke").click()
+    expect(page.locator(".u-record-sheet .u-chip").first).to_have_text("Revoked")
+
+
+def test_nobody_records_a_training_of_their_own(desk: Desk) -> None:
+    page = desk.page
+    desk.open("training/SEALING/P0005?do=record")
+    page.get_by_label("How it was assessed").fill("I know it.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("P0005 cannot assess their own training in SEALING.").first).to_be_visible()
+
+
+def put(page: Page, position: str, quantity: str) -> None:
+    form = page.locator("form", has=page.get_by_role("heading", name="Put in"))
+    form.get_by_label("Position").fill(position)
+    form.get_by_label("Lot").fill(LOT)
+    form.get_by_label("Quantity").fill(quantity)
+    form.get_by_role("button", name="Put in").click()
+
+
+def advance(page: Page, phase: str) -> None:
+    page.get_by_role("button", name=phase, exact=True).click()
+    expect(page.locator(".u-record-sheet .u-chip").first).to_have_text(phase)
+
+
+def test_a_load_is_built_run_read_and_waits_for_somebody_else(desk: Desk, server: Server) -> None:
+    page = desk.page
+    desk.open("loads")
+    desk.sign_in(*RUNNER)
+    page.get_by_role("link", name="New load").click()
+    page.get_by_role("textbox", name="Load").fill(LOAD)
+    page.get_by_role("textbox", name="Chamber").fill("EO-01")
+    page.get_by_role("button", name="Create").click()
+    expect(page.get_by_text("Nothing stands in it yet.")).to_be_visible()
+    put(page, "P01", "2")
+    expect(page.get_by_role("row", name="P01")).to_contain_text("2 kg")
+    put(page, "P02", "1")
+    expect(page.get_by_role("row", name="P02")).to_contain_text("1 kg")
+    put(page, "P03", "999999")
+    expect(page.get_by_role("row", name="P03")).to_be_visible()
+    take = page.locator("form", has=page.get_by_role("heading", name="Take out"))
+    take.get_by_label("Position").select_option(label=f"P03 · {LOT} · 999999 kg")
+    take.get_by_role("button", name="Take out").click()
+    expect(page.get_by_role("row", name="P03")).to_have_count(0)
+    shoot(page, "load-members-en")
+    advance(page, "Closed")
+    advance(page, "Preconditioning")
+    advance(page, "Exposing")
+    desk.part("Cycle")
+    form = page.locator("form", has=page.get_by_role("heading", name="Record a value"))
+    form.get_by_label("Parameter").select_option(label="EO concentration")
+    form.get_by_label("Value", exact=False).first.fill("604")
+    form.get_by_label("The same value again").fill("605")
+    form.get_by_role("button", name="Record a value").click()
+    expect(form.get_by_text("The two are not the same.")).to_be_visible()
+    form.get_by_label("The same value again").fill("604")
+    form.get_by_role("button", name="Record a value").click()
+    expect(page.get_by_role("row", name="EO concentration")).to_contain_text("604 mg/L")
+    shoot(page, "load-cycle-en")
+    desk.part("Indicators")
+    form = page.locator("form", has=page.get_by_role("heading", name="Record an indicator"))
+    form.get_by_label("Which").fill("BI01-BI20")
+    form.get_by_role("button", name="Record an indicator").click()
+    expect(page.get_by_role("row", name="BI20")).to_contain_text("Not read yet")
+    shoot(page, "load-indicators-en")
+    found = server.rows("SELECT code FROM row_exception WHERE subject_key = $1 ORDER BY code", LOAD)
+    assert [row["code"] for row in found] == ["LOAD_MORE_THAN_THERE"]
+    desk.part("Decision")
+    expect(page.get_by_text("Quality decides on loads.").first).to_be_visible()
+
+
+def test_somebody_else_sees_what_acceptance_lacks_and_rejects_it(desk: Desk) -> None:
+    page = desk.page
+    desk.sign_in(*DECIDER)
+    desk.open(f"loads/{LOAD}")
+    settled(page)
+    desk.part("Decision")
+    expect(page.get_by_text("Biological indicators read: 0 of 20")).to_be_visible()
+    expect(page.get_by_role("button", name="Accept the load")).to_be_disabled()
+    shoot(page, "load-decide-en")
+    form = page.locator("form", has=page.get_by_role("heading", name="Reject the load"))
+    form.get_by_label(f"Type {LOAD} to confirm").fill("EO-OTHER")
+    form.get_by_label("Reason").fill("Door found open.")
+    form.get_by_role("button", name="Reject the load").click()
+    expect(form.get_by_text("That is not the number of this load.")).to_be_visible()
+    form.get_by_label(f"Type {LOAD} to confirm").fill(LOAD)
+    form.get_by_role("button", name="Reject the load").click()
+    expect(page.locator(".u-record-sheet .u-chip").first).to_have_text("Rejected")
+    desk.part("What is in it")
+    expect(page.get_by_role("row", name="P01")).to_contain_text("On hold")
+    desk.part("Holds and deviations")
+    expect(page.get_by_role("heading", name="Lift the hold")).to_be_visible()
+    shoot(page, "load-holds-en")
+
+
+PAGES = (
+    "training",
+    "training/SEALING",
+    "training/SEALING/P0018",
+    "training?do=new",
+    "training?do=import-training",
+    "people/P0018",
+    "loads",
+    f"loads/{LOAD}",
+    "loads?do=new",
+    "loads?do=cycle",
+)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_is_readable_by_those_who_listen(desk: Desk, language: str) -> None:
+    page = desk.page
+    desk.speak(language)
+    for theme, width in (("light", 1280), ("dark", 768)):
+        page.evaluate("(theme) => document.documentElement.setAttribute('data-theme', theme)", theme)
+        page.set_viewport_size({"width": width, "height": 1024})
+        for path in PAGES:
+            desk.open(path)
+            settled(page)
+            assert desk.axe() == [], (path, theme)
+            if theme == "light":
+                shoot(page, f"{path.replace('/', '_').replace('?do=', '-')}-{language}")
+                page.set_viewport_size({"width": width, "height": 1024})

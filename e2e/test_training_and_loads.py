@@ -129,6 +129,7 @@ def test_a_load_is_built_run_read_and_waits_for_somebody_else(desk: Desk, server
     expect(page.get_by_role("row", name="P02")).to_contain_text("1 kg")
     put(page, "P03", "999999")
     expect(page.get_by_role("row", name="P03")).to_be_visible()
+    expect(page.get_by_text(f"More of lot {LOT} is in load {LOAD} than there is.")).to_be_visible()
     take = page.locator("form", has=page.get_by_role("heading", name="Take out"))
     take.get_by_label("Position").select_option(label=f"P03 · {LOT} · 999999 kg")
     take.get_by_role("button", name="Take out").click()

@@ -72,8 +72,13 @@ function Line({ line }: { readonly line: MadeLine }): JSX.Element {
         </small>
       </p>
       {reason !== null && <p class="u-made-reason">{reason}</p>}
-      {(state === "refused" || state === "quarantined") && (
-        <CodeNotice status={status} title={stateWord(state)} texts={texts} />
+      {(state === "refused" || state === "quarantined" || texts.length > 0) && (
+        // What was kept and is asked about is said too.
+        <CodeNotice
+          status={state === "accepted" ? "warn" : status}
+          title={stateWord(state)}
+          texts={texts}
+        />
       )}
     </>
   );

@@ -91,9 +91,8 @@ class Making(Hands):
     def untrained(self) -> None:
         """Somebody whose training has ended takes over; they say that they put the film in, and do."""
         with self.aside(taps=1):
-            self.handheld.scanner.scan(f"]C0{LAPSED}")
+            self.handheld.badge(LAPSED, "唐军")
             self.stopped("唐军", "已过期")
-            self.handheld.put_pin_off()
             self.tap("已经做了：如实记录")
 
     def trained_again(self) -> None:

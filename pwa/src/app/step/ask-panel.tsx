@@ -9,6 +9,7 @@ import type { Opening } from "../../production/open-step.ts";
 import { placeOf } from "../../production/subject.ts";
 import { Button } from "../../ui/button.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { m } from "../../ui/i18n/means/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { List } from "../../ui/list.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
@@ -67,6 +68,9 @@ function Choose({ work, ask }: AskPanelProps<"choose">): JSX.Element {
     <HandheldFrame
       title={words.choose()}
       verdict={<Verdict status="provisional" word={words.choose()} />}
+      {...(ask.openings.some(({ step }) => step.equipment_class !== null)
+        ? { expects: { text: m().orMachine(), icon: "wrench" as const } }
+        : {})}
     >
       <List
         label={words.choose()}

@@ -30,8 +30,11 @@ interface MeansPanelProps<Is extends Gate["is"] = Gate["is"]> {
 }
 
 export function MeansPanel({ work, opening, gate }: MeansPanelProps): JSX.Element {
+  const asksForPin = useApp().session.pinWanted.value;
   useEffect(() => {
-    void work.means.tell(opening, gate, {});
+    if (!asksForPin) {
+      void work.means.tell(opening, gate, {});
+    }
   });
   // What goes in by itself goes in once nothing is in the way.
   useEffect(() => () => void work.goOn(), [work]);

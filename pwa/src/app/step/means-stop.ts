@@ -89,7 +89,7 @@ export async function haltForMeans(
       : words.machineWord();
   const now = isPerson ? words.now.OPERATOR_NOT_QUALIFIED() : words.now[pieceCode(gate)]();
   const what = whatIsWrong(app, gate, opening);
-  const why = [whyIsWrong(app, gate, atMs), words.nothingBegan()].filter(Boolean).join(" ");
+  const why = words.both(whyIsWrong(app, gate, atMs), words.nothingBegan());
   const compare =
     code === "EQUIPMENT_WRONG_CLASS"
       ? {

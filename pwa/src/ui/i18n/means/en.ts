@@ -22,6 +22,8 @@ export const en = {
   workedSo: () => "I did it: record that",
   workedSoNote: () => "Opens a deviation; somebody else inspects",
   because: (what: string, why: string) => (why === "" ? what : `${what}. ${why}`),
+  both: (why: string, more: string) => (why === "" ? more : `${why} ${more}`),
+  orMachine: () => "Tap it, or scan the machine",
   gauge: (code: string) => `Gauge ${code}`,
   untrainedWord: () => "Not trained",
   machineWord: () => "Not this machine",

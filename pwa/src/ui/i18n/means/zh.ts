@@ -23,6 +23,8 @@ export const zh: typeof en = {
   workedSo: () => "已经做了：如实记录",
   workedSoNote: () => "开偏差，由他人独立复检",
   because: (what, why) => (why === "" ? what : `${what}。${why}`),
+  both: (why, more) => `${why}${more}`,
+  orMachine: () => "点选，或扫描设备标签",
   gauge: (code) => `量具 ${code}`,
   untrainedWord: () => "无操作资格",
   machineWord: () => "不可用此设备",

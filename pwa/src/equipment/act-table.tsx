@@ -54,9 +54,11 @@ interface ActTableProps {
   readonly page: ActPage;
   readonly server: ServerDoor;
   readonly code: string;
+  /** Hands a file to the browser to be saved. */
+  readonly save: (name: string, blob: Blob) => void;
 }
 
-export function ActTable({ rows, page, server, code }: ActTableProps): JSX.Element {
+export function ActTable({ rows, page, server, code, save }: ActTableProps): JSX.Element {
   const words = d().equipment;
   const columns: readonly Column<ActLine>[] = [
     textColumn("at", words.when(), ({ at }) => moment(at)),
@@ -74,7 +76,7 @@ export function ActTable({ rows, page, server, code }: ActTableProps): JSX.Eleme
       id: "files",
       header: words.files(),
       text: (row) => row.files.join(" "),
-      cell: (row) => <Files line={row} server={server} />,
+      cell: (row) => <Files line={row} server={server} save={save} />,
     },
   ];
   return (
@@ -99,7 +101,11 @@ function who(rows: Lookup, badge: string): string {
   return person === undefined ? badge || "–" : localName(person);
 }
 
-function Files({ line, server }: { readonly line: ActLine; readonly server: ServerDoor }) {
+interface FilesProps extends Pick<ActTableProps, "server" | "save"> {
+  readonly line: ActLine;
+}
+
+function Files({ line, server, save }: FilesProps) {
   const words = d().equipment;
   const [missing, setMissing] = useState(false);
   if (line.files.length === 0) {
@@ -109,7 +115,10 @@ function Files({ line, server }: { readonly line: ActLine; readonly server: Serv
     const answer = await server.readBytes(`/attachments/${digest}`);
     setMissing(answer.step !== "ok");
     if (answer.step === "ok") {
-      await save(answer.value, `${line.certificate ?? line.record}-${n}`);
+      save(
+        await fileName(answer.value, `${line.certificate ?? line.record}-${n}`),
+        answer.value.blob,
+      );
     }
   };
   return (
@@ -135,13 +144,7 @@ const KINDS: readonly (readonly [first: string, ending: string])[] = [
   ["\u00ff\u00d8\u00ff", "jpg"],
 ];
 
-async function save({ blob }: Bytes, name: string): Promise<void> {
+async function fileName({ blob }: Bytes, name: string): Promise<string> {
   const first = String.fromCharCode(...new Uint8Array(await blob.slice(0, 4).arrayBuffer()));
-  const ending = KINDS.find(([start]) => first.startsWith(start))?.[1] ?? "bin";
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${name}.${ending}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return `${name}.${KINDS.find(([start]) => first.startsWith(start))?.[1] ?? "bin"}`;
 }

@@ -154,7 +154,7 @@ function Acts({ rows, server, code, nowMs, revision }: PieceProps): JSX.Element 
       next={({ records }) => `${path}?after=${encodeURIComponent(records.at(-1)?.id ?? "")}`}
       join={(before, after) => ({ ...after, records: [...before.records, ...after.records] })}
     >
-      {(page) => <ActTable {...{ rows, page, server, code }} />}
+      {(page) => <ActTable {...{ rows, page, server, code }} save={downloadBlob} />}
     </FromServer>
   );
 }

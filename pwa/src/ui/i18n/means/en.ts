@@ -11,7 +11,6 @@ export const en = {
   againNote: () => "Used at this station before",
   none: () => "Without a machine",
   noneNote: () => "Goes to the supervisor as a deviation",
-  set: (code: string) => `${code} is set`,
   scanOther: (wanted: string) => `Scan another machine: ${wanted}`,
   scanOtherGauge: () => "Scan another gauge",
   notThis: () => "Not this one",
@@ -24,7 +23,6 @@ export const en = {
   because: (what: string, why: string) => (why === "" ? what : `${what}. ${why}`),
   both: (why: string, more: string) => (why === "" ? more : `${why} ${more}`),
   orMachine: () => "Tap it, or scan the machine",
-  gauge: (code: string) => `Gauge ${code}`,
   untrainedWord: () => "Not trained",
   machineWord: () => "Not this machine",
   gaugeWord: () => "Not this gauge",
@@ -33,7 +31,7 @@ export const en = {
     OPERATOR_NOT_QUALIFIED: (person: string, skill: string) =>
       `${person} may not do this step: ${skill}`,
     EQUIPMENT_UNKNOWN: (code: string, _wanted: string) => `${code} is not in this device's records`,
-    EQUIPMENT_WRONG_CLASS: (code: string, wanted: string) => `${code} is not a ${wanted}`,
+    EQUIPMENT_WRONG_CLASS: (code: string, wanted: string) => `${code} is not of the class ${wanted}`,
     EQUIPMENT_NOT_READY: (code: string, _wanted: string) => `${code} is not to be used now`,
   },
   now: {

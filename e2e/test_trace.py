@@ -2,14 +2,16 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect, sync_playwright
+from playwright.sync_api import Route, expect, sync_playwright
 
 from e2e.chromium import launch
 from e2e.desk import Desk, give_secret
+from e2e.scanner import Scanner
 from e2e.server import ROOT, Server, apart
 from e2e.traced import made
 from tests.builders.epcis_standard import violations
@@ -176,7 +178,7 @@ def test_common_factors_are_ranked_and_say_what_they_are_worth(desk: Desk) -> No
     bad = page.get_by_role("textbox", name="Bad")
     bad.fill(f"U-001\n{CATHETER} U-002")
     bad.press("End")
-    scan(page, "B1")
+    Scanner(page).scan("]C1B1")
     expect(bad).to_have_value(f"U-001\n{CATHETER} U-002\nB1")
     page.get_by_role("button", name="Compare the sets").click()
     expect(page.get_by_role("row").filter(has_text=ROLL)).to_contain_text("3 of 3")
@@ -206,9 +208,8 @@ def test_a_set_that_cannot_be_compared_says_why(desk: Desk, bad: str, good: str,
     desk.open("trace?do=factors")
     page.get_by_role("textbox", name="Bad").fill(bad)
     page.get_by_role("textbox", name="Good").fill(good)
-    act = page.get_by_role("button", name="Compare the sets")
-    if act.is_enabled():
-        act.click()
+    if not told.startswith("More"):  # then there is nothing to press
+        page.get_by_role("button", name="Compare the sets").click()
     expect(page.get_by_text(told)).to_be_visible()
     looked_at(desk, f"trace-wrong-{told.split(maxsplit=1)[0]}")
 
@@ -218,9 +219,9 @@ def test_two_units_side_by_side_are_scanned_one_after_the_other(desk: Desk) -> N
     desk.open("trace?do=compare")
     page.get_by_role("textbox", name="First").fill("")
     page.get_by_role("heading", level=1).click()
-    scan(page, "U-001")
-    scan(page, "B1")
-    expect(page.get_by_role("textbox", name="First")).to_have_value("U-001")
+    Scanner(page).scan("]C1U-001")
+    Scanner(page).scan("]C1B1")
+    expect(page.get_by_role("textbox", name="First")).to_have_value(re.compile("U-001$"))
     expect(page.get_by_role("textbox", name="Second")).to_have_value("B1")
     page.get_by_role("button", name="Show side by side").click()
     expect(page.get_by_role("row").filter(has_text=ROLL).first).to_be_visible()
@@ -288,12 +289,6 @@ def _big_picture() -> dict[str, object]:
     told = subprocess.run([node, "-e", script], cwd=ROOT / "pwa", capture_output=True, check=True, text=True)
     picture: dict[str, object] = json.loads(told.stdout)
     return picture
-
-
-def scan(page: Page, text: str) -> None:
-    """What a scanner that types does: quick keys and Enter."""
-    page.keyboard.type(f"]C1{text}", delay=2)
-    page.keyboard.press("Enter")
 
 
 def looked_at(desk: Desk, name: str, part: str = "h1") -> None:

@@ -31,7 +31,8 @@ export const en = {
     OPERATOR_NOT_QUALIFIED: (person: string, skill: string) =>
       `${person} may not do this step: ${skill}`,
     EQUIPMENT_UNKNOWN: (code: string, _wanted: string) => `${code} is not in this device's records`,
-    EQUIPMENT_WRONG_CLASS: (code: string, wanted: string) => `${code} is not of the class ${wanted}`,
+    EQUIPMENT_WRONG_CLASS: (code: string, wanted: string) =>
+      `${code} is not of the class ${wanted}`,
     EQUIPMENT_NOT_READY: (code: string, _wanted: string) => `${code} is not to be used now`,
   },
   now: {

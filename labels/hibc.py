@@ -37,31 +37,32 @@ def read_hibc(text: str, *, start: int, symbology: str | None, year: int) -> Udi
     if len(text) - start < _LENGTH_MIN:
         found = str(len(text) - start)
         return _refused(symbology, Problem("FIELD_TOO_SHORT", start, len(text), FLAG, str(_LENGTH_MIN), found))
+    last = len(text) - 1
+    expected = check_character(text[start:last])
+    if text[last] != expected and check_character(text[start:]) == " ":
+        whole = _read_without_its_space(text, start, symbology, year)
+        if whole.ok:
+            return whole
     builder = IdentityBuilder()
-    payload_end = _checked_end(text, start, builder)
-    reader = _Reader(text, builder, year)
-    reader.read(start + 1, payload_end)
+    if text[last] != expected:
+        builder.fail(Problem("HIBC_CHECK_WRONG", last, len(text), "", expected.replace(" ", "\u2420"), text[last]))
+    _Reader(text, builder, year).read(start + 1, last)
+    return builder.reading("HIBC", symbology)
+
+
+def _read_without_its_space(text: str, start: int, symbology: str | None, year: int) -> UdiReading:
+    """Read a text whose check character, a space, was lost on the way, as spaces at an end often are.
+
+    One wrong character of 43 looks like that as well; it is believed only of data without any other fault.
+    """
+    builder = IdentityBuilder()
+    builder.warn(Problem("HIBC_SPACE_LOST", len(text), len(text), "", "", ""))
+    _Reader(text, builder, year).read(start + 1, len(text))
     return builder.reading("HIBC", symbology)
 
 
 def _refused(symbology: str | None, problem: Problem) -> UdiReading:
     return UdiReading(ok=False, symbology=symbology, issuer="HIBC", errors=(problem,))
-
-
-def _checked_end(text: str, start: int, builder: IdentityBuilder) -> int:
-    """Return where the data end and the check character begins; note if it is wrong.
-
-    A check character that is a space is lost on the way as often as not: then the text is whole without it.
-    """
-    last = len(text) - 1
-    expected = check_character(text[start:last])
-    if text[last] == expected:
-        return last
-    if check_character(text[start:]) == " ":
-        builder.warn(Problem("HIBC_SPACE_LOST", len(text), len(text), "", "", ""))
-        return len(text)
-    builder.fail(Problem("HIBC_CHECK_WRONG", last, len(text), "", expected.replace(" ", "\u2420"), text[last]))
-    return last
 
 
 class _Reader:

@@ -20,7 +20,8 @@ export function hibcCheckCharacter(text: string): string {
   return CHARACTERS.charAt(total % CHARACTERS.length);
 }
 
-export function readHibc({ text, start, symbology, year }: Scanned): UdiReading {
+export function readHibc(scanned: Scanned): UdiReading {
+  const { text, start, symbology, year } = scanned;
   const foreign = text.slice(start).search(/[^0-9A-Z\-. $/+%]/);
   if (foreign >= 0) {
     const at = start + foreign;
@@ -33,26 +34,29 @@ export function readHibc({ text, start, symbology, year }: Scanned): UdiReading 
     const short = problem("FIELD_TOO_SHORT", start, text.length, HIBC_FLAG, limit, found);
     return refused(symbology, short, "HIBC");
   }
-  const builder = new IdentityBuilder();
-  const end = checkedEnd(text, start, builder);
-  new Reader(text, builder, year).read(start + 1, end);
-  return builder.reading("HIBC", symbology);
-}
-
-// Where the data end and the check character begins; notes if it is wrong.
-// A check character that is a space is lost on the way as often as not: then the text is whole without it.
-function checkedEnd(text: string, start: number, builder: IdentityBuilder): number {
   const last = text.length - 1;
   const expected = hibcCheckCharacter(text.slice(start, last));
   const found = text.charAt(last);
-  if (found === expected) return last;
-  if (hibcCheckCharacter(text.slice(start)) === " ") {
-    builder.warn(problem("HIBC_SPACE_LOST", text.length, text.length, "", "", ""));
-    return text.length;
+  if (found !== expected && hibcCheckCharacter(text.slice(start)) === " ") {
+    const whole = readWithoutItsSpace(scanned);
+    if (whole.ok) return whole;
   }
-  const shown = expected.replace(" ", "\u2420");
-  builder.fail(problem("HIBC_CHECK_WRONG", last, text.length, "", shown, found));
-  return last;
+  const builder = new IdentityBuilder();
+  if (found !== expected) {
+    const shown = expected.replace(" ", "\u2420");
+    builder.fail(problem("HIBC_CHECK_WRONG", last, text.length, "", shown, found));
+  }
+  new Reader(text, builder, year).read(start + 1, last);
+  return builder.reading("HIBC", symbology);
+}
+
+// Reads a text whose check character, a space, was lost on the way, as spaces at an end often are.
+// One wrong character of 43 looks like that as well; it is believed only of data without any other fault.
+function readWithoutItsSpace({ text, start, symbology, year }: Scanned): UdiReading {
+  const builder = new IdentityBuilder();
+  builder.warn(problem("HIBC_SPACE_LOST", text.length, text.length, "", "", ""));
+  new Reader(text, builder, year).read(start + 1, text.length);
+  return builder.reading("HIBC", symbology);
 }
 
 class Reader {

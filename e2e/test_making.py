@@ -123,7 +123,7 @@ def test_the_order_shows_steps_buckets_deviations_and_a_chart_that_warns(desk: D
     desk.open("work-orders/WO-77")
     expect(page.locator(".u-record .u-chip").first).to_have_text("In progress", timeout=15_000)
     desk.part("Steps")
-    expect(page.get_by_role("cell", name=re.compile("Running"))).to_be_visible()
+    expect(page.get_by_role("cell", name=re.compile("Going on"))).to_be_visible()
     looked_at(desk, "order-steps")
     desk.part("Quantities")
     expect(page.get_by_text("Still in process or in rework: 20 pcs. The order cannot close.")).to_be_visible()

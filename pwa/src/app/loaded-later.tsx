@@ -8,25 +8,36 @@ import { Skeleton } from "../ui/skeleton.tsx";
 
 type Screen<Props> = (props: Props) => JSX.Element | null;
 
+/** `prepare` fetches the code before it is needed, so that nothing is seen to come. */
+export type Later<Props> = ((props: Props) => JSX.Element) & { readonly prepare: () => void };
+
 export function loadedLater<Props extends object = object>(
   load: () => Promise<Screen<Props>>,
   kind: "list" | "record" | "table" = "list",
-): (props: Props) => JSX.Element {
+): Later<Props> {
   let loaded: Screen<Props> | null = null;
-  return function Later(props: Props): JSX.Element {
+  let coming: Promise<Screen<Props>> | null = null;
+  const come = (): Promise<Screen<Props>> => {
+    coming ??= load().then(
+      (screen) => {
+        loaded = screen;
+        return screen;
+      },
+      (error: unknown) => {
+        coming = null;
+        throw error;
+      },
+    );
+    return coming;
+  };
+  function Later(props: Props): JSX.Element {
     const [Now, setNow] = useState<Screen<Props> | null>(() => loaded);
     useEffect(() => {
-      if (loaded !== null) {
-        return;
+      if (loaded === null) {
+        come().then((screen) => setNow(() => screen), reportError);
       }
-      load().then(
-        (screen) => {
-          loaded = screen;
-          setNow(() => screen);
-        },
-        (error: unknown) => reportError(error),
-      );
     }, []);
     return Now === null ? <Skeleton kind={kind} /> : <Now {...props} />;
-  };
+  }
+  return Object.assign(Later, { prepare: () => void come().catch(reportError) });
 }

@@ -51,7 +51,14 @@ export function placeOf(rows: Lookup, subject: Subject, number: number): Place {
 export function isHeld(rows: Lookup, { order, lot, serial }: Subject): boolean {
   const item = rows.get("work_order", [order])?.row.item ?? "";
   const unitHolds = rows.get("unit", [item, serial ?? ""])?.row.holds ?? [];
-  return unitHolds.length > 0 || openHolds(rows, lot ?? "").length > 0;
+  const lots = lot === null ? [] : [lot, wholeOf(lot)];
+  return unitHolds.length > 0 || lots.some((each) => openHolds(rows, each).length > 0);
+}
+
+/** What a part is named after; a hold on that holds the part, which the server knows from the genealogy. */
+function wholeOf(lot: string): string {
+  const end = lot.lastIndexOf("/");
+  return end > 0 ? lot.slice(0, end) : lot;
 }
 
 /** Every run that counts for a subject: its own, its lot's, the order's. */

@@ -71,12 +71,12 @@ export function CheckPanel({ work, opening, check, corrects }: CheckPanelProps):
         />
       }
     >
-      <Instruction opening={opening} />
       <div class="app-column">
         {corrects === undefined && (
           <Evidence work={work} kind={check.kind} photos={photos} onPhotos={setPhotos} />
         )}
       </div>
+      <Instruction opening={opening} />
     </HandheldFrame>
   );
 }

@@ -7,6 +7,7 @@ import { adviceOnCheck, adviceOnReading } from "../../production/advice.ts";
 import { checkBody, type Keyed, type Looked, readingBody } from "../../production/bodies.ts";
 import type { Finding } from "../../production/finding.ts";
 import type { Opening } from "../../production/open-step.ts";
+import { s } from "../../ui/i18n/step/catalogue.ts";
 import { nameOf } from "../texts.ts";
 import type { Undoable } from "./state.ts";
 import { haltFor } from "./stops.ts";
@@ -55,7 +56,7 @@ export async function look(work: StepWork, opening: Opening, looked: Looked): Pr
   }
   const body = checkBody(opening, looked);
   const name = nameAt(opening, looked.code);
-  const findings = named(adviceOnCheck(work.app.rows, body, work.occasion), name);
+  const findings = named(adviceOnCheck(work.app.rows, body, work.occasion), name).map(worded);
   const record = await work.recorder.first(opening, "RecordCheck", body, {});
   if (record === null) {
     return;
@@ -74,6 +75,16 @@ export async function look(work: StepWork, opening: Opening, looked: Looked): Pr
 function nameAt({ step }: Opening, code: string): string {
   const asked = [...step.parameters, ...step.checks].find((each) => each.code === code);
   return asked === undefined ? code : nameOf(asked);
+}
+
+/** The defect in the words of the person, not by its code. */
+function worded(finding: Finding): Finding {
+  const words: Readonly<Record<string, () => string>> = s().defects;
+  const { defect = "" } = finding.detail;
+  const word = words[defect.toLowerCase()];
+  return word === undefined
+    ? finding
+    : { ...finding, detail: { ...finding.detail, defect: word() } };
 }
 
 function named(findings: readonly Finding[], name: string): readonly Finding[] {

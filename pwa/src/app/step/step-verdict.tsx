@@ -38,7 +38,7 @@ export function StepVerdict({ work, empty }: StepVerdictProps): JSX.Element {
     case "skipped":
       return <Verdict status="warn" word={words.skipped(result.what)} why={words.skippedWhy()} />;
     case "divided":
-      return <Verdict status="ok" word={words.divided(result.what)} why={words.dividedWhy()} />;
+      return <Verdict status="ok" word={words.divided()} why={words.dividedWhy(result.what)} />;
     case "ended":
       return <Verdict status="ok" word={words.closed(Number(result.what))} />;
     case "soft":

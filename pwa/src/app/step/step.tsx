@@ -85,6 +85,9 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
     prefers: ({ is }) => is !== "location" && is !== "order" && is !== "supplier",
   });
   useEffect(() => {
+    for (const panel of [AskPanel, CheckPanel, CountPanel]) {
+      panel.prepare();
+    }
     const first = takeOver();
     if (first !== null) {
       void takeScan(work, first);

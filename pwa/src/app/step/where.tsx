@@ -17,7 +17,9 @@ export function Where({ opening }: { readonly opening: Opening }): JSX.Element {
   return (
     <span class="step-where">
       {held && <b class="step-held">❚❚ {words.held()}</b>}
-      {step.kind !== "make" && <b>{`${words.stepKind[step.kind]()} · `}</b>}
+      {step.kind !== "make" && words.stepKind[step.kind]() !== nameOf(step) && (
+        <b>{`${words.stepKind[step.kind]()} · `}</b>
+      )}
       {`${words.step(step.number, nameOf(step))} · ${where}`}
     </span>
   );

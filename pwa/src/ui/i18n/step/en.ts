@@ -80,14 +80,13 @@ export const en = {
   lotQuantity: (lot: string) => `How many units does lot ${lot} have?`,
   boundary: (from: string, to: string) =>
     `${from} → ${to}: how many units were made with the first?`,
-  boundaryWhy: () =>
-    "The lot is divided there, so that a recall of either reaches only the units it went into.",
+  boundaryWhy: () => "The lot is divided there, for an exact recall.",
   boundaryWrong: (whole: string) => `Between 0 and ${whole}.`,
   oldLot: (name: string) => `Scan the lot that was used up: ${name}`,
   oldLotWhy: (next: string) =>
     `${next} goes in from now on. What went in before it was recorded on another device.`,
-  divided: (parts: string) => `Divided: ${parts}`,
-  dividedWhy: () => "Go on with the second part.",
+  divided: () => "Divided",
+  dividedWhy: (parts: string) => `${parts}. Go on with the second part.`,
   counts: (lot: string) => `${lot}: count the units`,
   countsWhy: () => "All steps are done. Tap a number to change it.",
   bucket: {

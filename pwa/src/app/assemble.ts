@@ -64,10 +64,7 @@ export async function assembleApp(
   startScanner(app, target);
   startSync(device);
   if (device.enrolment.kind === "handheld" || device.enrolment.kind === "tablet") {
-    import("./pictures.ts").then(
-      ({ keepPictures }) => keepPictures(device),
-      (error: unknown) => reportError(error),
-    );
+    import("./pictures.ts").then(({ keepPictures }) => keepPictures(device), reportError);
   }
   return app;
 }

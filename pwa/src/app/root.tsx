@@ -102,9 +102,11 @@ const ReceiveScreen = loadedLater(() =>
 );
 const MoveScreen = loadedLater(() => import("./move/move.tsx").then((module) => module.MoveScreen));
 const StepScreen = loadedLater(() =>
-  Promise.all([import("./step/step.tsx"), loadOfficeTexts(language.value)]).then(
-    ([module]) => module.StepScreen,
-  ),
+  Promise.all([
+    import("./step/step.tsx"),
+    loadOfficeTexts(language.value),
+    import("../ui/i18n/step/catalogue.ts").then(({ loadStepCatalogue }) => loadStepCatalogue()),
+  ]).then(([module]) => module.StepScreen),
 );
 const EquipmentScreen = loadedLater(() =>
   import("./equipment/equipment.tsx").then((module) => module.EquipmentScreen),

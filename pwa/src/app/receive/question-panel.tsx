@@ -13,9 +13,9 @@ import { Keypad } from "../../ui/keypad.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
+import { PhotoButton } from "../photo-button.tsx";
 import { ChoicePanel, ReasonPanel } from "./choice-panel.tsx";
 import { Drop, inHand, type PanelProps } from "./in-hand.tsx";
-import { PhotoButton } from "./toolbar.tsx";
 
 export function QuestionPanel({ work, task }: PanelProps): JSX.Element | null {
   const { rows, device } = useApp();

@@ -15,7 +15,7 @@ import { inputOf, onlyPlace } from "../../production/input.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { partsOf } from "../../production/parts.ts";
 import { componentFor, placeOf } from "../../production/subject.ts";
-import { addDecimals, compareDecimals, negateDecimal } from "../../sync/decimal.ts";
+import { addDecimals, negateDecimal } from "../../sync/decimal.ts";
 import type { ReadScan } from "../scan-desk.ts";
 import { useKey } from "./recorder.ts";
 import type { Ask } from "./state.ts";
@@ -72,10 +72,6 @@ export async function divide(work: StepWork, ask: Boundary, made: string): Promi
   work.openNext(rest);
   work.set({ result: { is: "divided", what: `${first} · ${second}` } });
   work.app.feedback.signal("ok", {});
-}
-
-export function isInside(before: string, whole: string | null): boolean {
-  return whole !== null && compareDecimals(before, "0") > 0 && compareDecimals(before, whole) < 0;
 }
 
 /** The label of what was used up, where this device does not know what it was. False: it is no such lot. */

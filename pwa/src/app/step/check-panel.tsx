@@ -7,13 +7,11 @@ import { useState } from "preact/hooks";
 import type { Check } from "../../entries/bodies.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Field } from "../../ui/field.tsx";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { HandheldFrame } from "../handheld-frame.tsx";
-import { PhotoButton } from "../receive/toolbar.tsx";
 import { nameOf } from "../texts.ts";
-import { correctCheck } from "./acts.ts";
+import { Evidence } from "./evidence-later.ts";
 import { Instruction } from "./instruction.tsx";
 import { look } from "./observe.ts";
 import { StepVerdict } from "./step-verdict.tsx";
@@ -38,7 +36,9 @@ export function CheckPanel({ work, opening, check, corrects }: CheckPanelProps):
   const pass = (): void =>
     void (corrects === undefined
       ? look(work, opening, { ...looked, passed: true })
-      : correctCheck(work, corrects, { passed: true, defect: null }, name));
+      : import("./corrections.ts").then(({ correctCheck }) =>
+          correctCheck(work, corrects, { passed: true, defect: null }, name),
+        ));
   const ready =
     corrects !== undefined ||
     ((check.kind !== "photo" || photos.length > 0) &&
@@ -101,38 +101,4 @@ function Halves({ ready, onPass, onFail }: HalvesProps): JSX.Element {
       </button>
     </div>
   );
-}
-
-interface EvidenceProps {
-  readonly work: StepWork;
-  readonly kind: Check["kind"];
-  readonly photos: readonly string[];
-  readonly onPhotos: (photos: readonly string[]) => void;
-}
-
-/** A photo is stored on the device before it counts; a document is scanned or typed. */
-function Evidence({ work, kind, photos, onPhotos }: EvidenceProps): JSX.Element | null {
-  const words = s();
-  switch (kind) {
-    case "photo":
-      return (
-        <PhotoButton
-          label={words.photo()}
-          count={photos.length}
-          primary={photos.length === 0}
-          onPhoto={(hash) => onPhotos([...photos, hash])}
-        />
-      );
-    case "document":
-      return (
-        <Field
-          label={words.document()}
-          hint={words.documentHow()}
-          value={work.state.value.document}
-          onInput={(text) => work.set({ document: text })}
-        />
-      );
-    default:
-      return null;
-  }
 }

@@ -4,6 +4,7 @@
 
 import { loadedLater } from "../loaded-later.tsx";
 import type { CheckPanel as CheckPanelNow } from "./check-panel.tsx";
+import type { ReadingPanel as ReadingPanelNow } from "./reading-panel.tsx";
 import type { SkipPanel as SkipPanelNow } from "./skip-panel.tsx";
 
 export const CheckPanel = loadedLater(
@@ -13,4 +14,9 @@ export const CheckPanel = loadedLater(
 
 export const SkipPanel = loadedLater(
   (): Promise<typeof SkipPanelNow> => import("./skip-panel.tsx").then((module) => module.SkipPanel),
+);
+
+export const ReadingPanel = loadedLater(
+  (): Promise<typeof ReadingPanelNow> =>
+    import("./reading-panel.tsx").then((module) => module.ReadingPanel),
 );

@@ -6,7 +6,6 @@ import { RUNS_DEVIATIONS } from "../../production/roles.ts";
 import { nextSlot } from "../../production/slots.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import type { ReadScan } from "../scan-desk.ts";
-import { nameOldLot } from "./change-over.ts";
 import { key, look } from "./observe.ts";
 import type { StepWork } from "./work.ts";
 
@@ -14,7 +13,7 @@ import type { StepWork } from "./work.ts";
 export async function takeForAsk(work: StepWork, read: ReadScan): Promise<boolean> {
   const { reading, scan } = read;
   const { ask, opening } = work.state.value;
-  if (takeForThing(work, read)) {
+  if (await takeForThing(work, read)) {
     return true;
   }
   if (reading.is !== "badge" || ask === null || opening === null) {
@@ -49,10 +48,11 @@ export async function takeForAsk(work: StepWork, read: ReadScan): Promise<boolea
 }
 
 /** A lot that was used up, or the document that is looked at. */
-function takeForThing(work: StepWork, read: ReadScan): boolean {
+async function takeForThing(work: StepWork, read: ReadScan): Promise<boolean> {
   const { reading, scan } = read;
   const { ask } = work.state.value;
   if (ask?.is === "old_lot") {
+    const { nameOldLot } = await import("./change-over.ts");
     work.app.feedback.signal(nameOldLot(work, ask, read) ? "tick" : "warn", scan);
     return true;
   }

@@ -10,8 +10,6 @@ import { nextSlot } from "../../production/slots.ts";
 import { allowedItems, componentFor, placeOf } from "../../production/subject.ts";
 import type { ReadScan } from "../scan-desk.ts";
 import { scanOf } from "../scan-record.ts";
-import { undo } from "./acts.ts";
-import { changeRepeat } from "./change-over.ts";
 import type { Result } from "./state.ts";
 import type { StepWork } from "./work.ts";
 
@@ -97,7 +95,9 @@ async function takeInput(
     }
   }
   const waits = await (slot?.done === true && component !== null
-    ? changeRepeat(work, opening, component, input)
+    ? import("./change-over.ts").then((module) =>
+        module.changeRepeat(work, opening, component, input),
+      )
     : false);
   if (waits) {
     return;
@@ -142,6 +142,7 @@ async function command(
   scan: object,
 ): Promise<void> {
   if (name === "UNDO" && result?.is === "did") {
+    const { undo } = await import("./corrections.ts");
     await undo(work, result.undo);
   } else if (name === "QTY") {
     work.set({ otherQuantity: true });

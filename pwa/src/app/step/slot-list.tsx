@@ -32,8 +32,8 @@ export function SlotList({ work, opening }: SlotListProps): JSX.Element | null {
     <List
       label={s().slots()}
       rows={slots.map((slot) => {
-        const failed = slot.failed ? ({ status: "stop" } as const) : {};
-        const done = slot.done && !slot.failed ? ({ status: "ok" } as const) : failed;
+        const status = slot.failed ? ("stop" as const) : slot.done ? ("ok" as const) : null;
+        const done = status === null ? {} : { status };
         const reads = again && slot.is !== "component" && isRepeated(sampled(slot));
         const row = {
           id: slot.key,

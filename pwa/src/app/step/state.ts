@@ -36,7 +36,7 @@ export type Result =
   | { readonly is: "counted" | "skipped" | "divided" | "ended"; readonly what: string }
   | {
       readonly is: "soft";
-      readonly why: "unknown" | "not_released" | "all_done" | "already" | "not_in_use";
+      readonly why: "unknown" | "not_released" | "all_done" | "already";
       readonly about: string;
     };
 
@@ -72,6 +72,19 @@ export type Ask =
       readonly opening: Opening;
       readonly reading: string;
     };
+
+/** Questions that are answered by a number. */
+export type AskedByValue =
+  | "second_value"
+  | "redo"
+  | "lot_quantity"
+  | "quantity"
+  | "repeat"
+  | "boundary";
+
+export function isByValue(ask: Ask): ask is Extract<Ask, { is: AskedByValue }> {
+  return /value|redo|quantity|repeat|boundary/.test(ask.is);
+}
 
 export interface StepState {
   readonly opening: Opening | null;

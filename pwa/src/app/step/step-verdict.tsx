@@ -9,7 +9,6 @@ import { Identifier } from "../../ui/identifier.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { codeText } from "../codes.ts";
 import { useSecondsLeft } from "../seconds-left.ts";
-import { undo } from "./acts.ts";
 import type { Result } from "./state.ts";
 import type { StepWork } from "./work.ts";
 
@@ -62,7 +61,6 @@ function Soft({ result }: { readonly result: Extract<Result, { is: "soft" }> }):
     not_released: [words.notReleased(), words.notReleasedWhy()],
     all_done: [words.allDone(), words.allDoneWhy()],
     already: [words.already(), words.alreadyWhy()],
-    not_in_use: [words.notInUse(), words.alreadyWhy()],
   }[result.why] as [string, string];
   const value = <Identifier value={result.about} size="key" />;
   return (
@@ -103,7 +101,15 @@ function Did({ work, result }: DidProps): JSX.Element {
       status={failed ? "stop" : first === undefined ? "ok" : "warn"}
       word={first !== undefined && closed === null ? words.flagged() : done}
       {...(why === undefined ? {} : { why })}
-      {...(seconds > 0 ? { undo: { seconds, onPress: () => void undo(work, result.undo) } } : {})}
+      {...(seconds > 0
+        ? {
+            undo: {
+              seconds,
+              onPress: () =>
+                void import("./corrections.ts").then(({ undo }) => undo(work, result.undo)),
+            },
+          }
+        : {})}
     />
   );
 }

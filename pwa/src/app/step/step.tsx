@@ -20,20 +20,21 @@ import { navigate } from "../router.ts";
 import type { ReadScan } from "../scan-desk.ts";
 import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
-import { finishEmpty } from "./acts.ts";
 import type { AskPanel as AskPanelNow } from "./ask-panel.tsx";
 import type { CountPanel as CountPanelNow } from "./count-panel.tsx";
 import { MeansPanel } from "./equipment-panel.tsx";
 import { takeForMeans } from "./equipment-scans.ts";
+import { finishEmpty } from "./finish-empty.ts";
 import { Instruction } from "./instruction.tsx";
-import { CheckPanel } from "./later.ts";
+import { CheckPanel, ReadingPanel } from "./later.ts";
 import { openedWork, openWork } from "./opened-work.ts";
 import { takeForAsk } from "./questions.ts";
-import { ReadingPanel } from "./reading-panel.tsx";
 import { take } from "./scans.ts";
 import { SlotList } from "./slot-list.tsx";
+import { type Ask, isByValue } from "./state.ts";
 import { StepVerdict } from "./step-verdict.tsx";
 import { itemText } from "./stops.ts";
+import type { ValueAsk as ValueAskNow } from "./value-ask.tsx";
 import { Where } from "./where.tsx";
 import type { StepWork } from "./work.ts";
 import "./step.css";
@@ -42,6 +43,9 @@ const AskPanel = loadedLater(
   (): Promise<typeof AskPanelNow> => import("./ask-panel.tsx").then((module) => module.AskPanel),
 );
 
+const ValueAsk = loadedLater(
+  (): Promise<typeof ValueAskNow> => import("./value-ask.tsx").then((module) => module.ValueAsk),
+);
 const CountPanel = loadedLater(
   (): Promise<typeof CountPanelNow> =>
     import("./count-panel.tsx").then((module) => module.CountPanel),
@@ -85,7 +89,7 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
     prefers: ({ is }) => is !== "location" && is !== "order" && is !== "supplier",
   });
   useEffect(() => {
-    for (const panel of [AskPanel, CheckPanel, CountPanel]) {
+    for (const panel of [AskPanel, CheckPanel, CountPanel, ReadingPanel, ValueAsk]) {
       panel.prepare();
     }
     const first = takeOver();
@@ -94,7 +98,7 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
     }
   }, [work]);
   if (ask !== null) {
-    return <AskPanel work={work} ask={ask} key={ask.is} />;
+    return <Asked work={work} ask={ask} key={ask.is} />;
   }
   const at = work.kept.value.value.at;
   if (opening === null) {
@@ -120,6 +124,10 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
     return <CheckPanel work={work} opening={opening} check={slot.check} key={slot.key} />;
   }
   return <Parts work={work} opening={opening} slot={slot} />;
+}
+
+function Asked({ work, ask }: { readonly work: StepWork; readonly ask: Ask }): JSX.Element {
+  return isByValue(ask) ? <ValueAsk work={work} ask={ask} /> : <AskPanel work={work} ask={ask} />;
 }
 
 /** No step is open: the first scan, or the next unit of an order. */

@@ -3,7 +3,8 @@
  */
 
 import { expect, it } from "vitest";
-import { STEP_CATALOGUES } from "./catalogue.ts";
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
 
 type Message = (...values: readonly unknown[]) => string;
 
@@ -18,14 +19,16 @@ function messages(of: object, path = ""): [string, Message][] {
 const VALUES = ["7", "7", "7"] as const;
 
 it("has every message in Chinese and in English, and each is its own language", () => {
-  const [zh, en] = [messages(STEP_CATALOGUES.zh), messages(STEP_CATALOGUES.en)];
-  expect(zh.map(([name]) => name).toSorted()).toEqual(en.map(([name]) => name).toSorted());
+  const [chinese, english] = [messages(zh), messages(en)];
+  expect(chinese.map(([name]) => name).toSorted()).toEqual(
+    english.map(([name]) => name).toSorted(),
+  );
   const bare = new Set(["step", "within"]);
-  for (const [name, message] of zh) {
+  for (const [name, message] of chinese) {
     expect(bare.has(name) || /\p{Script=Han}/u.test(message(...VALUES)), name).toBe(true);
   }
-  for (const [name, message] of en) {
+  for (const [name, message] of english) {
     expect(message(...VALUES), name).not.toMatch(/\p{Script=Han}|[!]|\bplease\b|\bsorry\b/iu);
   }
-  expect(zh.map(([, message]) => message(...VALUES)).join()).not.toMatch(/[!！]|请|抱歉/);
+  expect(chinese.map(([, message]) => message(...VALUES)).join()).not.toMatch(/[!！]|请|抱歉/);
 });

@@ -134,7 +134,6 @@ export const en = {
   allDoneWhy: () => "Nothing is left to do here.",
   already: () => "That is in already",
   alreadyWhy: () => "Scan the next part.",
-  notInUse: () => "Earlier lot not known here",
   held: () => "on hold",
   slots: () => "This step",
   pictureMissing: () => "The picture is not on this device yet.",

@@ -128,7 +128,6 @@ export const zh: typeof en = {
   allDoneWhy: () => "此处没有待做的工作。",
   already: () => "已投入",
   alreadyWhy: () => "扫描下一个部件。",
-  notInUse: () => "本机不知道前一批",
   held: () => "已扣留",
   slots: () => "本工序",
   pictureMissing: () => "图片尚未下载到本机。",

@@ -1,9 +1,9 @@
 /**
- * The rarer acts at steps: undo, which is always one more record, and the end of a step that asks for nothing.
+ * Undo and correction, each one more record: what was keyed or answered wrongly, and what did not go in. Then the work is
+ * where it was.
  */
 
-import { startBody, takeBackBody } from "../../production/bodies.ts";
-import type { Opening } from "../../production/open-step.ts";
+import { takeBackBody } from "../../production/bodies.ts";
 import { placeOf } from "../../production/subject.ts";
 import type { Undoable } from "./state.ts";
 import type { StepWork } from "./work.ts";
@@ -31,19 +31,6 @@ export async function undo(work: StepWork, undoable: Undoable): Promise<void> {
   work.ask({ is: "redo", code, opening, reading: `${id}/1` });
 }
 
-/** A step that asks for nothing but to be done. */
-export async function finishEmpty(work: StepWork, opening: Opening): Promise<void> {
-  const { number } = opening.step;
-  const place = placeOf(work.app.rows, opening.subject, number);
-  const started = startBody(opening, place.order, work.means.equipment(opening));
-  if (place.run !== null || (await work.recorder.record("StartStep", started)) !== null) {
-    await work.recorder.finish(opening);
-    work.set({ result: { is: "ended", what: String(number) } });
-    work.app.feedback.signal("ok", {});
-    work.openNext(opening);
-  }
-}
-
 export async function correct(work: StepWork, reading: string, value: string): Promise<void> {
   const cause = reading.slice(0, reading.lastIndexOf("/"));
   const meant = { causes: [cause], reason: "undo" };
@@ -66,7 +53,7 @@ export async function correctCheck(
 }
 
 /** After the second answer the work is where it was. */
-export function leaveRedo(work: StepWork, what: string): void {
+function leaveRedo(work: StepWork, what: string): void {
   const { opening } = work.state.value;
   work.set({ ask: null, result: { is: "undone", what } });
   work.app.feedback.signal("ok", {});

@@ -13,12 +13,22 @@ from playwright.sync_api import expect, sync_playwright
 
 from e2e.axe import violations
 from e2e.handheld import SIZE, Handheld
+from e2e.hands import Hands
 from e2e.server import Server
 from e2e.step_company import CLIPS, HUBS, LOT, NEXT_CLIPS, ORDER, PICTURE, fill_with_an_order
-from e2e.test_make_offline import Hands
 
 OPERATOR, SECOND = "QH-0014", "QH-0009"
 SHOTS = os.environ.get("UNITRAIL_SHOTS")
+
+
+class Floor(Hands):
+    """One person's work where the line under the verdict says which step is open."""
+
+    def expects(self, text: str) -> None:
+        expect(self.page.locator(".u-frame-context:visible")).to_contain_text(text)
+
+    def acknowledge(self) -> None:
+        self.page.locator("dialog[open] .u-button").last.click()
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +65,7 @@ def looked_at(device: Handheld, name: str) -> None:
 
 
 def test_line_clearance_takes_two_people_and_a_wrong_badge_is_not_taken(handheld: Handheld) -> None:
-    hands = Hands(handheld)
+    hands = Floor(handheld, SECOND)
     hands.scan(LOT)
     hands.expects("清场")
     looked_at(handheld, "clearance")
@@ -69,7 +79,7 @@ def test_line_clearance_takes_two_people_and_a_wrong_badge_is_not_taken(handheld
 
 
 def test_a_first_article_by_photo_and_a_document_by_scan_under_the_picture_of_the_step(handheld: Handheld) -> None:
-    hands = Hands(handheld)
+    hands = Floor(handheld, SECOND)
     page = handheld.page
     expect(page.locator(".u-stored-picture:visible")).to_be_visible()
     looked_at(handheld, "picture")
@@ -86,7 +96,7 @@ def test_a_first_article_by_photo_and_a_document_by_scan_under_the_picture_of_th
 
 
 def test_values_keyed_twice_and_by_two_and_a_check_answered_wrongly_is_corrected(handheld: Handheld) -> None:
-    hands = Hands(handheld)
+    hands = Floor(handheld, SECOND)
     page = handheld.page
     hands.scan(CLIPS)
     looked_at(handheld, "reading")
@@ -111,7 +121,7 @@ def test_values_keyed_twice_and_by_two_and_a_check_answered_wrongly_is_corrected
 
 
 def test_a_roll_that_ends_divides_the_lot_and_the_later_part_goes_on(handheld: Handheld) -> None:
-    hands = Hands(handheld)
+    hands = Floor(handheld, SECOND)
     hands.expects("装箱")
     hands.scan(NEXT_CLIPS)
     handheld.expect_verdict("前一批做了多少件")

@@ -99,11 +99,13 @@ def test_values_keyed_twice_and_by_two_and_a_check_answered_wrongly_is_corrected
     hands = Floor(handheld, SECOND)
     page = handheld.page
     hands.scan(CLIPS)
+    hands.asked("封口温度")
     looked_at(handheld, "reading")
     hands.key("135")
     handheld.expect_verdict("再输入一次")
     looked_at(handheld, "again")
     hands.key("135")
+    hands.asked("剥离力")
     hands.key("2")
     hands.scan(f"]C0{SECOND}")
     hands.tap("不合格")

@@ -55,11 +55,12 @@ const EMPHASISED = 6;
 
 /**
  * Splits an identifier into groups of four whose last six characters are emphasised.
- * One with separators of its own keeps them and is not grouped.
+ * One with separators of its own keeps them, and a word without a digit is read as a word: neither is grouped.
  */
 export function identifierGroups(value: string): readonly (readonly IdentifierPart[])[] {
   const characters = [...value];
-  const grouped = /^[\p{L}\p{N}]+$/u.test(value) && characters.length > EMPHASISED;
+  const grouped =
+    /^[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*$/u.test(value) && characters.length > EMPHASISED;
   const size = grouped ? GROUP : Math.max(1, characters.length);
   const from = characters.length - EMPHASISED;
   const groups: IdentifierPart[][] = [];

@@ -28,7 +28,8 @@ export function TableTools<Row>(props: TableToolsProps<Row>): JSX.Element {
   return (
     <div class="u-table-tools">
       <p aria-live="polite">
-        {words.rowsShown(props.matching.length, props.rows.length)} {props.asOf}
+        {words.rowsShown(props.matching.length, props.rows.length)}
+        {props.asOf !== undefined && <> · {props.asOf}</>}
       </p>
       <fieldset class="u-table-chips" aria-label={words.filters()}>
         {chips.map((chip) => (
@@ -40,10 +41,12 @@ export function TableTools<Row>(props: TableToolsProps<Row>): JSX.Element {
           />
         ))}
       </fieldset>
-      <ColumnChoice {...props} />
-      {csvName !== undefined && (
-        <Button label={words.exportCsv()} icon="download" onPress={() => save(csvName)} />
-      )}
+      <div class="u-table-ends">
+        <ColumnChoice {...props} />
+        {csvName !== undefined && (
+          <Button label={words.exportCsv()} icon="download" onPress={() => save(csvName)} />
+        )}
+      </div>
     </div>
   );
 }

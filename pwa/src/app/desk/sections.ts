@@ -47,7 +47,7 @@ export const ICONS: Readonly<Record<Section, IconName>> = {
   processes: "layers",
   "work-orders": "wrench",
   equipment: "gauge",
-  loads: "package",
+  loads: "thermometer",
   numbers: "tags",
   suppliers: "building-2",
   orders: "clipboard-list",
@@ -62,7 +62,7 @@ export const ICONS: Readonly<Record<Section, IconName>> = {
   devices: "smartphone",
   deviations: "triangle-alert",
   exceptions: "inbox",
-  trace: "layers",
+  trace: "waypoints",
   log: "history",
 };
 

@@ -134,6 +134,6 @@ export const loads: typeof en = {
   addParameter: () => "添加参数",
   limitMissing: () => "至少填写一个限度。",
   reversed: () => "下限高于上限。",
-  trace: () => "正向追溯",
+  trace: () => "向下追溯",
   lotUnknown: () => "本机没有该批号：记录照样保留，并由他人核实。",
 };

@@ -56,3 +56,17 @@ def test_a_hard_stop_is_clean_and_ends_with_its_one_button(handheld: Handheld) -
     stop.get_by_role("button").click()
     expect(handheld.page.locator(".u-frame-list:visible")).to_contain_text("OLD-1")
     expect(handheld.page.locator(".u-frame-list:visible")).not_to_contain_text("NEW-1")
+
+
+def test_records_that_wait_are_named_as_they_are_seen(handheld: Handheld) -> None:
+    handheld.open("/receive")
+    handheld.wait_until_sent()
+    handheld.context.set_offline(True)
+    handheld.scanner.scan(f"]d201095212340101041729022810WAIT-1{GS}")
+    expect(handheld.page.locator(".u-frame-list:visible")).to_contain_text("WAIT-1")
+    assert handheld.unsent() == 1
+    assert violations(handheld.page) == []
+    handheld.open("/queue")
+    expect(handheld.page.locator(".u-frame-queue:visible")).to_contain_text("1")
+    assert violations(handheld.page) == []
+    handheld.context.set_offline(False)

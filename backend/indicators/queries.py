@@ -15,9 +15,12 @@ MAX_VALUES: Final = 5_000
 _STEPS = """
 SELECT s.steps::text FROM row_order_snapshot s WHERE s.site = $1 AND s."order" = $2
 """
-_VALUES = """
-SELECT id, value, unit, at, subject, verdict, by, source FROM row_reading
-WHERE "order" = $1 AND step = $2 AND code = $3 AND value IS NOT NULL AND corrected_by IS NULL
+_HOLDS = """
+FROM row_reading WHERE "order" = $1 AND step = $2 AND code = $3 AND value IS NOT NULL AND corrected_by IS NULL
+"""
+_COUNT = f"SELECT count(*) {_HOLDS}"
+_VALUES = f"""
+SELECT id, value, unit, at, subject, verdict, by, source {_HOLDS}
 ORDER BY at, received_at, id LIMIT $4
 """
 
@@ -67,3 +70,9 @@ async def values(
 ) -> list[Value]:
     """Return up to ``limit`` readings, the first ones; corrected ones are replaced by what corrects them."""
     return [Value(**dict(record)) for record in await db.fetch(_VALUES, order, step, code, limit)]
+
+
+async def counted(db: asyncpg.pool.PoolConnectionProxy, *, order: str, step: int, code: str) -> int:
+    """Return how many readings there are that ``values`` would return without a limit."""
+    count: int = await db.fetchval(_COUNT, order, step, code)
+    return count

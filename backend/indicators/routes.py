@@ -9,7 +9,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter, SkipValidation
 
-from backend.indicators.queries import MAX_VALUES, Measured, Value, measured, values
+from backend.indicators.queries import MAX_VALUES, Measured, Value, counted, measured, values
 from backend.indicators.rules import Capability, Control, capability, control
 from backend.indicators.rules.control import MAX_SUBGROUP
 from backend.log.caller import DeviceIdentity
@@ -24,15 +24,15 @@ class IndicatorDesk(msgspec.Struct, frozen=True):
 
 
 class ControlView(msgspec.Struct, frozen=True):
-    """A chart with the readings behind it. ``other_unit``: readings that were left out for their unit; ``more``: there
-    are more readings than the chart takes.
+    """A chart with the readings behind it. ``other_unit``: readings that were left out for their unit; ``total``: all
+    there are, of which the first `MAX_VALUES` were looked at.
     """
 
     position: int
     measured: Measured
     values: list[Value]
     other_unit: int
-    more: bool
+    total: int
     control: Control | None
     capability: Capability
 
@@ -57,16 +57,17 @@ async def show_control(
         wanted = await measured(db, site=caller.site, order=order, step=step, code=code)
         if wanted is None:
             raise Problem(404, "PARAMETER_UNKNOWN", order=order, step=step, name=code)
-        found = await values(db, order=order, step=step, code=code, limit=MAX_VALUES + 1)
-    kept = [each for each in found[:MAX_VALUES] if each.unit == wanted.unit]
+        found = await values(db, order=order, step=step, code=code, limit=MAX_VALUES)
+        total = await counted(db, order=order, step=step, code=code)
+    kept = [each for each in found if each.unit == wanted.unit]
     charted = control([each.value for each in kept], subgroup)
     limits = wanted.limits
     return ControlView(
         position=position,
         measured=wanted,
         values=kept,
-        other_unit=len(found[:MAX_VALUES]) - len(kept),
-        more=len(found) > MAX_VALUES,
+        other_unit=len(found) - len(kept),
+        total=total,
         control=charted,
         capability=capability(charted, low=_bound(limits.low), high=_bound(limits.high)),
     )

@@ -6,6 +6,7 @@ import type { JSX } from "preact";
 import type { Lookup } from "../sync/view.ts";
 import { moment, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { recordName } from "../ui/i18n/record/catalogue.ts";
 import { Identifier } from "../ui/identifier.tsx";
 import { localName } from "../ui/local-name.ts";
 import type { Column } from "../ui/table-view.ts";
@@ -39,8 +40,8 @@ export function eventColumns(
     {
       id: "entry",
       header: words.entry(),
-      text: (event) => event.entry,
-      cell: (event) => (event.entry === "" ? "–" : <Identifier value={event.entry} />),
+      text: (event) => [entryName(event), event.entry].filter((part) => part !== "").join(" "),
+      cell: (event) => <EntryOf event={event} />,
     },
   ];
 }
@@ -58,6 +59,24 @@ function deviceCode(rows: Lookup, id: string): string {
     return d().log.system();
   }
   return rows.get("device", [id])?.row.code ?? id.slice(-8);
+}
+
+function entryName({ entry_type }: LogEvent): string {
+  return entry_type === null ? "" : recordName(entry_type);
+}
+
+/** What was recorded, by its name and its own id. */
+function EntryOf({ event }: { readonly event: LogEvent }): JSX.Element {
+  return (
+    <>
+      {orDash(entryName(event))}
+      {event.entry !== "" && (
+        <div>
+          <Identifier value={event.entry} />
+        </div>
+      )}
+    </>
+  );
 }
 
 /** What a person reads of an event at a glance; ids and hashes are behind it. */

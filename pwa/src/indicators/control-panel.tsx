@@ -16,22 +16,33 @@ import {
   type ControlView,
   type Finding,
   type Line,
+  neededFor,
   rounded,
   spans,
+  type Value,
 } from "./control-view.ts";
 
-export function ControlPanel({ view }: { readonly view: ControlView }): JSX.Element {
+export interface ControlPanelProps {
+  readonly view: ControlView;
+  /** Readings in a subgroup, as they were asked for. */
+  readonly subgroup: number;
+}
+
+export function ControlPanel({ view, subgroup }: ControlPanelProps): JSX.Element {
   const words = d().making.spc;
-  const { control, values, measured, other_unit } = view;
+  const { control, values, measured, other_unit, total } = view;
+  const looked = values.length + other_unit;
   const text = (value: string): string => rounded(value, values);
   return (
     <div class="control-panel">
-      {view.more && <CodeNotice status="warn" title={words.more()} texts={[]} />}
+      {total > looked && (
+        <CodeNotice status="warn" title={words.firstOf(looked, total)} texts={[]} />
+      )}
       {other_unit > 0 && (
         <CodeNotice status="warn" title={words.otherUnit(other_unit)} texts={[]} />
       )}
       {control === null ? (
-        <p>{words.tooFew()}</p>
+        <NoChart view={view} subgroup={subgroup} />
       ) : (
         <>
           <Facts facts={facts(view, control, text)} />
@@ -54,6 +65,36 @@ export function ControlPanel({ view }: { readonly view: ControlView }): JSX.Elem
       )}
     </div>
   );
+}
+
+/** Why there is no chart, and the readings there are. */
+function NoChart({ view, subgroup }: ControlPanelProps): JSX.Element {
+  const words = d().making.spc;
+  const { values, other_unit, measured } = view;
+  if (values.length === 0) {
+    return <p>{other_unit > 0 ? words.noneInUnit(measured.unit) : words.noneYet()}</p>;
+  }
+  return (
+    <>
+      <p>{words.tooFew(neededFor(subgroup), values.length)}</p>
+      <DataTable
+        label={words.readings()}
+        rows={values}
+        columns={readingColumns()}
+        rowId={({ id }) => id}
+        csvName={`readings-${measured.code}`}
+      />
+    </>
+  );
+}
+
+function readingColumns(): readonly Column<Value>[] {
+  const { field, making } = d();
+  return [
+    textColumn("value", making.spc.location(), ({ value }) => value, { align: "end" }),
+    textColumn("at", field.at(), ({ at }) => moment(at)),
+    textColumn("by", field.by(), ({ by }) => by),
+  ];
 }
 
 /** Limits are of single values: they belong on the chart of single values alone. */

@@ -48,7 +48,8 @@ export interface ControlView {
   };
   readonly values: readonly Value[];
   readonly other_unit: number;
-  readonly more: boolean;
+  /** All there are; the first ones of them were looked at. */
+  readonly total: number;
   readonly control: Control | null;
   readonly capability: {
     readonly cpk: string | null;
@@ -56,6 +57,11 @@ export interface ControlView {
     readonly n: number;
     readonly stable: boolean;
   };
+}
+
+/** Readings that a chart takes at least: two points, each of a whole subgroup. */
+export function neededFor(subgroup: number): number {
+  return 2 * subgroup;
 }
 
 /** At most so many decimals as help a reader: two more than the values were read with. */

@@ -167,7 +167,8 @@ describe("the frame", () => {
     const queue = { count: 7, oldestMs: 14 * 60_000 };
     show(<Frame title="Home" who={null} queue={queue} verdict={<p />} />);
     const spoken = all(".u-frame-queue")[0];
-    expect(spoken?.textContent).toContain("7 · 14m");
+    expect(spoken?.textContent).toBe("7 · 14m7 unsent, oldest 14 min");
+    expect(spoken?.querySelector("span[aria-hidden]")).toBeNull();
     expect(spoken?.querySelector(".only-spoken")?.textContent).toBe("7 unsent, oldest 14 min");
   });
 });

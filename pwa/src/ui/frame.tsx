@@ -121,19 +121,20 @@ interface QueueProps {
   readonly onPress: (() => void) | undefined;
 }
 
+/** Its name begins with what is seen, so that who says what they see presses it (WCAG 2.5.3); the words come after it. */
 function Queue({ queue, onPress }: QueueProps): JSX.Element {
   const { count, oldestMs } = queue;
   const words = t().ui;
   const spoken = count === 0 ? words.queueEmpty() : words.queueIs(count, age(oldestMs));
   return (
     <button type="button" class="u-frame-queue" data-empty={count === 0} onClick={onPress}>
-      <span class="only-spoken">{spoken}</span>
       <Icon name={count === 0 ? "check" : "cloud-upload"} />
       {count > 0 && (
-        <span aria-hidden="true">
+        <span>
           <b>{count}</b> · {shortAge(oldestMs)}
         </span>
       )}
+      <span class="only-spoken">{spoken}</span>
     </button>
   );
 }

@@ -94,7 +94,7 @@ async def test_a_control_chart_is_made_of_the_readings_that_hold(server: Running
     view = await reader.get("/indicators/control", order=ORDER, step=90, code="SEAL_TEMP")
     assert view["measured"]["limits"]["high"] == "145.0"
     assert [each["value"] for each in view["values"]] == read
-    assert (view["other_unit"], view["more"]) == (1, False)
+    assert (view["other_unit"], view["total"]) == (1, 26)
     assert view["control"]["location"]["centre"] == "132.0"
     assert (view["capability"]["n"], view["capability"]["stable"]) == (25, True)
     assert float(view["capability"]["cpk"]) > 1
@@ -102,8 +102,20 @@ async def test_a_control_chart_is_made_of_the_readings_that_hold(server: Running
     assert (len(grouped["control"]["location"]["points"]), grouped["capability"]["not_stated"]) == (5, "too_few")
 
 
+async def test_a_chart_of_the_first_readings_says_how_many_there_are(
+    server: Running, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.indicators.routes.MAX_VALUES", 10)
+    read = [f"13{n % 5}.0" for n in range(12)]
+    await did(server, begins(90), reads("130", unit="K"), *[reads(value) for value in read])
+    view = await reader.get("/indicators/control", order=ORDER, step=90, code="SEAL_TEMP")
+    assert [each["value"] for each in view["values"]] == read[:9]
+    assert (view["other_unit"], view["total"]) == (1, 13)
+
+
 async def test_a_chart_of_nothing_that_the_step_measures_is_refused(reader: Reader) -> None:
     unknown = await reader.get("/indicators/control", order=ORDER, step=90, code="NOTHING")
     assert unknown == (404, "PARAMETER_UNKNOWN")
     empty = await reader.get("/indicators/control", order=ORDER, step=90, code="SEAL_TEMP")
-    assert (empty["control"], empty["capability"]["not_stated"]) == (None, "too_few")
+    assert (empty["control"], empty["values"], empty["total"]) == (None, [], 0)
+    assert empty["capability"]["not_stated"] == "too_few"

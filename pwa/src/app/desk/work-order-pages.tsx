@@ -129,7 +129,7 @@ function Charts({ view, server, tick, first }: ChartsProps): JSX.Element {
         />
       </div>
       <ReadPage<ControlView> server={server} path={`/indicators/control?${asked}`} tick={tick}>
-        {(found) => <ControlPanel view={found} />}
+        {(found) => <ControlPanel view={found} subgroup={Number(size)} />}
       </ReadPage>
     </div>
   );

@@ -8,6 +8,7 @@ import type { Reading } from "../../scan/resolve.ts";
 import { Button } from "../../ui/button.tsx";
 import { timeRelativeTo } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { recordName } from "../../ui/i18n/record/catalogue.ts";
 import { List } from "../../ui/list.tsx";
 import { useApp } from "../context.ts";
 import { nameOf } from "../texts.ts";
@@ -99,11 +100,9 @@ function Told({ view }: { readonly view: HistoryView }): JSX.Element {
           const person = rows.find("person", "badge", event.badge)[0]?.row;
           const who = person === undefined ? event.badge : nameOf(person);
           const when = timeRelativeTo(new Date(event.occurred_at), new Date(now.value));
-          const types = t().queue.type;
-          const named = event.entry_type ?? event.type;
           return {
             id: String(event.position),
-            title: named in types ? types[named as keyof typeof types]() : event.type,
+            title: recordName(event.entry_type ?? event.type),
             detail: [when, who, event.reason ?? ""].filter((part) => part !== "").join(" · "),
           };
         })}

@@ -10,6 +10,7 @@ import { sealQueue } from "../../sync/sealed-queue.ts";
 import { Button } from "../../ui/button.tsx";
 import { age, timeRelativeTo } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { recordName } from "../../ui/i18n/record/catalogue.ts";
 import { List, type ListRowProps } from "../../ui/list.tsx";
 import type { Status } from "../../ui/status.ts";
 import { Verdict } from "../../ui/verdict.tsx";
@@ -128,7 +129,7 @@ function rowOf(item: QueueItem, app: App): ListRowProps {
   const codes = outcome?.codes ?? [];
   return {
     id: String(entry.seq),
-    title: `${typeWord(entry.type)} ${entry.number}`.trim(),
+    title: `${recordName(entry.type)} ${entry.number}`.trim(),
     detail: (
       <>
         {[when, who].filter((part) => part !== "").join(" · ")}
@@ -143,9 +144,4 @@ function rowOf(item: QueueItem, app: App): ListRowProps {
     statusLabel: `${mark}${t().queue.state[state]()}`,
     done: state === "confirmed",
   };
-}
-
-function typeWord(type: string): string {
-  const words = t().queue.type;
-  return type in words ? words[type as keyof typeof words]() : type;
 }

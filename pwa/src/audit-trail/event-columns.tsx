@@ -4,7 +4,7 @@
 
 import type { JSX } from "preact";
 import type { Lookup } from "../sync/view.ts";
-import { moment, orDash, textColumn } from "../ui/desk-cells.tsx";
+import { moment, orDash, readableMoments, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { recordName } from "../ui/i18n/record/catalogue.ts";
 import { Identifier } from "../ui/identifier.tsx";
@@ -85,7 +85,9 @@ function glance(body: LogEvent["body"]): string {
     ([, value]) =>
       typeof value === "number" || (typeof value === "string" && value !== "" && !isOpaque(value)),
   );
-  return told.map(([name, value]) => `${wordOf(d().log.names, name)} ${value}`).join(" · ");
+  return told
+    .map(([name, value]) => `${wordOf(d().log.names, name)} ${valueText(value)}`)
+    .join(" · ");
 }
 
 /** An entry's or device's id, a hash, or a text within the text. */
@@ -131,5 +133,5 @@ function valueText(value: unknown): string {
   if (value === null || value === undefined) {
     return "";
   }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? JSON.stringify(value) : readableMoments(String(value));
 }

@@ -13,6 +13,7 @@ import {
   linkColumn,
   moment,
   orDash,
+  readableMoments,
   textColumn,
 } from "../ui/desk-cells.tsx";
 import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
@@ -153,7 +154,7 @@ function facts(rows: Lookup, row: DeviationRow): readonly Fact[] {
     { label: words.about(), value: about },
     { label: words.order(), value: orDash(row.order) },
     { label: words.step(), value: row.step === null ? "–" : String(row.step) },
-    { label: words.why(), value: text?.why ?? orDash(row.text) },
+    { label: words.why(), value: readableMoments(text?.why ?? orDash(row.text)) },
     { label: words.by(), value: who(rows, row.opened_by) },
     { label: words.opened(), value: moment(row.opened_at) },
   ];

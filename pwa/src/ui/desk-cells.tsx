@@ -19,6 +19,11 @@ export function moment(rfc3339: string | null): string {
   return Number.isNaN(at.getTime()) ? rfc3339 : `${isoDate(at)} ${clockTime(at)}`;
 }
 
+/** A text with every instant in it as a person reads it: what a device or the server wrote down is in UTC. */
+export function readableMoments(text: string): string {
+  return text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, moment);
+}
+
 export function orDash(text: string | null): string {
   return text === null || text === "" ? "–" : text;
 }

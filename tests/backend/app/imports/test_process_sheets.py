@@ -61,6 +61,12 @@ def test_done_lines_of_a_structure_become_one_draft() -> None:
     ]
 
 
+def test_refused_a_shifted_column_of_a_structure_is_named_by_row_and_column() -> None:
+    found = places(structures(LINE, "FG-A,A,next_order,,FEP,0.5,g"))
+    assert {number for number, _ in found} == {3}
+    assert {"component", "quantity", "unit"} <= {column for _, column in found}
+
+
 def test_done_rows_of_a_routing_become_steps_with_what_belongs_to_them() -> None:
     body = routings(STEP, PARAMETER, CHECK, COMPONENT).body
     assert isinstance(body, ImportRoutings)

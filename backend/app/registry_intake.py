@@ -7,6 +7,7 @@ from backend.intake.entries import (
     ChainBroken,
     ExceptionOpened,
     ExceptionResolved,
+    ExceptionSettled,
     RejudgeEntry,
     ResolveException,
 )
@@ -15,6 +16,7 @@ from backend.intake.inbox import (
     apply_chain_broken,
     apply_opened,
     apply_resolved,
+    apply_settled,
     decide_rejudge,
     decide_resolve,
     touches_rejudge,
@@ -36,6 +38,7 @@ CAPABILITY = Capability(
         on_event(PushStored, apply_nothing),
         on_event(ExceptionOpened, apply_opened),
         on_event(ExceptionResolved, apply_resolved),
+        on_event(ExceptionSettled, apply_settled),
         on_event(ChainBroken, apply_chain_broken),
         on_event(BranchEntryJudged, apply_judged),
     ),

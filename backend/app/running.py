@@ -13,6 +13,7 @@ import msgspec
 
 from backend.app.clock import SystemClock
 from backend.app.database import open_pool
+from backend.app.deadlines import Deadlines
 from backend.app.keys import Keys, open_keys
 from backend.app.printing.address import read_networks
 from backend.app.printing.press import Shop
@@ -33,6 +34,7 @@ from backend.log.sequencer import Sequencer
 SEQUENCE_EVERY = 0.25
 CHECKPOINT_EVERY = 0.5
 PRINT_EVERY = 0.5
+DEADLINES_EVERY = 60.0
 DEEP_EVERY = 240
 
 _LOG = logging.getLogger(__name__)
@@ -51,6 +53,7 @@ class Running(msgspec.Struct, frozen=True):
     sequencer: Sequencer
     checkpointer: Checkpointer
     print_room: PrintRoom
+    deadlines: Deadlines
 
 
 class RestoreNotAcknowledgedError(RuntimeError):
@@ -74,6 +77,7 @@ async def running(settings: Settings, database_url: str) -> AsyncIterator[Runnin
         intake=intake,
         door=door,
         sequencer=Sequencer(pool),
+        deadlines=Deadlines(pool, door, clock, sequence_hours=settings.sequence_hours),
         print_room=PrintRoom(Shop(pool, door, read_networks(settings.printer_networks))),
         checkpointer=Checkpointer(pool, key=keys.checkpoint, path=settings.checkpoint_file, clock=clock.now),
     )
@@ -87,6 +91,7 @@ async def running(settings: Settings, database_url: str) -> AsyncIterator[Runnin
         asyncio.create_task(_every(SEQUENCE_EVERY, _sequence(server.sequencer))),
         asyncio.create_task(_every(CHECKPOINT_EVERY, server.checkpointer.step)),
         asyncio.create_task(_every(PRINT_EVERY, server.print_room.step)),
+        asyncio.create_task(_every(DEADLINES_EVERY, server.deadlines.step)),
     ]
     try:
         yield server

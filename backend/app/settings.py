@@ -30,6 +30,10 @@ class Settings(BaseSettings):
     statement_cache: int = Field(100, description="Prepared statements a connection keeps; 0 behind PgBouncer.")
     pool_size: int = Field(10, description="Connections to the database a process holds at most.")
 
+    sequence_hours: int = Field(
+        24, ge=1, le=8760, description="Hours a step may wait for the record of one before it; then a deviation opens."
+    )
+
     tls_lan: bool = Field(
         default=False, description="HTTPS for phones on the same network, with an authority made here once."
     )

@@ -64,6 +64,14 @@ class ExceptionResolved(Event, frozen=True):
 
 
 @event(version=1)
+class ExceptionSettled(Event, frozen=True):
+    """What came later answers it: nobody need look. ``reason``: the code of what took its place."""
+
+    id: str
+    reason: str
+
+
+@event(version=1)
 class ChainBroken(Event, frozen=True):
     """A device sent lines that do not continue its chain (P16, P17); a fork freezes the device."""
 

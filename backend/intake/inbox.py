@@ -7,10 +7,17 @@ from typing import Any
 import msgspec
 
 from backend.devices.state import Device
-from backend.intake.entries import ChainBroken, ExceptionOpened, ExceptionResolved, RejudgeEntry, ResolveException
+from backend.intake.entries import (
+    ChainBroken,
+    ExceptionOpened,
+    ExceptionResolved,
+    ExceptionSettled,
+    RejudgeEntry,
+    ResolveException,
+)
 from backend.log.row import Row, row_type
-from backend.log.vocabulary import Context, Decision, EventContext, refuse
-from backend.log.working_set import AnyTouch, Touch, WorkingSet
+from backend.log.vocabulary import Context, Decision, EventContext, Settled, refuse
+from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 from backend.people.rules import MIN_REASON
 
 CHAIN_FORK = "CHAIN_FORK"
@@ -46,6 +53,26 @@ class ExceptionItem(Row, frozen=True, kw_only=True):
 def touches_resolve(body: ResolveException, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the inbox item."""
     return (Touch(ExceptionItem, (body.exception,), write=True),)
+
+
+def touches_settled(entries: Iterable[str], rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the inbox items of these entries, each locked against a person who resolves it meanwhile."""
+    for entry in entries:
+        of_entry = GroupTouch(ExceptionItem, "entry", entry)
+        yield of_entry
+        if rows.has(of_entry):
+            for item in rows.group(ExceptionItem, "entry", entry):
+                yield Touch(ExceptionItem, (item.id,), write=True)
+
+
+def settling(rows: WorkingSet, settled: Iterable[Settled]) -> list[ExceptionSettled]:
+    """Return the end of each open item that this is about; what a person has resolved stays as they said."""
+    return [
+        ExceptionSettled(id=item.id, reason=each.reason)
+        for each in settled
+        for item in rows.group(ExceptionItem, "entry", each.entry)
+        if item.code == each.code and item.status == "open"
+    ]
 
 
 def touches_rejudge(_body: RejudgeEntry, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -106,6 +133,13 @@ def apply_resolved(rows: WorkingSet, event: ExceptionResolved, ctx: EventContext
             resolve_reason=event.reason,
         )
     )
+
+
+def apply_settled(rows: WorkingSet, event: ExceptionSettled, ctx: EventContext) -> None:
+    """Close the item without a person, keeping everything it said."""
+    item = rows.get(ExceptionItem, event.id)
+    closed = {"status": "resolved", "resolution": "settled", "resolved_by": "SYSTEM"}
+    rows.put(msgspec.structs.replace(item, **closed, resolved_at=ctx.received_at, resolve_reason=event.reason))
 
 
 def apply_chain_broken(rows: WorkingSet, event: ChainBroken, ctx: EventContext) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from backend.intake.entries import BranchEntryJudged, ExceptionOpened
 from backend.intake.identity import standing, touches_standing
+from backend.intake.inbox import settling, touches_settled
 from backend.intake.item import Item, Readable, context_of
 from backend.log.registry import Registry
 from backend.log.row import Row
@@ -65,6 +66,8 @@ def touches_of(item: Item, readable: Readable, rows: WorkingSet) -> Iterable[Any
     yield from touches_standing(readable, item.device, rows)
     context = context_of(readable, item.received_at, person=None, roles=frozenset(), device_code="")
     yield from readable.binding.touches(readable.body, context, rows)
+    if readable.binding.settles is not None:
+        yield from touches_settled(readable.binding.settles(readable.body, context, rows), rows)
 
 
 def _granted(asker: Item, judged: list[Judged]) -> bool:
@@ -142,7 +145,7 @@ def _accepted(
     registry: Registry, rows: WorkingSet, item: Item, context: Context, decision: Decision, flags: tuple[Flag, ...]
 ) -> Judged:
     codes = (*flags, *(Flag(e.code, e.detail) for e in decision.exceptions))
-    events = (*decision.events, *_inbox(context, flags, decision.exceptions))
+    events = (*decision.events, *_inbox(context, flags, decision.exceptions), *settling(rows, decision.settled))
     told = event_context(context)
     word: OutcomeWord = "flagged" if codes else "accepted"
     return _ended(item, word, codes, tuple(applied(registry, rows, event, told) for event in events))

@@ -15,7 +15,7 @@ class ExceptionItemTable(SQLModel, table=True):
     id: str = Field(sa_type=Text, primary_key=True)
     site: str = Field(sa_type=Text, index=True)
     code: str = Field(sa_type=Text)
-    entry: str = Field(sa_type=Text)
+    entry: str = Field(sa_type=Text, index=True)
     device: str = Field(sa_type=Text)
     seq: int = Field(sa_type=BigInteger)
     by: str = Field(sa_type=Text)

@@ -123,12 +123,21 @@ class Exceptional(msgspec.Struct, frozen=True):
     detail: dict[str, Any] = {}
 
 
+class Settled(msgspec.Struct, frozen=True):
+    """What an earlier entry raised under ``code`` needs nobody's look any more; ``reason``: what took its place."""
+
+    entry: str
+    code: str
+    reason: str
+
+
 class Decision(msgspec.Struct, frozen=True):
-    """What a rule answers: events to append, exceptions to raise, or one refusal (then nothing else)."""
+    """What a rule answers: events to append, exceptions to raise and to settle, or one refusal (then nothing else)."""
 
     events: tuple[Event, ...] = ()
     exceptions: tuple[Exceptional, ...] = ()
     refusal: Flag | None = None
+    settled: tuple[Settled, ...] = ()
 
 
 def refuse(code: str, **detail: Any) -> Decision:  # noqa: ANN401 - any JSON value
@@ -138,6 +147,7 @@ def refuse(code: str, **detail: Any) -> Decision:  # noqa: ANN401 - any JSON val
 
 Touches = Callable[[Any, Context, WorkingSet], Iterable[AnyTouch]]
 Decide = Callable[[WorkingSet, Any, Context], Decision]
+Settles = Callable[[Any, Context, WorkingSet], Iterable[str]]
 
 
 class EventContext(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,11 +167,12 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 class EntryBinding(msgspec.Struct, frozen=True):
-    """An entry type with its two pure functions."""
+    """An entry type with its pure functions. ``settles``: the entries of which it may settle what they raised."""
 
     type: EntryType
     touches: Touches
     decide: Decide
+    settles: Settles | None = None
 
 
 class EventBinding(msgspec.Struct, frozen=True):
@@ -185,9 +196,9 @@ class Capability(msgspec.Struct, frozen=True):
     projection: int = 1
 
 
-def on_entry(struct: type[Entry], touches: Touches, decide: Decide) -> EntryBinding:
+def on_entry(struct: type[Entry], touches: Touches, decide: Decide, settles: Settles | None = None) -> EntryBinding:
     """Bind an entry type to its rules."""
-    return EntryBinding(_ENTRY_TYPES[struct], touches, decide)
+    return EntryBinding(_ENTRY_TYPES[struct], touches, decide, settles)
 
 
 def on_event(struct: type[Event], apply: Apply) -> EventBinding:

@@ -85,6 +85,19 @@ class StepRunTable(SQLModel, table=True):
     missing: list[Any] = Field(sa_column=_json())
 
 
+class StepDoubtTable(SQLModel, table=True):
+    """Runs in doubt, and those whose doubt became a deviation."""
+
+    __tablename__ = "row_step_doubt"
+    order: str = Field(sa_type=Text, primary_key=True)
+    step: int = Field(sa_type=BigInteger, primary_key=True)
+    subject: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    since: datetime = Field(sa_type=_TIME)
+    entries: list[Any] = Field(sa_column=_json())
+    open: bool
+
+
 class ReadingTable(SQLModel, table=True):
     """What was read or looked at."""
 

@@ -25,6 +25,7 @@ from backend.production.state import (
     MachineMessage,
     OrderSnapshot,
     Reading,
+    StepDoubt,
     StepRun,
     Trend,
     scope_of,
@@ -44,9 +45,27 @@ def apply_step_started(rows: WorkingSet, event: StepStarted, ctx: EventContext) 
             **again,
             equipment=_with(known.equipment, *event.equipment),
             people=_with(known.people, ctx.badge),
-            unverified=known.unverified or event.unverified,
+            unverified=known.unverified or (event.unverified and _doubted(rows, event, ctx)),
         )
     )
+
+
+def _doubted(rows: WorkingSet, event: StepStarted, ctx: EventContext) -> bool:
+    """Note since when the run is in doubt; where a deviation about it was opened, it is not doubted again."""
+    key = (event.order, event.step, event.subject)
+    known = rows.find(StepDoubt, *key)
+    if known is None:
+        known = StepDoubt(
+            order=event.order,
+            step=event.step,
+            subject=event.subject,
+            site=ctx.site,
+            since=ctx.received_at,
+            entries=(),
+            open=True,
+        )
+    rows.put(replace(known, entries=_with(known.entries, ctx.entry_id)))
+    return known.open
 
 
 def _begun(event: StepStarted, ctx: EventContext) -> StepRun:
@@ -210,8 +229,13 @@ def apply_step_skipped(rows: WorkingSet, event: StepSkipped, ctx: EventContext) 
 
 
 def apply_sequence_judged(rows: WorkingSet, event: SequenceJudged, _ctx: EventContext) -> None:
-    """Take the doubt off the run."""
+    """Take the doubt off the run; that there was a deviation is kept, so that the same is not doubted again."""
     rows.put(replace(rows.get(StepRun, event.order, event.step, event.subject), unverified=False))
+    doubt = rows.find(StepDoubt, event.order, event.step, event.subject)
+    if doubt is not None and event.in_sequence:
+        rows.remove(StepDoubt, event.order, event.step, event.subject)
+    elif doubt is not None:
+        rows.put(replace(doubt, open=False))
 
 
 def apply_step_stopped(_rows: WorkingSet, _event: StepStopped, _ctx: EventContext) -> None:

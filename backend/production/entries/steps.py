@@ -91,6 +91,17 @@ class FinishStep(Entry, frozen=True, kw_only=True):
     step: StepNumber
 
 
+@entry(version=1, kind=Kind.DECISION, action="system")
+class EndDoubt(Entry, frozen=True, kw_only=True):
+    """So many hours have passed since a step was found out of sequence (C23); the server's clock says so."""
+
+    hours: Annotated[int, msgspec.Meta(ge=1, le=8760)]
+    lot: Identifier | None
+    order: Identifier
+    serial: Identifier | None
+    step: StepNumber
+
+
 @entry(version=1, kind=Kind.FACT, action="work")
 class ReportBlocked(Entry, frozen=True, kw_only=True):
     """The device stopped somebody beforehand: by which code, and what was scanned. Nothing was done."""

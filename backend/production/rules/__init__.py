@@ -9,6 +9,7 @@ from backend.production.rules.orders import decide_change_order, decide_plan_ord
 from backend.production.rules.quantities import decide_begin_lot, decide_report_quantity
 from backend.production.rules.readings import decide_record_check, decide_record_reading
 from backend.production.rules.rework import decide_rework_lot, decide_rework_unit
+from backend.production.rules.sequence import decide_end_doubt
 from backend.production.rules.steps import (
     decide_finish_step,
     decide_report_blocked,
@@ -30,6 +31,7 @@ __all__ = [
     "decide_consume",
     "decide_correct_check",
     "decide_correct_reading",
+    "decide_end_doubt",
     "decide_finish_step",
     "decide_merge_lots",
     "decide_plan_order",

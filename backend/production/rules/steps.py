@@ -42,15 +42,15 @@ def decide_finish_step(rows: WorkingSet, body: FinishStep, ctx: Context) -> Deci
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
     means = at_end(rows, place)
     stops = [*stopped(rows, place), *stopped(rows, place, ending=True)]
-    told_of, doubts = settled(rows, place)
-    exceptions = [*findings(place), *stops, *means.all, *doubts]
+    doubts = settled(rows, place)
+    exceptions = [*findings(place), *stops, *means.all, *doubts.exceptions]
     missing = _missing(rows, place)
     if missing:
         exceptions.append(place.exceptional("STEP_INCOMPLETE", missing=", ".join(missing)))
     done = StepFinished(order=body.order, step=body.step, subject=place.subject, missing=missing)
     told = consequences(place, [*stops, *means.holding], deviating=means.deviating)
-    events: list[Event] = [*begun(rows, place), done, *reworked(rows, place), *told_of, *told]
-    return Decision(tuple(events), tuple(exceptions))
+    events: list[Event] = [*begun(rows, place), done, *reworked(rows, place), *doubts.events, *told]
+    return Decision(tuple(events), tuple(exceptions), settled=doubts.settled)
 
 
 def decide_skip_step(rows: WorkingSet, body: SkipStep, ctx: Context) -> Decision:
@@ -64,9 +64,9 @@ def decide_skip_step(rows: WorkingSet, body: SkipStep, ctx: Context) -> Decision
     skipped = place.exceptional("STEP_SKIPPED", reason=reason or "-")
     events = begun(rows, place) if run is None else []
     events.append(StepSkipped(order=body.order, step=body.step, subject=place.subject))
-    told_of, doubts = settled(rows, place, left_out=True)
-    events += [*told_of, *consequences(place, (), deviating=[skipped])]
-    return Decision(tuple(events), (*findings(place), skipped, *doubts))
+    doubts = settled(rows, place, left_out=True)
+    events += [*doubts.events, *consequences(place, (), deviating=[skipped])]
+    return Decision(tuple(events), (*findings(place), skipped, *doubts.exceptions), settled=doubts.settled)
 
 
 def _missing(rows: WorkingSet, place: Place) -> tuple[str, ...]:

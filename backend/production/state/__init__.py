@@ -1,5 +1,6 @@
 """Rows of work orders and their steps, and what entries touch."""
 
+from backend.production.state.doubts import doubted_entries, touches_end_doubt, touches_end_of_step
 from backend.production.state.lots import (
     parts_of,
     touches_begin_lot,
@@ -17,6 +18,7 @@ from backend.production.state.rows import (
     OrderAccount,
     OrderSnapshot,
     Reading,
+    StepDoubt,
     StepRun,
     Trend,
     WorkOrder,
@@ -55,9 +57,11 @@ __all__ = [
     "OrderAccount",
     "OrderSnapshot",
     "Reading",
+    "StepDoubt",
     "StepRun",
     "Trend",
     "WorkOrder",
+    "doubted_entries",
     "input_of",
     "output_of",
     "parts_of",
@@ -69,6 +73,8 @@ __all__ = [
     "touches_change_order",
     "touches_consume",
     "touches_correct",
+    "touches_end_doubt",
+    "touches_end_of_step",
     "touches_merge_lots",
     "touches_plan_order",
     "touches_relabel_lot",

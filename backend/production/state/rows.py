@@ -79,6 +79,27 @@ class StepRun(Row, frozen=True, kw_only=True):
     missing: tuple[str, ...]
 
 
+@row_type(
+    "step_doubt",
+    key=("order", "step", "subject"),
+    rank=65,
+    lock="parent",
+    part_of=("step_run", ("order", "step", "subject")),
+)
+class StepDoubt(Row, frozen=True, kw_only=True):
+    """That a run began before a step it follows was recorded as done, since when the server knows it, and the entries
+    that said so. ``open``: neither cleared yet (then there is no row) nor a deviation.
+    """
+
+    order: str
+    step: int
+    subject: str
+    site: str
+    since: datetime
+    entries: tuple[str, ...]
+    open: bool
+
+
 @row_type("reading", key=("id",), rank=66, lock="parent", part_of=("work_order", ("order",)))
 class Reading(Row, frozen=True, kw_only=True):
     """What was read or looked at, and its verdict by the limits of ``routing_revision``; corrected, never changed."""

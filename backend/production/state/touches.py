@@ -30,6 +30,7 @@ from backend.production.state.rows import (
     OrderAccount,
     OrderSnapshot,
     Reading,
+    StepDoubt,
     StepRun,
     Trend,
     WorkOrder,
@@ -87,6 +88,7 @@ def touches_step(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
     yield Touch(OrderSnapshot, (body.order,))
     subject = subject_of(body.lot, body.serial)
     yield Touch(StepRun, (body.order, body.step, subject), write=True)
+    yield Touch(StepDoubt, (body.order, body.step, subject), write=True)
     for each in {"", subject, subject_of(body.lot, None)}:
         yield GroupTouch(StepRun, "scope", scope_of(body.order, each))
     yield from touches_output(body.order, body.lot, body.serial, rows)

@@ -647,6 +647,17 @@ export type Effectivity = {
 };
 
 /**
+ * So many hours have passed since a step was found out of sequence (C23); the server's clock says so.
+ */
+export type EndDoubtBody = {
+  readonly hours: number;
+  readonly lot: string | null;
+  readonly order: string;
+  readonly serial: string | null;
+  readonly step: number;
+};
+
+/**
  * A device has shown a code and its public key (P36); ``device`` is the id it is given.
  */
 export type EnrolDeviceBody = {

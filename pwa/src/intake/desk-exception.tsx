@@ -121,6 +121,13 @@ function others(rows: Lookup, { detail }: ExceptionRow): readonly Fact[] {
   return [{ label: d().inbox.others(), value }];
 }
 
+/** What somebody wrote, or in words what came later and settled it without anybody. */
+function reasonGiven({ resolution, resolve_reason }: ExceptionRow): string | null {
+  return resolution === "settled" && resolve_reason !== null
+    ? wordOf(d().inbox.settledWhy, resolve_reason)
+    : resolve_reason;
+}
+
 function resolutionFacts(rows: Lookup, row: ExceptionRow): readonly Fact[] {
   const words = d().inbox;
   if (row.status === "open") {
@@ -130,6 +137,6 @@ function resolutionFacts(rows: Lookup, row: ExceptionRow): readonly Fact[] {
     { label: words.resolution(), value: wordOf(words.resolvedAs, row.resolution ?? "") },
     { label: words.resolvedBy(), value: personName(rows, row.resolved_by ?? "") },
     { label: words.resolvedAt(), value: moment(row.resolved_at) },
-    { label: words.resolveReason(), value: orDash(row.resolve_reason) },
+    { label: words.resolveReason(), value: orDash(reasonGiven(row)) },
   ];
 }

@@ -32,6 +32,16 @@ export const inbox = {
     corrected: () => "Corrected",
     void: () => "Void",
     noted: () => "Noted",
+    settled: () => "By itself",
+  },
+  settledWhy: {
+    STEP_IN_SEQUENCE: () =>
+      "The record of the step before arrived, and its time is the earlier one.",
+    STEP_SEQUENCE_BROKEN: () =>
+      "The record of the step before arrived with a later time; a deviation is open.",
+    STEP_SEQUENCE_UNRESOLVED: () =>
+      "The record of the step before did not arrive in time; a deviation is open.",
+    STEP_SKIPPED: () => "The step before was left out under a deviation.",
   },
   resolvedBy: () => "Resolved by",
   resolvedAt: () => "Resolved at",

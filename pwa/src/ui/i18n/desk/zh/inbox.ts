@@ -34,6 +34,13 @@ export const inbox: typeof English = {
     corrected: () => "已更正",
     void: () => "作废",
     noted: () => "知悉",
+    settled: () => "自动了结",
+  },
+  settledWhy: {
+    STEP_IN_SEQUENCE: () => "前道工序的记录已到达，时间在先。",
+    STEP_SEQUENCE_BROKEN: () => "前道工序的记录已到达，但时间在后；已开偏差。",
+    STEP_SEQUENCE_UNRESOLVED: () => "前道工序的记录逾期未到；已开偏差。",
+    STEP_SKIPPED: () => "前道工序已按偏差跳过。",
   },
   resolvedBy: () => "处理人",
   resolvedAt: () => "处理时间",

@@ -46,6 +46,12 @@ describe("the text of a code", () => {
     const balance = { order: "WO-1", lot: "L1", bucket: "in_process", found: "3" };
     expect(codeText("WORK_ORDER_NOT_BALANCED", balance, "zh")?.why).toContain("在制");
     expect(codeText("WORK_ORDER_NOT_BALANCED", balance, "en")?.why).toContain("in process");
+    expect(codeText("BUCKET_NEGATIVE", { ...balance, bucket: "retention" }, "zh")?.what).toContain(
+      "从 留样 转出",
+    );
+    expect(codeText("BUCKET_NEGATIVE", { ...balance, bucket: "scrap" }, "en")?.what).toContain(
+      "left scrap",
+    );
     const phase = { load: "EO-1", found: "aerating", expected: "await_bi" };
     expect(codeText("LOAD_STILL_RUNNING", phase, "zh")?.why).toContain("解析");
   });

@@ -1,6 +1,6 @@
 """Decides on structures and routings: drafts may be rewritten, approved revisions never; nobody approves their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from backend.items.entries.process import (
@@ -102,7 +102,12 @@ def _structure_problem(rows: WorkingSet, body: DraftStructure) -> Flag | None:
 def _routing_problem(rows: WorkingSet, body: DraftRouting) -> Flag | None:
     known = rows.find(Routing, body.item, body.revision)
     named = {component.item for step in body.steps for component in step.components}
-    return _draft_problem(rows, known, body) or _unknown(rows, body.item, sorted(named)) or steps_problem(body.steps)
+    return (
+        _draft_problem(rows, known, body)
+        or _unknown(rows, body.item, sorted(named))
+        or steps_problem(body.steps)
+        or next(_component_problems(rows, body), None)
+    )
 
 
 def _structure_drafted(body: DraftStructure) -> StructureDrafted:
@@ -177,6 +182,23 @@ def _quantity_problem(rows: WorkingSet, product: str, line: StructureLine) -> Fl
         if amount <= 0:
             return Flag("STRUCTURE_QUANTITY_WRONG", detail)
     return None
+
+
+def _component_problems(rows: WorkingSet, body: DraftRouting) -> Iterator[Flag]:
+    """Yield why a step's component cannot be taken: it is the product, or its unit is none of the component's."""
+    for step in body.steps:
+        for component in step.components:
+            detail = {"step": step.number, "component": component.item}
+            if component.item == body.item:
+                yield Flag("STEP_COMPONENT_OF_ITSELF", detail)
+                continue
+            item = rows.get(Item, component.item)
+            quantity = Quantity(value=component.quantity, unit=component.unit)
+            try:
+                to_base(quantity, base_unit=item.unit, conversions=item.conversions)
+            except NotConvertible:
+                told = {"quantity": component.quantity, "unit": component.unit, "expected": item.unit}
+                yield Flag("STEP_UNIT_WRONG", {**detail, **told})
 
 
 def _ring(rows: WorkingSet, draft: Structure) -> Flag | None:

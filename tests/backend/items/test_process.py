@@ -150,6 +150,8 @@ def drafts(*steps: Step) -> DraftRouting:
         (drafts(step(components=(component("HUB", "0"),))), "STEP_QUANTITY_WRONG"),
         (drafts(step(components=(component("HUB", "-1"),))), "STEP_QUANTITY_WRONG"),
         (drafts(step(components=(component("NOBODY"),))), "PROCESS_ITEM_UNKNOWN"),
+        (drafts(step(components=(component(PRODUCT),))), "STEP_COMPONENT_OF_ITSELF"),
+        (drafts(step(components=(component("GLUE"),))), "STEP_UNIT_WRONG"),
         (drafts(step(parameters=(parameter("T", "145.0", "125.0"),))), "LIMITS_REVERSED"),
         (drafts(step(parameters=(parameter("T", "125.0", "125.0"),))), "LIMITS_REVERSED"),
         (drafts(step(parameters=(parameter("T", "125.0", "145.0", "120.0"),))), "LIMITS_REVERSED"),

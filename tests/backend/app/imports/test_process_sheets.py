@@ -35,7 +35,7 @@ READ: dict[str, Any] = {
 }
 PARAMETER = row("parameter", code="TEMP", **NAMED, **READ, low="125.0", high="145.0")
 CHECK = row("check", code="LOOKS", kind="attribute", sampling="every", **NAMED)
-COMPONENT = row("component", code="FEP", quantity="1", unit="pcs", scan="lot")
+COMPONENT = row("component", code="FEP", quantity="1", unit="g", scan="lot")
 
 
 def structures(*lines: str) -> Imported:

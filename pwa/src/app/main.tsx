@@ -8,10 +8,10 @@ import { startTheme } from "../ui/theme.ts";
 import "./app.css";
 import { assembleApp } from "./assemble.ts";
 import { openDevice, openGround } from "./device.ts";
+import { EnrolPage } from "./enrol-later.ts";
 import { startInstallation } from "./installation.ts";
 import { Root } from "./root.tsx";
 import { startRouter } from "./router.ts";
-import { EnrolPage } from "./screens/enrol.tsx";
 import { speak } from "./speak.ts";
 
 async function start(): Promise<void> {

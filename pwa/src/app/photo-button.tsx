@@ -38,7 +38,7 @@ export function PhotoButton(props: {
         {...(props.primary === true
           ? { tone: "primary" as const, size: "primary" as const, wide: true }
           : {})}
-        {...(failed ? { note: t().receive.photoFailed() } : {})}
+        {...(failed ? { note: t().app.photoFailed() } : {})}
         onPress={() => input.current?.click()}
       />
       <input

@@ -11,6 +11,7 @@ import {
   type SheetCode,
 } from "../scan/calibration.ts";
 import { Button } from "../ui/button.tsx";
+import { calibrationWords } from "../ui/i18n/calibration/catalogue.ts";
 import { t } from "../ui/i18n/catalogue.ts";
 import { List, type ListRowProps } from "../ui/list.tsx";
 import type { Status } from "../ui/status.ts";
@@ -36,7 +37,7 @@ export function CalibrationVerdict({
   foreign,
   capability,
 }: CalibrationScreenProps): JSX.Element {
-  const words = t().calibration;
+  const words = calibrationWords();
   if (capability !== null) {
     return <CapabilityVerdict capability={capability} />;
   }
@@ -61,7 +62,7 @@ export function CalibrationVerdict({
 }
 
 function CapabilityVerdict({ capability }: { readonly capability: Capability }): JSX.Element {
-  const words = t().calibration;
+  const words = calibrationWords();
   if (capability.passed) {
     return <Verdict status="ok" word={words.passed()} why={words.passedWhy()} />;
   }
@@ -75,7 +76,7 @@ function CapabilityVerdict({ capability }: { readonly capability: Capability }):
 /** The list area: one row per code of the sheet. */
 export function CalibrationList({ results }: Pick<CalibrationScreenProps, "results">): JSX.Element {
   return (
-    <List label={t().calibration.title()} rows={SHEET.map((code) => codeRow(code, results))} />
+    <List label={calibrationWords().title()} rows={SHEET.map((code) => codeRow(code, results))} />
   );
 }
 
@@ -84,7 +85,7 @@ function codeRow(code: SheetCode, all: readonly CodeResult[]): ListRowProps {
   const left = remaining(code, all);
   const problems = [...new Set(results.flatMap((result) => result.problems))];
   const status: Status = left > 0 ? "provisional" : problems.length > 0 ? "warn" : "ok";
-  const title = t().calibration.code[code.id]();
+  const title = calibrationWords().code[code.id]();
   const count = t().ui.of(String(results.length), String(code.times));
   const detail = <CodeDetail results={results} problems={problems} />;
   return { id: code.id, title, detail, status, statusLabel: count, done: status === "ok" };
@@ -96,7 +97,7 @@ interface CodeDetailProps {
 }
 
 function CodeDetail({ results, problems }: CodeDetailProps): JSX.Element | null {
-  const words = t().calibration;
+  const words = calibrationWords();
   const last = results[results.length - 1];
   if (last === undefined) {
     return null;
@@ -119,7 +120,7 @@ function CodeDetail({ results, problems }: CodeDetailProps): JSX.Element | null 
 
 /** The action area: keep the result, or begin again. */
 export function CalibrationAction(props: CalibrationScreenProps): JSX.Element {
-  const words = t().calibration;
+  const words = calibrationWords();
   const { capability } = props;
   return capability === null ? (
     <Button

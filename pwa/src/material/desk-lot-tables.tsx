@@ -15,8 +15,8 @@ import {
   orDash,
   textColumn,
 } from "../ui/desk-cells.tsx";
-import { t } from "../ui/i18n/catalogue.ts";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { lotWords } from "../ui/i18n/lot/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { Quantity } from "../ui/quantity.tsx";
 import { RecordLink } from "../ui/record-link.tsx";
@@ -93,7 +93,7 @@ function lotColumns(rows: Lookup): readonly Column<BalanceRow>[] {
 /** A reason chosen by a person, or the code of the rule that placed the hold. */
 export function holdReason(code: string): string {
   const words: Readonly<Record<string, () => string>> = {
-    ...t().lookup.holdReasons,
+    ...lotWords().holdReasons,
     ...d().word.holdReason,
   };
   return words[code.toLowerCase()]?.() ?? code;

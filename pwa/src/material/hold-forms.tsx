@@ -10,9 +10,9 @@ import type { JsonObject } from "../sync/canonical.ts";
 import type { Lookup } from "../sync/view.ts";
 import { DecisionForm } from "../ui/decision-form.tsx";
 import { type FormSpec, text } from "../ui/form-fields.ts";
-import { t } from "../ui/i18n/catalogue.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
+import { lotWords } from "../ui/i18n/lot/catalogue.ts";
 import { MadeHereList } from "../ui/made-here-list.tsx";
 import { recordHref } from "../ui/record-link.tsx";
 
@@ -43,7 +43,7 @@ export function holdUnitForm(rows: Lookup, item: string, serial: string): FormSp
 
 function placing(name: string, card: string): Omit<FormSpec, "draft"> {
   const words = d().change.hold;
-  const reasons = Object.entries(t().lookup.holdReasons).map(([code, word]) => ({
+  const reasons = Object.entries(lotWords().holdReasons).map(([code, word]) => ({
     value: code.toUpperCase(),
     label: word(),
   }));

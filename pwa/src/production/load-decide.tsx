@@ -9,9 +9,9 @@ import { type DeskActs, hasReason, mayAct } from "../entries/desk-acts.ts";
 import { madeHere } from "../entries/made-here.ts";
 import { DecisionForm } from "../ui/decision-form.tsx";
 import { Field } from "../ui/field.tsx";
-import { t } from "../ui/i18n/catalogue.ts";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
+import { lotWords } from "../ui/i18n/lot/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { MadeHereList } from "../ui/made-here-list.tsx";
 import { StatusShape } from "../ui/status-shape.tsx";
@@ -169,7 +169,7 @@ export function LiftForms({ view, acts }: Pick<LoadDecideProps, "view" | "acts">
 /** What the deviation says that placed the hold; a hold of somebody's own has a word. */
 export function holdText(view: LoadCardView, hold: LoadHoldLine): string {
   const deviation = view.deviations.find(({ number }) => number === hold.text);
-  const words: Readonly<Record<string, () => string>> = t().lookup.holdReasons;
+  const words: Readonly<Record<string, () => string>> = lotWords().holdReasons;
   return deviation === undefined
     ? wordOf(words, hold.reason_code.toLowerCase())
     : (explain([deviation], language.value)[0]?.what ?? hold.reason_code);

@@ -27,7 +27,7 @@ export function ChangeVerdict({ work }: { readonly work: ChangeWork }): JSX.Elem
   const name = thing.is === "lot" ? thing.lot.number : thing.unit.serial;
   return (
     <Verdict status="none">
-      <p>{thing.is === "lot" ? t().lookup.kind.lot() : thing.unit.item}</p>
+      <p>{thing.is === "lot" ? words.lot() : thing.unit.item}</p>
       <p class="app-title">
         <Identifier value={name} size="key" />
       </p>

@@ -6,7 +6,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { labelWords } from "../../ui/i18n/labels/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { List } from "../../ui/list.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
@@ -35,7 +35,7 @@ export function LabelsScreen(): JSX.Element {
       void work.take(first);
     }
   }, [work]);
-  const words = t().labels;
+  const words = labelWords();
   const { job } = work;
   const drawn = app.revision.value >= 0;
   return (
@@ -68,7 +68,7 @@ function canBeUsed(inHand: InHand | null): boolean {
 /** Two buttons: where nearly every label goes, and the rest. */
 function Uses({ work }: { readonly work: LabelsWork }): JSX.Element {
   const [open, setOpen] = useState(false);
-  const words = t().labels;
+  const words = labelWords();
   return (
     <div class="app-grid">
       <Button
@@ -105,7 +105,7 @@ function WhichJob(props: {
   const { asking, work } = props;
   return (
     <List
-      label={t().labels.whichJob()}
+      label={labelWords().whichJob()}
       rows={asking.jobs.map((job) => ({
         id: job.id,
         title: <Identifier value={job.number} copyable={false} />,
@@ -118,7 +118,7 @@ function WhichJob(props: {
 }
 
 function Tally({ state }: { readonly state: LabelsState }): JSX.Element {
-  const words = t().labels;
+  const words = labelWords();
   const uses = (["applied", ...NOT_APPLIED] as const).flatMap((use) => {
     const count = state.used[use];
     return count === undefined ? [] : [`${words.use[use]()} ${count}`];
@@ -131,7 +131,7 @@ function LabelsVerdict(props: {
   readonly work: LabelsWork;
 }): JSX.Element {
   const { state, work } = props;
-  const words = t().labels;
+  const words = labelWords();
   if (state.asking !== null) {
     return <Verdict status="warn" word={words.whichJob()} why={words.whichJobWhy()} />;
   }
@@ -151,7 +151,7 @@ function LabelsVerdict(props: {
 
 function InHandVerdict(props: { readonly inHand: InHand; readonly count: number }): JSX.Element {
   const { advice, use, again } = props.inHand;
-  const words = t().labels;
+  const words = labelWords();
   const value =
     advice.number === null ? {} : { value: <Identifier value={advice.number} size="key" /> };
   if (advice.code !== null && use === null) {

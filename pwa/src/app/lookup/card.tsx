@@ -9,6 +9,8 @@ import type { Reading } from "../../scan/resolve.ts";
 import { AsOf } from "../../ui/as-of.tsx";
 import { timeRelativeTo } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { lookupWords } from "../../ui/i18n/lookup/catalogue.ts";
+import { lotWords } from "../../ui/i18n/lot/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { List, type ListRowProps } from "../../ui/list.tsx";
 import { Facts } from "../../ui/record-header.tsx";
@@ -66,14 +68,14 @@ export function Card({ subject, reading }: CardProps): JSX.Element {
 /** The label's elements by Application Identifier, as scanned. */
 function LabelChips({ reading }: { readonly reading: Extract<Reading, { is: "product" }> }) {
   return (
-    <ul class="app-chips" aria-label={t().lookup.label()}>
+    <ul class="app-chips" aria-label={lookupWords().label()}>
       {reading.elements.map(({ ai, value }) => (
         <li class="app-ai" key={ai}>
           <small>({ai})</small>
           <code>{visibleText(value)}</code>
         </li>
       ))}
-      {reading.problems.length > 0 && <li class="app-ai">{t().lookup.problem()}</li>}
+      {reading.problems.length > 0 && <li class="app-ai">{lookupWords().problem()}</li>}
     </ul>
   );
 }
@@ -91,7 +93,7 @@ function Part(props: {
 }
 
 function LotParts({ lot, app }: { readonly lot: LotRow; readonly app: App }): JSX.Element {
-  const words = t().lookup;
+  const words = lookupWords();
   const stock = app.rows.find("balance", "lot", lot.number);
   const holds = openHolds(app.rows, lot.number);
   const state = stateOf(lot);
@@ -136,7 +138,7 @@ function LotParts({ lot, app }: { readonly lot: LotRow; readonly app: App }): JS
 
 /** A person's reason by its word; one the server gave by its sentence. */
 function reasonWord(code: string, lot: string): string {
-  const words = t().lookup.holdReasons;
+  const words = lotWords().holdReasons;
   const name = code.toLowerCase();
   return name in words
     ? words[name as keyof typeof words]()
@@ -147,7 +149,7 @@ const LAST = 5;
 
 /** What this device knows to have happened, newest first. */
 function lastEvents(lot: LotRow, { rows, now }: App): ListRowProps[] {
-  const words = t().lookup.event;
+  const words = lookupWords().event;
   const receipts = rows.find("receipt", "lot", lot.number).map(({ row, provisional }) => {
     const amount = `${row.quantity} ${row.unit}`;
     const title = row.status === "voided" ? words.voided(amount) : words.receipt(amount);
@@ -189,7 +191,7 @@ function Lots({
   readonly lots: readonly LotRow[];
   readonly app: App;
 }): JSX.Element | null {
-  const words = t().lookup;
+  const words = lookupWords();
   if (lots.length === 0) {
     return null;
   }
@@ -214,7 +216,7 @@ function Lots({
 }
 
 function Contents({ place, app }: { readonly place: string; readonly app: App }): JSX.Element {
-  const words = t().lookup;
+  const words = lookupWords();
   const here = app.rows.find("balance", "location", place).map(({ row }) => row);
   return (
     <Part title={words.stock()}>

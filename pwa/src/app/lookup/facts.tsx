@@ -5,7 +5,8 @@
 import { onHand } from "../../entries/on-hand.ts";
 import type { LotRow } from "../../entries/rows.ts";
 import { timeRelativeTo } from "../../ui/format.ts";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { lookupWords } from "../../ui/i18n/lookup/catalogue.ts";
+import { lotWords } from "../../ui/i18n/lot/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import type { Fact } from "../../ui/record-header.tsx";
 import type { App } from "../context.ts";
@@ -14,7 +15,7 @@ import { stateWord } from "./lot-status.ts";
 import type { Subject } from "./subject.ts";
 
 export function factsOf(subject: Subject, app: App): Fact[] {
-  const words = t().lookup.fact;
+  const words = lookupWords().fact;
   switch (subject.is) {
     case "lot":
       return lotFacts(subject.lot, app);
@@ -32,7 +33,7 @@ export function factsOf(subject: Subject, app: App): Fact[] {
     }
     case "location":
       return [
-        { label: words.type(), value: t().lookup.place[subject.location.type]() },
+        { label: words.type(), value: lotWords().place[subject.location.type]() },
         { label: words.zone(), value: subject.location.zone },
       ];
     case "order": {
@@ -54,7 +55,7 @@ export function factsOf(subject: Subject, app: App): Fact[] {
 }
 
 function unitFacts({ unit, item }: Extract<Subject, { is: "unit" }>): Fact[] {
-  const words = t().lookup.fact;
+  const words = lookupWords().fact;
   return [
     { label: words.item(), value: item === null ? unit.item : nameOf(item) },
     { label: words.madeIn(), value: unit.lot ?? "–" },
@@ -62,12 +63,12 @@ function unitFacts({ unit, item }: Extract<Subject, { is: "unit" }>): Fact[] {
     { label: words.builtIn(), value: unit.parent === null ? words.no() : words.yes() },
     ...(unit.holds.length === 0
       ? []
-      : [{ label: t().lookup.holds(), value: unit.holds.join(", ") }]),
+      : [{ label: lookupWords().holds(), value: unit.holds.join(", ") }]),
   ];
 }
 
 function lotFacts(lot: LotRow, { rows, now }: App): Fact[] {
-  const words = t().lookup.fact;
+  const words = lookupWords().fact;
   const supplier = rows.get("supplier", [lot.supplier ?? ""])?.row;
   const amount = onHand(rows, lot.number);
   const received = timeRelativeTo(new Date(lot.received_at), new Date(now.value));

@@ -7,7 +7,7 @@ import { useState } from "preact/hooks";
 import type { Reading } from "../../scan/resolve.ts";
 import { Button } from "../../ui/button.tsx";
 import { timeRelativeTo } from "../../ui/format.ts";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { lookupWords } from "../../ui/i18n/lookup/catalogue.ts";
 import { recordName } from "../../ui/i18n/record/catalogue.ts";
 import { List } from "../../ui/list.tsx";
 import { useApp } from "../context.ts";
@@ -62,7 +62,7 @@ export function History(props: {
   const app = useApp();
   const [state, setState] = useState<State>({ at: "idle" });
   const path = historyPath(props.subject, props.reading, app.device.enrolment.site);
-  const words = t().lookup;
+  const words = lookupWords();
   if (path === null) {
     return null;
   }
@@ -90,7 +90,7 @@ export function History(props: {
 
 function Told({ view }: { readonly view: HistoryView }): JSX.Element {
   const { rows, now } = useApp();
-  const words = t().lookup;
+  const words = lookupWords();
   return (
     <>
       <p class="app-note">{words.historyAsOf(String(view.position))}</p>

@@ -4,7 +4,8 @@
 
 import type { JSX } from "preact";
 import { Button } from "../../ui/button.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { lookupWords } from "../../ui/i18n/lookup/catalogue.ts";
+import { lotWords } from "../../ui/i18n/lot/catalogue.ts";
 import { Sheet } from "../../ui/sheet.tsx";
 import { useApp } from "../context.ts";
 import { recordOrHalt } from "../record-or-halt.ts";
@@ -18,7 +19,7 @@ export interface HoldSheetProps {
 
 export function HoldSheet({ lot, open, onClose, onHeld }: HoldSheetProps): JSX.Element {
   const app = useApp();
-  const words = t().lookup;
+  const words = lookupWords();
   const hold = async (reason_code: string): Promise<void> => {
     const body = { lot, photos: [], reason_code, text: "" };
     if ((await recordOrHalt(app, { type: "PlaceHold", body })) !== null) {
@@ -30,7 +31,7 @@ export function HoldSheet({ lot, open, onClose, onHeld }: HoldSheetProps): JSX.E
   return (
     <Sheet title={words.holdTitle()} open={open} onClose={onClose}>
       <div class="app-grid">
-        {Object.entries(words.holdReasons).map(([code, reason]) => (
+        {Object.entries(lotWords().holdReasons).map(([code, reason]) => (
           <Button
             key={code}
             label={reason()}

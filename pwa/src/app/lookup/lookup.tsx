@@ -7,7 +7,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Reading } from "../../scan/resolve.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { lookupWords } from "../../ui/i18n/lookup/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { type App, useApp } from "../context.ts";
@@ -50,7 +50,7 @@ export function LookupScreen(): JSX.Element {
   const drawn = app.revision.value >= 0;
   const subject = read === null || !drawn ? null : subjectOf(read.reading, app.rows);
   const lot = subject?.is === "lot" ? subject.lot.number : null;
-  const words = t().lookup;
+  const words = lookupWords();
   const mayHold = lot !== null && may(app.session.shift.value, "hold");
   return (
     <HandheldFrame
@@ -83,7 +83,7 @@ interface WaysProps {
 /** Where else what was scanned may go. */
 function Ways({ read, subject }: WaysProps): JSX.Element {
   const shift = useApp().session.shift.value;
-  const words = t().lookup;
+  const words = lookupWords();
   const to = (path: string) => () => {
     handOver(read);
     navigate(path);
@@ -103,7 +103,13 @@ function Ways({ read, subject }: WaysProps): JSX.Element {
 
 function HoldButton({ onPress }: { readonly onPress: () => void }): JSX.Element {
   return (
-    <Button label={t().lookup.hold()} icon="shield-alert" size="primary" wide onPress={onPress} />
+    <Button
+      label={lookupWords().hold()}
+      icon="shield-alert"
+      size="primary"
+      wide
+      onPress={onPress}
+    />
   );
 }
 
@@ -115,7 +121,7 @@ interface LookupVerdictProps {
 }
 
 function LookupVerdict({ app, read, subject, heldLot }: LookupVerdictProps): JSX.Element {
-  const words = t().lookup;
+  const words = lookupWords();
   if (read === null) {
     return (
       <Verdict status="none">

@@ -5,6 +5,7 @@ import { openHolds } from "../../entries/on-hand.ts";
 import type { LotRow } from "../../entries/rows.ts";
 import type { Lookup } from "../../sync/view.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { lotWords } from "../../ui/i18n/lot/catalogue.ts";
 import { traceWords } from "../../ui/i18n/trace/catalogue.ts";
 import type { Status } from "../../ui/status.ts";
 
@@ -30,14 +31,14 @@ export function lotStatus(
 }
 
 export function stateOf(lot: LotRow): { readonly status: Status; readonly label: string } {
-  const words = t().lookup.lotStatus;
+  const words = lotWords().lotStatus;
   const word = lot.status in words ? words[lot.status as keyof typeof words]() : lot.status;
   return { status: STATUS[lot.status] ?? "provisional", label: word };
 }
 
 /** The word for the state of a lot or a unit; "" for none. */
 export function stateWord(status: string): string {
-  const words = { ...traceWords().unitStatus, ...t().lookup.lotStatus };
+  const words = { ...traceWords().unitStatus, ...lotWords().lotStatus };
   return status in words ? words[status as keyof typeof words]() : status;
 }
 

@@ -4,15 +4,16 @@
 
 import type { Quantity } from "../../entries/bodies.ts";
 import { addDecimals } from "../../sync/decimal.ts";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { lotWords } from "../../ui/i18n/lot/catalogue.ts";
+import { moveWords } from "../../ui/i18n/move/catalogue.ts";
 import type { Finding, Load } from "../../warehouse/move.ts";
 
 export function wrongPlace({ status = "", type = "" }: Finding["detail"]): string {
-  const words = t().lookup;
+  const words = lotWords();
   const state =
     status in words.lotStatus ? words.lotStatus[status as keyof typeof words.lotStatus]() : status;
   const place = type in words.place ? words.place[type as keyof typeof words.place]() : type;
-  return t().move.notAllowedWhy(state, place);
+  return moveWords().notAllowedWhy(state, place);
 }
 
 /** A second pack of the same lot adds to the first; the whole lot stays the whole lot. */

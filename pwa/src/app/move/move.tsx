@@ -7,7 +7,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Quantity } from "../../entries/bodies.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { moveWords } from "../../ui/i18n/move/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { Keypad } from "../../ui/keypad.tsx";
 import { List } from "../../ui/list.tsx";
@@ -42,7 +42,7 @@ export function MoveScreen(): JSX.Element {
   if (state.asking !== null) {
     return <HowMuch load={state.asking} work={work} key={state.asking.lot} />;
   }
-  const words = t().move;
+  const words = moveWords();
   const { target, loads } = state;
   const expects = target !== null || loads.length === 0 ? words.nextItem() : words.locationOrMore();
   const action = actionOf(state, work);
@@ -69,7 +69,7 @@ export function MoveScreen(): JSX.Element {
 }
 
 function actionOf({ confirm, result }: MoveState, work: MoveWork): JSX.Element | null {
-  const words = t().move;
+  const words = moveWords();
   if (confirm !== null) {
     return (
       <Button
@@ -102,7 +102,7 @@ function LoadList(props: {
   readonly work: MoveWork;
 }): JSX.Element | null {
   const { rows } = useApp();
-  const words = t().move;
+  const words = moveWords();
   const { loads, work } = props;
   if (loads.length === 0) {
     return null;
@@ -129,7 +129,7 @@ function LoadList(props: {
 
 /** What the commit will do, in words, before it is done. */
 function sentence(loads: readonly Load[], to: string): string {
-  const words = t().move;
+  const words = moveWords();
   const [first] = loads;
   if (first === undefined) {
     return "";
@@ -143,7 +143,7 @@ function sentence(loads: readonly Load[], to: string): string {
 
 function MoveVerdict(props: { readonly state: MoveState; readonly work: MoveWork }): JSX.Element {
   const { state, work } = props;
-  const words = t().move;
+  const words = moveWords();
   const last = state.loads.at(-1);
   if (state.confirm !== null) {
     const why = sentence(state.loads, state.confirm.to);
@@ -176,7 +176,7 @@ function MovedVerdict(props: {
 }): JSX.Element {
   const { result, work } = props;
   const seconds = useSecondsLeft(result.at);
-  const words = t().move;
+  const words = moveWords();
   const body = result.moves[0]?.body;
   const said = result.findings.map(({ code, detail }) => codeText(code, detail).what);
   const flagged = said.length > 0;
@@ -195,7 +195,7 @@ function MovedVerdict(props: {
 
 function ResultVerdict(props: { readonly result: Result; readonly work: MoveWork }): JSX.Element {
   const { result, work } = props;
-  const words = t().move;
+  const words = moveWords();
   switch (result.is) {
     case "moved":
       return <MovedVerdict result={result} work={work} />;
@@ -222,7 +222,7 @@ function HowMuch(props: { readonly load: Load; readonly work: MoveWork }): JSX.E
   const { load, work } = props;
   const { rows } = useApp();
   const [value, setValue] = useState("");
-  const words = t().move;
+  const words = moveWords();
   const places = stockOf(rows, load.lot);
   const here = places.map(({ location, quantity }) => words.quantityAt(shown(quantity), location));
   const [only, ...others] = places;

@@ -8,6 +8,7 @@ import type { LotRow } from "../../entries/rows.ts";
 import type { Reading } from "../../scan/resolve.ts";
 import { isDecimal } from "../../sync/decimal.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { moveWords } from "../../ui/i18n/move/catalogue.ts";
 import {
   adviceOnMove,
   containerLoads,
@@ -242,7 +243,7 @@ export class MoveWork {
     const said = codeText(code, detail);
     const status = code === "HELD_LOT_MOVED" ? "hold" : "stop";
     const word = t().status[status]();
-    const now = t().move.notThere();
+    const now = moveWords().notThere();
     // The catalogue's reason speaks of what is recorded; here nothing is yet.
     const why = status === "hold" ? said.why : wrongPlace(detail);
     await this.#app.halt({ status, code, word, what: said.what, why, now }, scan);

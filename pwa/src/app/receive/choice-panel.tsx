@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import type { Question } from "../../receiving/questions.ts";
 import { Button } from "../../ui/button.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { List, type ListRowProps } from "../../ui/list.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
@@ -21,7 +21,7 @@ type Choice = Extract<Question, { ask: "item" | "order" | "supplier" }>;
 export function ChoicePanel(props: PanelProps & { readonly question: Choice }): JSX.Element {
   const { work, task, question } = props;
   const { rows } = useApp();
-  const words = t().receive.ask;
+  const words = receiveWords().ask;
   const { ask } = question;
   const title = { item: words.item(), order: words.order(), supplier: words.supplier() }[ask];
   const none = {
@@ -88,7 +88,7 @@ function choiceRows(
 }
 
 export function ReasonPanel({ work }: PanelProps): JSX.Element {
-  const words = t().receive.ask;
+  const words = receiveWords().ask;
   const detail = work.over.value?.finding.detail ?? {};
   const amount = (value: string | undefined): string => `${value ?? ""} ${detail.unit ?? ""}`;
   const reasons = Object.values(words.reasons).map((reason) => reason());

@@ -10,6 +10,7 @@ import { isComplete } from "../../receiving/questions.ts";
 import type { ReceiveTask } from "../../receiving/task.ts";
 import type { Lookup, Seen } from "../../sync/view.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { List, type ListRowProps } from "../../ui/list.tsx";
 import { Quantity } from "../../ui/quantity.tsx";
@@ -26,7 +27,7 @@ interface LinesProps {
 export function LinesAndReceipts({ task, work }: LinesProps): JSX.Element {
   const { rows, revision } = useApp();
   const [open, setOpen] = useState<string | null>(null);
-  const words = t().receive;
+  const words = receiveWords();
   const drawn = revision.value >= 0;
   const lines = drawn && task.order !== null ? rows.find("order_line", "order", task.order) : [];
   const receipts = rows
@@ -80,7 +81,6 @@ function receiptRow(
 ): ListRowProps {
   const item = rows.get("item", [row.item])?.row;
   const voided = row.status === "voided";
-  const words = t();
   return {
     id: row.id,
     title: <Identifier value={row.lot} copyable={false} />,
@@ -89,8 +89,8 @@ function receiptRow(
       .join(" · "),
     trailing: <Quantity value={row.quantity} unit={row.unit} />,
     status: provisional ? "provisional" : row.status === "unreconciled" ? "warn" : "quarantine",
-    ...(voided ? { statusLabel: words.receive.voided() } : {}),
-    ...(provisional && !voided ? { statusLabel: words.status.onThisDevice() } : {}),
+    ...(voided ? { statusLabel: receiveWords().voided() } : {}),
+    ...(provisional && !voided ? { statusLabel: t().status.onThisDevice() } : {}),
     done: voided,
     ...(voided ? {} : { onPress: () => open(row.id) }),
   };

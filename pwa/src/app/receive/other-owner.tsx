@@ -6,6 +6,7 @@ import type { JSX } from "preact";
 import type { ReceiveTask } from "../../receiving/task.ts";
 import { Chooser } from "../../ui/chooser.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
@@ -27,7 +28,7 @@ export function OtherOwner(props: {
   const question = words.taskOf(called(task.owner), called(badge));
   return (
     <HandheldFrame
-      title={t().receive.title()}
+      title={receiveWords().title()}
       layout="entry"
       verdict={<Verdict status="provisional" word={words.hello(called(badge))} why={question} />}
     >

@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { DateKeypad } from "../../ui/date-keypad.tsx";
 import { Field } from "../../ui/field.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { Keypad } from "../../ui/keypad.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
@@ -45,7 +46,7 @@ export function QuestionPanel({ work, task }: PanelProps): JSX.Element | null {
 function ExpiryPanel({ work, task }: PanelProps): JSX.Element {
   const { rows } = useApp();
   const [value, setValue] = useState("");
-  const words = t().receive;
+  const words = receiveWords();
   const none = (): void => void work.answer({ to: "expiry", none: true });
   const done = (date: string): void =>
     void work.answer({ to: "expiry", date: { date, day_given: true } });
@@ -69,7 +70,7 @@ function QuantityPanel(props: PanelProps & { readonly units: readonly string[] }
   const { rows } = useApp();
   const [value, setValue] = useState("");
   const [unit, setUnit] = useState(units[0] ?? "ea");
-  const words = t().receive;
+  const words = receiveWords();
   const done = (text: string): void =>
     void work.answer({ to: "quantity", quantity: { unit, value: text } });
   return (
@@ -103,7 +104,7 @@ function TextPanel(props: PanelProps & { readonly ask: "supplier_lot" | "serial"
   const { work, task, ask } = props;
   const { rows } = useApp();
   const [text, setText] = useState("");
-  const words = t().receive;
+  const words = receiveWords();
   const label = ask === "serial" ? words.ask.serial() : words.ask.supplierLot();
   const typed = { entered: "typed", text: text.trim() } as const;
   const done = (): void => void work.answer({ to: ask, text: text.trim(), scan: typed });
@@ -148,7 +149,7 @@ function TextPanel(props: PanelProps & { readonly ask: "supplier_lot" | "serial"
 }
 
 function PhotoPanel({ work, task }: PanelProps): JSX.Element {
-  const words = t().receive;
+  const words = receiveWords();
   return (
     <HandheldFrame
       title={words.ask.photo()}

@@ -10,6 +10,7 @@ import { DateKeypad } from "../../ui/date-keypad.tsx";
 import { Field } from "../../ui/field.tsx";
 import { timeRelativeTo } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { Keypad } from "../../ui/keypad.tsx";
 import { List } from "../../ui/list.tsx";
@@ -59,7 +60,7 @@ export function ReceiptSheet({ receipt, work, onClose }: ReceiptSheetProps): JSX
     await work.undo(receipt, row.lot, reason);
     onClose();
   };
-  const words = t().receive;
+  const words = receiveWords();
   const title = {
     facts: row.lot,
     quantity: words.correctQuantity(),
@@ -98,7 +99,7 @@ function ReceiptFacts(props: {
   }
   const lot = rows.get("lot", [row.lot])?.row;
   const person = rows.find("person", "badge", row.by)[0]?.row;
-  const words = t().receive;
+  const words = receiveWords();
   const go = (at: "quantity" | "expiry" | "supplier_lot" | "why_undo") => () =>
     props.onStep({ at });
   return (
@@ -136,7 +137,7 @@ function NewQuantity({ unit, onDone }: ChangeProps & { readonly unit: string }):
   const [value, setValue] = useState("");
   return (
     <Keypad
-      label={t().receive.fact.quantity()}
+      label={receiveWords().fact.quantity()}
       unit={unit}
       decimals={3}
       value={value}
@@ -150,7 +151,7 @@ function NewExpiry({ onDone }: ChangeProps): JSX.Element {
   const [value, setValue] = useState("");
   return (
     <DateKeypad
-      label={t().receive.fact.expiry()}
+      label={receiveWords().fact.expiry()}
       value={value}
       onChange={setValue}
       onDone={(date) => onDone({ expiry: { date, day_given: true } })}
@@ -169,7 +170,7 @@ function NewLot({ onDone }: ChangeProps): JSX.Element {
         }
       }}
     >
-      <Field label={t().receive.fact.supplierLot()} value={text} onInput={setText} />
+      <Field label={receiveWords().fact.supplierLot()} value={text} onInput={setText} />
       <div class="app-row">
         <Button
           label={t().ui.done()}
@@ -192,5 +193,5 @@ function Reasons(props: {
     title: reason(),
     onPress: () => props.onReason(reason()),
   }));
-  return <List label={t().receive.whyCorrect()} rows={rows} />;
+  return <List label={receiveWords().whyCorrect()} rows={rows} />;
 }

@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { ReceiveTask } from "../../receiving/task.ts";
 import { Button } from "../../ui/button.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { type App, useApp } from "../context.ts";
 import { takeOver } from "../handed-over.ts";
 import { HandheldFrame, useScans } from "../handheld-frame.tsx";
@@ -93,7 +94,7 @@ interface WorkingProps {
 
 function Working({ task, work, onFinish }: WorkingProps): JSX.Element {
   const app = useApp();
-  const words = t().receive;
+  const words = receiveWords();
   return (
     <HandheldFrame
       title={words.title()}
@@ -122,7 +123,7 @@ function Working({ task, work, onFinish }: WorkingProps): JSX.Element {
 
 /** One line: the order, or the supplier where there is none, and the place. */
 function contextOf(task: ReceiveTask, { rows }: App): string {
-  const words = t().receive;
+  const words = receiveWords();
   const supplier = rows.get("supplier", [task.supplier ?? ""])?.row;
   const without = supplier === undefined ? words.noOrder() : nameOf(supplier);
   return [

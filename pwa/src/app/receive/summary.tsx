@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import type { ReceiveTask } from "../../receiving/task.ts";
 import { Button } from "../../ui/button.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
@@ -13,7 +13,7 @@ export function Summary(props: {
   readonly onNext: () => void;
 }): JSX.Element {
   const { rows, revision, device } = useApp();
-  const words = t().receive;
+  const words = receiveWords();
   const receipts = rows
     .find("receipt", "session", props.task.session)
     .map(({ row }) => row)

@@ -7,7 +7,7 @@ import { useState } from "preact/hooks";
 import { hasUnlabelled, type ReceiveTask } from "../../receiving/task.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { Sheet } from "../../ui/sheet.tsx";
 import { PhotoButton } from "../photo-button.tsx";
 import { TypedCode } from "../typed-code.tsx";
@@ -20,7 +20,7 @@ interface ToolbarProps {
 
 export function Toolbar({ work, task }: ToolbarProps): JSX.Element {
   const [papers, setPapers] = useState(false);
-  const words = t().receive;
+  const words = receiveWords();
   const { photos = [], certificates = [] } = task ?? {};
   return (
     <div class="app-row">
@@ -50,7 +50,7 @@ function PapersSheet(
   const { task, work, onClose } = props;
   const [note, setNote] = useState(task?.deliveryNote ?? "");
   const [revision, setRevision] = useState(task?.specification ?? "");
-  const words = t().receive;
+  const words = receiveWords();
   const said = (text: string): string | null => (text.trim() === "" ? null : text.trim());
   const keep = (): void => {
     work.change({ deliveryNote: said(note), specification: said(revision) });

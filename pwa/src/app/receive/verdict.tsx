@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { codeText } from "../codes.ts";
@@ -19,7 +20,7 @@ type Received = Extract<Result, { is: "received" }>;
 
 export function ReceiveVerdict({ work }: { readonly work: ReceiveWork }): JSX.Element {
   const result = work.result.value;
-  const words = t().receive;
+  const words = receiveWords();
   switch (result?.is) {
     case undefined:
       return (
@@ -72,7 +73,7 @@ function ReceivedVerdict(props: { readonly result: Received; readonly work: Rece
   const { result, work } = props;
   const app = useApp();
   const seconds = useSecondsLeft(result.at);
-  const words = t().receive;
+  const words = receiveWords();
   const { quantity } = result.carton;
   const amount = quantity === null ? "" : `${quantity.value} ${quantity.unit}`;
   const flagged = worth(result.findings);
@@ -103,7 +104,7 @@ function whatCame({ carton, inherited }: Received, { rows }: App): string {
   const words = t().app;
   return [
     item === undefined ? carton.item : nameOf(item),
-    inherited ? t().receive.asBefore() : "",
+    inherited ? receiveWords().asBefore() : "",
     carton.supplierLot === null ? "" : words.lotIs(carton.supplierLot),
     carton.serial === null ? "" : words.serialIs(carton.serial),
     carton.expiry === null ? "" : words.expiryIs(carton.expiry.date),

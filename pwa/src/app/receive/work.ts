@@ -19,6 +19,7 @@ import {
 import type { Reading } from "../../scan/resolve.ts";
 import type { JsonObject } from "../../sync/canonical.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { codeText } from "../codes.ts";
 import type { App } from "../context.ts";
 import { recordOrHalt } from "../record-or-halt.ts";
@@ -241,7 +242,7 @@ export class ReceiveWork {
     const told = (one: Finding) => codeText(one.code, named(one, called).detail);
     const said = told(first);
     const also = others.map((one) => told(one).what);
-    const words = t().receive;
+    const words = receiveWords();
     await this.#app.halt(
       {
         status: "stop",

@@ -20,7 +20,7 @@ import {
 } from "../../scan/calibration.ts";
 import type { GsDelivery } from "../../scan/raw-scan.ts";
 import { localTime } from "../../sync/browser-ports.ts";
-import { t } from "../../ui/i18n/catalogue.ts";
+import { calibrationWords } from "../../ui/i18n/calibration/catalogue.ts";
 import { useApp } from "../context.ts";
 import { HandheldFrame, useScans } from "../handheld-frame.tsx";
 import { recordOrHalt } from "../record-or-halt.ts";
@@ -88,7 +88,7 @@ export function CalibrateScreen(): JSX.Element {
   };
   return (
     <HandheldFrame
-      title={t().calibration.title()}
+      title={calibrationWords().title()}
       verdict={<CalibrationVerdict {...props} />}
       action={<CalibrationAction {...props} />}
     >

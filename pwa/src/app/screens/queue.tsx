@@ -10,6 +10,7 @@ import { sealQueue } from "../../sync/sealed-queue.ts";
 import { Button } from "../../ui/button.tsx";
 import { age, timeRelativeTo } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
+import { queueWords } from "../../ui/i18n/queue/catalogue.ts";
 import { recordName } from "../../ui/i18n/record/catalogue.ts";
 import { List, type ListRowProps } from "../../ui/list.tsx";
 import type { Status } from "../../ui/status.ts";
@@ -49,7 +50,7 @@ function useQueue(app: App): readonly QueueItem[] {
 export function QueueScreen(): JSX.Element {
   const app = useApp();
   const items = useQueue(app);
-  const words = t().queue;
+  const words = queueWords();
   const send = (): void => void app.device.client.engine.kick("manual");
   return (
     <HandheldFrame
@@ -95,7 +96,7 @@ async function exportSealed(app: App): Promise<void> {
 
 function QueueVerdict({ items }: { readonly items: readonly QueueItem[] }): JSX.Element {
   const { sync, now } = useApp();
-  const words = t().queue;
+  const words = queueWords();
   const { onDevice, oldestMs } = queueSize(items);
   const attention = items.filter(({ state }) => state === "attention").length;
   const trouble = sync.value.trouble;
@@ -141,7 +142,7 @@ function rowOf(item: QueueItem, app: App): ListRowProps {
       </>
     ),
     status: state === "confirmed" && codes.length > 0 ? "warn" : status,
-    statusLabel: `${mark}${t().queue.state[state]()}`,
+    statusLabel: `${mark}${queueWords().state[state]()}`,
     done: state === "confirmed",
   };
 }

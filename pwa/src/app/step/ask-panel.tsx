@@ -6,7 +6,6 @@ import type { JSX } from "preact";
 import type { Opening } from "../../production/open-step.ts";
 import { Button } from "../../ui/button.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
-import { m } from "../../ui/i18n/means/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { List } from "../../ui/list.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
@@ -51,7 +50,7 @@ function Choose({ work, ask }: AskPanelProps<"choose">): JSX.Element {
       title={words.choose()}
       verdict={<Verdict status="provisional" word={words.choose()} />}
       {...(ask.openings.some(({ step }) => step.equipment_class !== null)
-        ? { expects: { text: m().orMachine(), icon: "wrench" as const } }
+        ? { expects: { text: s().orMachine(), icon: "wrench" as const } }
         : {})}
     >
       <List

@@ -12,7 +12,6 @@ import type { Opening } from "../../production/open-step.ts";
 import { placeOf, RUNNING } from "../../production/subject.ts";
 import type { App } from "../context.ts";
 import type { KeptPlace } from "./kept.ts";
-import { haltForMeans } from "./means-stop.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** The work at the steps, as far as people and equipment need it. */
@@ -203,6 +202,7 @@ export class Means {
       "ReportBlocked",
       blockedBody(opening, finding.code, detail, []),
     );
+    const { haltForMeans } = await import("./means-stop.ts");
     await haltForMeans(this.#work.app, gate, opening, this.#work.nowMs, scan);
   }
 

@@ -22,11 +22,10 @@ import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
 import type { AskPanel as AskPanelNow } from "./ask-panel.tsx";
 import type { CountPanel as CountPanelNow } from "./count-panel.tsx";
-import { MeansPanel } from "./equipment-panel.tsx";
 import { takeForMeans } from "./equipment-scans.ts";
 import { finishEmpty } from "./finish-empty.ts";
 import { Instruction } from "./instruction.tsx";
-import { CheckPanel, ReadingPanel } from "./later.ts";
+import { CheckPanel, MeansPanel, ReadingPanel, SkipPanel } from "./later.ts";
 import { openedWork, openWork } from "./opened-work.ts";
 import { takeForAsk } from "./questions.ts";
 import { take } from "./scans.ts";
@@ -50,6 +49,9 @@ const CountPanel = loadedLater(
   (): Promise<typeof CountPanelNow> =>
     import("./count-panel.tsx").then((module) => module.CountPanel),
 );
+
+/** Read ahead once the steps are drawn. */
+const PANELS = [MeansPanel, CheckPanel, ReadingPanel, AskPanel, ValueAsk, CountPanel, SkipPanel];
 
 export function StepScreen(): JSX.Element {
   const app = useApp();
@@ -89,7 +91,7 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
     prefers: ({ is }) => is !== "location" && is !== "order" && is !== "supplier",
   });
   useEffect(() => {
-    for (const panel of [AskPanel, CheckPanel, CountPanel, ReadingPanel, ValueAsk]) {
+    for (const panel of PANELS) {
       panel.prepare();
     }
     const first = takeOver();

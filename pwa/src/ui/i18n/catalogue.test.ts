@@ -3,9 +3,16 @@
  */
 
 import { afterEach, describe, expect, it } from "vitest";
+import { CALIBRATION_CATALOGUES } from "./calibration/catalogue.ts";
 import { t } from "./catalogue.ts";
 import { en as EN } from "./en.ts";
+import { LABELS_CATALOGUES } from "./labels/catalogue.ts";
 import { language, setLanguage } from "./language.ts";
+import { LOOKUP_CATALOGUES } from "./lookup/catalogue.ts";
+import { LOT_CATALOGUES } from "./lot/catalogue.ts";
+import { MOVE_CATALOGUES } from "./move/catalogue.ts";
+import { QUEUE_CATALOGUES } from "./queue/catalogue.ts";
+import { RECEIVE_CATALOGUES } from "./receive/catalogue.ts";
 import { zh as ZH } from "./zh.ts";
 
 type Message = (...values: (string | number)[]) => string;
@@ -23,9 +30,25 @@ function messages(node: Node, path = ""): readonly (readonly [string, Message])[
   });
 }
 
+/** Areas that come with their screens. */
+const SCREENS = {
+  calibration: CALIBRATION_CATALOGUES,
+  labels: LABELS_CATALOGUES,
+  lookup: LOOKUP_CATALOGUES,
+  lot: LOT_CATALOGUES,
+  move: MOVE_CATALOGUES,
+  queue: QUEUE_CATALOGUES,
+  receive: RECEIVE_CATALOGUES,
+};
+
+function all(common: object, of: "zh" | "en"): ReadonlyMap<string, Message> {
+  const screens = Object.entries(SCREENS).map(([area, texts]) => [area, texts[of]]);
+  return new Map(messages({ ...common, ...Object.fromEntries(screens) } as Node));
+}
+
 const sample = (message: Message): string => message(10, 12);
-const en = new Map(messages(EN as unknown as Node));
-const zh = new Map(messages(ZH as unknown as Node));
+const en = all(EN, "en");
+const zh = all(ZH, "zh");
 
 describe("the catalogue", () => {
   afterEach(() => setLanguage("zh"));

@@ -8,6 +8,7 @@ export const en = {
   unknownWhy: () => "This device knows no lot or unit of this label.",
   nothing: () => "Nothing to do here",
   nothingWhy: () => "Nothing of it is in stock, and no running order makes it.",
+  lot: () => "Lot",
   what: () => "What is done with it?",
   acts: {
     split: () => "Split off a part",

@@ -10,6 +10,7 @@ export const zh: typeof en = {
   unknownWhy: () => "本机没有该标签对应的批或单件。",
   nothing: () => "没有可做的处理",
   nothingWhy: () => "没有库存，也没有在制的工单。",
+  lot: () => "批",
   what: () => "如何处理？",
   acts: {
     split: () => "拆出一部分",

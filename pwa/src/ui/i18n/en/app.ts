@@ -165,6 +165,7 @@ export const app = {
   },
   notSavedNow: () =>
     "Do it again after restarting the app. If it happens again, use another device and report this one.",
+  photoFailed: () => "This picture cannot be read. Take it again.",
   failed: () => "Not done",
   failedWhy: () =>
     "The app could not handle this scan. Scan it again; if it fails again, report it.",

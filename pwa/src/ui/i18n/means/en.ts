@@ -22,7 +22,6 @@ export const en = {
   workedSoNote: () => "Opens a deviation; somebody else inspects",
   because: (what: string, why: string) => (why === "" ? what : `${what}. ${why}`),
   both: (why: string, more: string) => (why === "" ? more : `${why} ${more}`),
-  orMachine: () => "Tap it, or scan the machine",
   untrainedWord: () => "Not trained",
   machineWord: () => "Not this machine",
   gaugeWord: () => "Not this gauge",

@@ -23,7 +23,6 @@ export const zh: typeof en = {
   workedSoNote: () => "开偏差，由他人独立复检",
   because: (what, why) => (why === "" ? what : `${what}。${why}`),
   both: (why, more) => `${why}${more}`,
-  orMachine: () => "点选，或扫描设备标签",
   untrainedWord: () => "无操作资格",
   machineWord: () => "不可用此设备",
   gaugeWord: () => "不可用此量具",

@@ -126,6 +126,7 @@ export const en = {
   skipped: (number: string) => `Step ${number} skipped`,
   skippedWhy: () => "A deviation is open.",
   choose: () => "Which step?",
+  orMachine: () => "Tap it, or scan the machine",
   unknown: () => "Not known here",
   unknownWhy: () => "Scan a unit, lot or work order that is released, or a part of this step.",
   notReleased: () => "Work order is not running",

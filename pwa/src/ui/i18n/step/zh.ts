@@ -120,6 +120,7 @@ export const zh: typeof en = {
   skipped: (number) => `工序 ${number} 已跳过`,
   skippedWhy: () => "偏差已开。",
   choose: () => "哪一道工序？",
+  orMachine: () => "点选，或扫描设备标签",
   unknown: () => "本机未知",
   unknownWhy: () => "扫描已下达的单件、批次或工单，或本工序的部件。",
   notReleased: () => "工单不在执行中",

@@ -162,6 +162,7 @@ export const app: typeof English = {
     NOT_CANONICAL: () => "记录含有无法保存的字符。",
   },
   notSavedNow: () => "重启应用后再做一次。若再次出现，换一台设备并上报本机。",
+  photoFailed: () => "图片无法读取，再拍一张。",
   failed: () => "没有完成",
   failedWhy: () => "应用未能处理这次扫码。再扫一次；若仍失败，上报。",
   notHere: () => "没有这个页面",

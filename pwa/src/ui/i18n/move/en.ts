@@ -1,6 +1,6 @@
 /** Moving stock. */
 
-export const move = {
+export const en = {
   title: () => "Move",
   scanFirst: () => "Scan a lot or a location",
   scanFirstHow: () => "Location first puts everything there.",

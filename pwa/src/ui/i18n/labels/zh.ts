@@ -1,8 +1,8 @@
 /** 扫描已打印的标签。 */
 
-import type { labels as English } from "../en/labels.ts";
+import type { en } from "./en.ts";
 
-export const labels: typeof English = {
+export const zh: typeof en = {
   title: () => "标签",
   scanFirst: () => "扫一张已打印的标签",
   scanFirstHow: () => "第一张打开其打印任务，其余必须属于该任务。",

@@ -1,8 +1,8 @@
 /** 扫码枪校准：扫什么、发现什么、怎么办。 */
 
-import type { calibration as English } from "../en/calibration.ts";
+import type { en } from "./en.ts";
 
-export const calibration: typeof English = {
+export const zh: typeof en = {
   title: () => "扫码枪校准",
   intro: () => "打印校准页，按任意顺序扫页上的条码。",
   sheet: () => "查看校准纸（供打印）",

@@ -1,6 +1,6 @@
 /** The card of whatever was scanned. */
 
-export const lookup = {
+export const en = {
   title: () => "Look up",
   scanFirst: () => "Scan anything",
   scanFirstHow: () => "Shows what this device knows: state, place, holds, last events.",
@@ -19,17 +19,6 @@ export const lookup = {
   holdTitle: () => "Why is it held?",
   held: () => "On hold",
   heldWhy: () => "The hold is recorded. Quality decides how it ends.",
-  holdReasons: {
-    damaged: () => "Damaged",
-    label_problem: () => "Label problem",
-    wrong_goods: () => "Wrong goods",
-    contaminated: () => "Contaminated or wet",
-    cold_chain: () => "Storage condition",
-    expired: () => "Expired",
-    documents: () => "Papers missing",
-    count_differs: () => "Count differs",
-    other: () => "Something else",
-  },
   move: () => "Move",
   change: () => "Split, scrap, rework …",
   kind: {
@@ -61,25 +50,6 @@ export const lookup = {
     builtIn: () => "Built into another unit",
     yes: () => "Yes",
     no: () => "No",
-  },
-  lotStatus: {
-    created: () => "Created",
-    quarantine: () => "Quarantine",
-    inspecting: () => "Being inspected",
-    released: () => "Released",
-    conditional: () => "Conditional",
-    rejected: () => "Rejected",
-    depleted: () => "Used up",
-    expired: () => "Expired",
-  },
-  place: {
-    quarantine: () => "quarantine",
-    released: () => "released goods",
-    rejected: () => "rejected goods",
-    returned: () => "returned goods",
-    production: () => "production",
-    dispatch: () => "dispatch",
-    unreconciled: () => "goods not accounted for",
   },
   event: {
     receipt: (quantity: string) => `Received ${quantity}`,

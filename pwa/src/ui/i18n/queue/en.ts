@@ -1,6 +1,6 @@
 /** The queue of records on this device. */
 
-export const queue = {
+export const en = {
   title: () => "Queue",
   onDevice: (count: number) =>
     count === 1 ? "1 record on this device" : `${count} records on this device`,

@@ -1,8 +1,8 @@
 /** 移库。 */
 
-import type { move as English } from "../en/move.ts";
+import type { en } from "./en.ts";
 
-export const move: typeof English = {
+export const zh: typeof en = {
   title: () => "移库",
   scanFirst: () => "扫批或库位",
   scanFirstHow: () => "先扫库位，则都放到该处。",

@@ -1,8 +1,8 @@
 /** 所扫对象的卡片。 */
 
-import type { lookup as English } from "../en/lookup.ts";
+import type { en } from "./en.ts";
 
-export const lookup: typeof English = {
+export const zh: typeof en = {
   title: () => "查询",
   scanFirst: () => "扫任意条码",
   scanFirstHow: () => "显示本机所知：状态、位置、扣留、最近事件。",
@@ -21,17 +21,6 @@ export const lookup: typeof English = {
   holdTitle: () => "为什么扣留？",
   held: () => "已扣留",
   heldWhy: () => "扣留已记录，由质量部处置。",
-  holdReasons: {
-    damaged: () => "破损",
-    label_problem: () => "标签问题",
-    wrong_goods: () => "货不对",
-    contaminated: () => "污染或受潮",
-    cold_chain: () => "储存条件",
-    expired: () => "过期",
-    documents: () => "缺单据",
-    count_differs: () => "数量不符",
-    other: () => "其他",
-  },
   move: () => "移库",
   change: () => "拆分、报废、返工…",
   kind: {
@@ -63,25 +52,6 @@ export const lookup: typeof English = {
     builtIn: () => "装入其他单件",
     yes: () => "是",
     no: () => "否",
-  },
-  lotStatus: {
-    created: () => "已建",
-    quarantine: () => "待检",
-    inspecting: () => "检验中",
-    released: () => "已放行",
-    conditional: () => "让步放行",
-    rejected: () => "不合格",
-    depleted: () => "已用完",
-    expired: () => "已过期",
-  },
-  place: {
-    quarantine: () => "待检",
-    released: () => "合格品",
-    rejected: () => "不合格品",
-    returned: () => "退货",
-    production: () => "生产",
-    dispatch: () => "发货",
-    unreconciled: () => "未对账",
   },
   event: {
     receipt: (quantity) => `收货 ${quantity}`,

@@ -1,6 +1,6 @@
 /** The calibration screen: what to scan, what was found, what to do about it. */
 
-export const calibration = {
+export const en = {
   title: () => "Scanner calibration",
   intro: () => "Print the calibration sheet and scan its codes in any order.",
   sheet: () => "Show the sheet (to print)",

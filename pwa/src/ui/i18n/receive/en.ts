@@ -1,6 +1,6 @@
 /** Receiving at the dock. */
 
-export const receive = {
+export const en = {
   title: () => "Receiving",
   scanFirst: () => "Scan an order or a carton",
   scanFirstHow: () => "Goods go to quarantine.",
@@ -42,7 +42,6 @@ export const receive = {
   deliveryNote: () => "Delivery note number",
   specification: () => "Specification revision on the papers",
   keep: () => "Keep",
-  photoFailed: () => "This picture cannot be read. Take it again.",
   notOnLabel: () => "Not on the label",
   ask: {
     item: () => "Which item?",

@@ -1,6 +1,6 @@
 /** Printed labels, scanned. */
 
-export const labels = {
+export const en = {
   title: () => "Labels",
   scanFirst: () => "Scan a printed label",
   scanFirstHow: () => "The first label opens its job; the others must be of it.",

@@ -1,8 +1,8 @@
 /** 本机记录队列。 */
 
-import type { queue as English } from "../en/queue.ts";
+import type { en } from "./en.ts";
 
-export const queue: typeof English = {
+export const zh: typeof en = {
   title: () => "队列",
   onDevice: (count) => `本机有 ${count} 条记录`,
   oldest: (age) => `最早${age}前，会自动发送。`,

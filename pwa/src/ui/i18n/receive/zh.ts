@@ -1,8 +1,8 @@
 /** 收货台。 */
 
-import type { receive as English } from "../en/receive.ts";
+import type { en } from "./en.ts";
 
-export const receive: typeof English = {
+export const zh: typeof en = {
   title: () => "收货",
   scanFirst: () => "扫订单或箱标签",
   scanFirstHow: () => "货品进待检区。",
@@ -41,7 +41,6 @@ export const receive: typeof English = {
   deliveryNote: () => "送货单号",
   specification: () => "单据上的规格版本",
   keep: () => "保存",
-  photoFailed: () => "图片无法读取，再拍一张。",
   notOnLabel: () => "标签上没有",
   ask: {
     item: () => "是哪种物料？",

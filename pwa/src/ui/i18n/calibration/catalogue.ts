@@ -1,0 +1,13 @@
+/**
+ * Calibration's own catalogue, loaded with the screen; both languages or no build.
+ */
+
+import { language } from "../language.ts";
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
+
+export const CALIBRATION_CATALOGUES: Readonly<Record<"zh" | "en", typeof en>> = { zh, en };
+
+export function calibrationWords(): typeof en {
+  return CALIBRATION_CATALOGUES[language.value];
+}

@@ -1,0 +1,13 @@
+/**
+ * Moving's own catalogue, loaded with the screen; both languages or no build.
+ */
+
+import { language } from "../language.ts";
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
+
+export const MOVE_CATALOGUES: Readonly<Record<"zh" | "en", typeof en>> = { zh, en };
+
+export function moveWords(): typeof en {
+  return MOVE_CATALOGUES[language.value];
+}

@@ -1,0 +1,13 @@
+/**
+ * Receiving's own catalogue, loaded with the screen; both languages or no build.
+ */
+
+import { language } from "../language.ts";
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
+
+export const RECEIVE_CATALOGUES: Readonly<Record<"zh" | "en", typeof en>> = { zh, en };
+
+export function receiveWords(): typeof en {
+  return RECEIVE_CATALOGUES[language.value];
+}

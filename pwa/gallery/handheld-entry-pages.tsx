@@ -9,7 +9,8 @@ import {
   type CalibrationScreenProps,
   CalibrationVerdict,
 } from "../src/devices/calibration-screen.tsx";
-import { evaluateCode, SHEET } from "../src/scan/calibration.ts";
+import { evaluateCode } from "../src/scan/calibration.ts";
+import { SHEET } from "../src/scan/calibration-sheet.ts";
 import { manualScan } from "../src/scan/raw-scan.ts";
 import { Chooser } from "../src/ui/chooser.tsx";
 import { DateKeypad } from "../src/ui/date-keypad.tsx";

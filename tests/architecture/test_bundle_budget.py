@@ -21,7 +21,9 @@ OFFICE = "src/entries/office-code-texts."
 CAMERA = "src/app/camera/camera-panel.tsx"
 CAMERA_WORKER = "reader-worker-*.js"
 CAMERA_BUDGET_KB = 25
-LANGUAGES = ("src/entries/code-texts.", "src/ui/i18n/")
+LANGUAGES = ("src/entries/code-texts.{}.ts", "src/ui/i18n/{}.ts")
+WORDS = "src/ui/i18n/"
+TEXTS = ("src/entries/code-texts.", WORDS)
 
 
 Manifest = dict[str, dict[str, Any]]
@@ -42,29 +44,44 @@ def closure(manifest: Manifest, name: str) -> set[str]:
 def handheld_loads(dist: Path) -> dict[str, int]:
     """Return, by screen, the compressed bytes of all a handheld has loaded when that screen is open.
 
-    "" is the start, to the first scan. Each has the texts of the larger language.
+    "" is the start, to the first scan. Each has the texts of the larger language; a part has its screen.
     """
     manifest: Manifest = json.loads((dist / ".vite/manifest.json").read_text())
     start = closure(manifest, "index.html")
     later = opened_later(manifest, start)
-    texts = sum(
-        max(size(manifest, dist, closure(manifest, name) - start) for name in later if name.startswith(prefix))
-        for prefix in LANGUAGES
-    )
-    screens = [name for name in later if not name.startswith((*LANGUAGES, OFFICE))]
-    base = size(manifest, dist, start) + texts
-    return {"": base} | {name: base + size(manifest, dist, closure(manifest, name) - start) for name in screens}
+    base = size(manifest, dist, start) + sum(larger(manifest, dist, files) for files in LANGUAGES)
+    screens = {name: at for name, at in later.items() if not name.startswith((*TEXTS, OFFICE))}
+    return {"": base} | {
+        name: base + size(manifest, dist, at - start) + words_of(manifest, dist, at - start)
+        for name, at in screens.items()
+    }
 
 
-def opened_later(manifest: Manifest, start: set[str]) -> set[str]:
-    """Return every script that is loaded on its own on a handheld, from the start or from what was loaded so."""
-    found: set[str] = set()
-    open_names = list(start)
-    while open_names:
-        chunk = manifest[open_names.pop()]
-        new = set(chunk.get("dynamicImports", ())) - found - {DESK, CAMERA}
-        found |= new
-        open_names += [each for name in new for each in closure(manifest, name)]
+def larger(manifest: Manifest, dist: Path, files: str) -> int:
+    """Return the compressed bytes of these texts in the larger language."""
+    return max(size(manifest, dist, {files.format(language)}) for language in ("zh", "en"))
+
+
+def words_of(manifest: Manifest, dist: Path, names: set[str]) -> int:
+    """Return the compressed bytes of the words that these scripts load by language, in the larger one."""
+    asked = {each for name in names for each in manifest[name].get("dynamicImports", ())}
+    areas = {each.rpartition("/")[0] for each in asked if each.startswith(WORDS) and each.endswith("/zh.ts")}
+    return sum(larger(manifest, dist, f"{area}/{{}}.ts") for area in areas)
+
+
+def opened_later(manifest: Manifest, start: set[str]) -> dict[str, set[str]]:
+    """Return every script that is loaded on its own on a handheld, with all that is loaded when it is open.
+
+    It is opened from the start, or from what was loaded so.
+    """
+    found: dict[str, set[str]] = {}
+    open_from = [start]
+    while open_from:
+        loaded = open_from.pop()
+        names = {name for each in loaded for name in manifest[each].get("dynamicImports", ())}
+        for name in names - set(found) - {DESK, CAMERA}:
+            found[name] = loaded | closure(manifest, name)
+            open_from.append(found[name])
     return found
 
 
@@ -93,17 +110,21 @@ def test_the_camera_has_a_budget_of_its_own_and_its_decoder_is_kept_for_offline_
     assert f"/assets/{worker.name}" in kept
 
 
-def test_a_screen_counts_with_the_start_and_one_language_and_desk_and_camera_do_not(tmp_path: Path) -> None:
-    files = {name: f"{name} {'x' * length}" for name, length in (("a", 1), ("b", 1), ("c", 1), ("zh", 90), ("en", 1))}
-    texts = [f"{prefix}{language}.ts" for prefix in LANGUAGES for language in ("zh", "en")]
+def test_a_screen_counts_with_the_start_and_one_language_and_a_part_with_its_screen(tmp_path: Path) -> None:
+    lengths = {"a": 1, "b": 1, "c": 1, "d": 1, "zh": 90, "en": 1}
+    files = {name: f"{name} {'x' * length}" for name, length in lengths.items()}
+    texts = [each.format(language) for each in LANGUAGES for language in ("zh", "en")]
+    words = [f"{WORDS}later/{language}.ts" for language in ("zh", "en")]
     chunks = {
         "index.html": {"file": "a", "imports": ["_b"], "dynamicImports": [DESK, CAMERA, "src/later.tsx", *texts]},
         "_b": {"file": "b"},
         DESK: {"file": "never read"},
         CAMERA: {"file": "never read"},
-        "src/later.tsx": {"file": "c", "imports": ["_b"]},
-    } | {name: {"file": name[-5:-3]} for name in texts}
+        "src/later.tsx": {"file": "c", "imports": ["_b"], "dynamicImports": ["src/part.tsx", *words]},
+        "src/part.tsx": {"file": "d"},
+    } | {name: {"file": name[-5:-3]} for name in (*texts, *words)}
     plant(tmp_path, files | {".vite/manifest.json": json.dumps(chunks)})
     sizes = {name: len(gzip.compress(text.encode(), 9)) for name, text in files.items()}
     start = sizes["a"] + sizes["b"] + len(LANGUAGES) * sizes["zh"]
-    assert handheld_loads(tmp_path) == {"": start, "src/later.tsx": start + sizes["c"]}
+    later = start + sizes["c"] + sizes["zh"]
+    assert handheld_loads(tmp_path) == {"": start, "src/later.tsx": later, "src/part.tsx": later + sizes["d"]}

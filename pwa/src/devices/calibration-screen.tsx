@@ -3,13 +3,8 @@
  */
 
 import type { JSX } from "preact";
-import {
-  type Capability,
-  type CodeResult,
-  remaining,
-  SHEET,
-  type SheetCode,
-} from "../scan/calibration.ts";
+import { type Capability, type CodeResult, remaining } from "../scan/calibration.ts";
+import { SHEET, type SheetCode } from "../scan/calibration-sheet.ts";
 import { Button } from "../ui/button.tsx";
 import { calibrationWords } from "../ui/i18n/calibration/catalogue.ts";
 import { t } from "../ui/i18n/catalogue.ts";

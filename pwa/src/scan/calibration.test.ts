@@ -3,15 +3,8 @@
  */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import {
-  type CodeResult,
-  evaluateCode,
-  evaluateSheet,
-  recognise,
-  remaining,
-  SHEET,
-  type SheetCode,
-} from "./calibration.ts";
+import { type CodeResult, evaluateCode, evaluateSheet, remaining } from "./calibration.ts";
+import { recognise, SHEET, type SheetCode } from "./calibration-sheet.ts";
 import { loadCapability, saveCapability } from "./capability-store.ts";
 import { GS, manualScan, type RawScan } from "./raw-scan.ts";
 

@@ -16,7 +16,7 @@ import type {
 } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
 import type { Capability } from "./calibration.ts";
-import { recognise } from "./calibration.ts";
+import { recognise } from "./calibration-sheet.ts";
 import { looksLikeTag, readTag } from "./epc/epc.ts";
 import type { Element } from "./gs1/element-string.ts";
 import type { Problem } from "./gs1/fault.ts";

@@ -15,9 +15,9 @@ import {
   type CodeResult,
   evaluateCode,
   evaluateSheet,
-  recognise,
   remaining,
 } from "../../scan/calibration.ts";
+import { recognise } from "../../scan/calibration-sheet.ts";
 import type { GsDelivery } from "../../scan/raw-scan.ts";
 import { localTime } from "../../sync/browser-ports.ts";
 import { calibrationWords } from "../../ui/i18n/calibration/catalogue.ts";

@@ -4,7 +4,8 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { evaluateCode, recognise } from "../../scan/calibration.ts";
+import { evaluateCode } from "../../scan/calibration.ts";
+import { recognise } from "../../scan/calibration-sheet.ts";
 import { Button } from "../../ui/button.tsx";
 import { timeRelativeTo } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";

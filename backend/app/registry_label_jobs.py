@@ -77,7 +77,11 @@ CAPABILITY = Capability(
         on_event(issued_events.LabelReprintAsked, apply_issued.apply_reprint_asked),
         on_event(issued_events.LabelVoided, apply_issued.apply_voided),
     ),
-    # Version 2 knows more fields; what was stored reads as it is.
-    upcasters={("DefineLabelTexts", 1): dict},
+    # Versions 2 and 3 of the texts know more fields; what was stored reads as it is.
+    upcasters={
+        ("DefineLabelTexts", 1): dict,
+        ("DefineLabelTexts", 2): dict,
+        ("RequestLabels", 1): lambda body: {**body, "production": None},
+    },
     rows=(type_of(Printer), type_of(LabelJob), type_of(Label), type_of(LabelJobCount), type_of(LabelTexts)),
 )

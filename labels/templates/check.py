@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from labels.label_errors import LabelError
 from labels.templates.arrange import marks_of, shown
-from labels.templates.fields import NAMES, LabelData, Language, checked, texts_of
-from labels.templates.findings import Finding, from_error, stop
+from labels.templates.fields import LabelData, Language, checked
+from labels.templates.findings import Finding, from_error
 from labels.templates.job import Job
 from labels.templates.market import market_findings
 from labels.templates.market_rules import Market
 from labels.templates.model import Template
+from labels.templates.needed import missing
 from labels.templates.structure import structure
 
 
@@ -30,12 +31,8 @@ def check(
         values = checked(data)
     except LabelError as error:
         return (*faults, from_error(error))
-    missing = [
-        stop("LABEL_DATA", "", f"The {NAMES[field][0]} is not given.", f"{NAMES[field][1]}未给出。")
-        for field in template.mandatory
-        if not texts_of(field, values, "zh-en")
-    ]
-    return (*faults, *missing, *_drawn(Job(template, values, dpi, language), {fault.element for fault in faults}))
+    absent = [from_error(error) for error in missing(template, values)]
+    return (*faults, *absent, *_drawn(Job(template, values, dpi, language), {fault.element for fault in faults}))
 
 
 def fixed_findings(template: Template, markets: Iterable[Market]) -> list[Finding]:

@@ -45,6 +45,26 @@ UNIT: LabelData = {
     "storage_min": "5",
     "storage_max": "30",
 }
+DEVICE: LabelData = {
+    "gtin": "09521234000105",
+    "control": "serial",
+    "item_name_zh": "输液泵",
+    "item_name_en": "Infusion pump",
+    "specification": "PX-1",
+    "serial": "PX1-000042",
+    "production": "2026-11-20",
+    "service_life": "10 年 yr",
+    "humidity_min": "10",
+    "humidity_max": "95",
+    **{
+        name: UNIT[name]
+        for name in (
+            "registration", "licence", "manufacturer_zh", "manufacturer_en", "manufacturer_address_zh",
+            "manufacturer_address_en", "manufacturer_contact", "eu_representative", "notified_body", "storage_min",
+            "storage_max",
+        )
+    },
+}  # fmt: skip
 BOX: LabelData = {
     **{name: value for name, value in UNIT.items() if name != "serial"},
     "gtin": "19521234000010",
@@ -94,6 +114,7 @@ BADGE: LabelData = {
 }
 EXAMPLES: dict[str, LabelData] = {
     "LT-UNIT": UNIT,
+    "LT-DEVICE": DEVICE,
     "LT-BOX": BOX,
     "LT-CARTON": CARTON,
     "LT-LOT": LOT,

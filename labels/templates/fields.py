@@ -19,7 +19,7 @@ Field = Literal[
     "item_number", "item_name_zh", "item_name_en", "specification", "ref", "quantity", "unit",
     "registration", "licence", "manufacturer_zh", "manufacturer_en", "manufacturer_address_zh",
     "manufacturer_address_en", "manufacturer_contact", "eu_representative", "notified_body", "sterile",
-    "storage_min", "storage_max", "humidity_min", "humidity_max",
+    "storage_min", "storage_max", "humidity_min", "humidity_max", "service_life", "control",
     "status_zh", "status_en", "status_shape",
     "location_code", "location_name_zh", "location_name_en", "zone", "site",
     "equipment_code", "equipment_name_zh", "equipment_name_en", "equipment_class",
@@ -27,7 +27,9 @@ Field = Literal[
     "ship_from", "ship_to", "order", "gross_weight",
     "printed_at", "printed_by", "copy", "copies", "template",
 ]  # fmt: skip
-"""`symbol_lot` is the lot that AI 10 may carry beside the GTIN, `internal_lot` ours as AI 91 (decision 0010)."""
+"""`symbol_lot` is the lot that AI 10 may carry beside the GTIN, `internal_lot` ours as AI 91 (decision 0010).
+`control`: by which number the item is kept apart, `lot` or `serial`.
+"""
 Bilingual = Literal[
     "item_name", "manufacturer", "manufacturer_address", "status", "location_name", "equipment_name", "person_name",
     "roles",
@@ -96,6 +98,8 @@ NAMES: dict[str, FieldName] = {
     "humidity_min": ("lower storage humidity in %", "贮存湿度下限（%）"),
     "humidity_max": ("upper storage humidity in %", "贮存湿度上限（%）"),
     "humidity_limits": ("storage humidity", "贮存湿度"),
+    "service_life": ("service life", "使用期限"),
+    "control": ("production control (lot or serial)", "生产控制方式（批号或序列号）"),
     "status": ("status", "状态"),
     "status_zh": ("status (Chinese)", "状态（中文）"),
     "status_en": ("status (English)", "状态（英文）"),

@@ -144,7 +144,7 @@ CN_RULES = (
     _cn(f"{_ORDER}(4)", "the production licence number", "生产许可证号", "licence"),
     _cn(f"{_ORDER}(4)", "the contract manufacturer, if another makes it", "受托生产企业（委托生产时）"),
     _cn(f"{_ORDER}(5)", "the date of manufacture", "生产日期", "production"),
-    _cn(f"{_ORDER}(5)", "the use-by date", "使用期限或失效日期", "expiry"),
+    _cn(f"{_ORDER}(5)", "the use-by date or the service life", "使用期限或失效日期", "expiry", "service_life"),
     _cn(f"{_ORDER}(6)", "power supply and input, if it has any", "电源连接条件、输入功率（如有）"),
     _cn(
         f"{_ORDER}(7)-(11)",

@@ -8,27 +8,23 @@ from contextlib import suppress
 
 from PIL import Image
 
-from labels.label_errors import LabelDataInvalid, LabelError
+from labels.label_errors import LabelError
 from labels.layout import Code, Mark, Page
 from labels.pdf import pdf_pages
 from labels.svg import svg_page
 from labels.templates.arrange import arrange, marks_of, shown
-from labels.templates.fields import NAMES, LabelData, Language, checked, texts_of
+from labels.templates.fields import LabelData, Language, checked
 from labels.templates.job import Job
 from labels.templates.model import Template
+from labels.templates.needed import missing
 from labels.verify import open_pdf, raster
 
 
 def page(template: Template, data: LabelData, dpi: int, language: Language = "zh-en") -> Page:
     """The label's layout. Raises a LabelError that names what is missing, cannot be carried or does not fit."""
     values = checked(data)
-    missing = [field for field in template.mandatory if not texts_of(field, values, "zh-en")]
-    if missing:
-        english, chinese = NAMES[missing[0]]
-        raise LabelDataInvalid(
-            f"Template {template.number} needs the {english}, which is not given. Enter it first.",
-            f"模板 {template.number} 必须有{chinese}，但没有给出。先补上再打印。",
-        )
+    for error in missing(template, values):
+        raise error
     return arrange(Job(template, values, dpi, language))
 
 

@@ -1,11 +1,11 @@
-"""The seven templates that come with the product, as data beside this file; a server starts with them approved."""
+"""The eight templates that come with the product, as data beside this file; a server starts with them approved."""
 
 import functools
 from importlib.resources import files
 
 from labels.templates.model import Template, decode
 
-NUMBERS = ("LT-UNIT", "LT-BOX", "LT-CARTON", "LT-LOT", "LT-LOCATION", "LT-EQUIPMENT", "LT-BADGE")
+NUMBERS = ("LT-UNIT", "LT-DEVICE", "LT-BOX", "LT-CARTON", "LT-LOT", "LT-LOCATION", "LT-EQUIPMENT", "LT-BADGE")
 
 
 @functools.cache

@@ -71,6 +71,7 @@ async def print_request(server: Running, count: int, *, item_name: str = "") -> 
         lot=LOT,
         pool=POOL,
         printer="P1",
+        production=None,
         quantity=None,
         revision="1",
         spans=(),

@@ -47,6 +47,7 @@ def request(**changes: object) -> RequestLabels:
         "lot": LOT,
         "pool": POOL,
         "printer": None,
+        "production": None,
         "quantity": None,
         "revision": "1",
         "spans": (),

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from labels.layout import Code, Page, Text
-from labels.templates.examples import BOX, EXAMPLES, LOT, UNIT
+from labels.templates.examples import BOX, DEVICE, EXAMPLES, LOT, UNIT
 from labels.templates.model import HriElement, Template, TextElement
 from labels.templates.render import page
 from labels.templates.shipped import shipped
@@ -14,7 +14,7 @@ from labels.typesetting import CJK_FIRST
 CSET_82 = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 OWN_GTIN = "06912345678902"
 
-__all__ = ["BOX", "CSET_82", "EXAMPLES", "LOT", "OWN_GTIN", "UNIT"]
+__all__ = ["BOX", "CSET_82", "DEVICE", "EXAMPLES", "LOT", "OWN_GTIN", "UNIT"]
 
 
 def lot_page(dpi: int = 203, **changes: str) -> Page:

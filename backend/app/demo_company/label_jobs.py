@@ -1,15 +1,16 @@
-"""The demo company's label printer and three label jobs: carton labels closed and balanced, carton labels half printed
-and stopped by a label of the first job among them, unit labels that wait for their release.
+"""The demo company's label printer and four label jobs: carton labels closed and balanced, carton labels half printed
+and stopped by a label of the first job among them, unit labels and those of the pumps that wait for their release.
 """
 
 import asyncio
+from datetime import date
 from typing import Final
 
 import msgspec
 
 from backend.app.cli_failure import CommandFailed
 from backend.app.demo_company.making import QUALITY, SITE, SUPERVISOR
-from backend.app.demo_company.numbers import PREFIX
+from backend.app.demo_company.numbers import PREFIX, PUMP
 from backend.app.demo_company.story_steps import SECOND as OPERATOR
 from backend.app.running import Running
 from backend.labeling.entries.issued import ReprintLabel, ScanLabelBack, UseLabel
@@ -34,6 +35,7 @@ PRINTER: Final = DefinePrinter(
     symbols="raster",
 )
 UNIT, CARTON, LOT = "09521234000013", "39521234000014", "FG-260301"
+PUMPS_MADE: Final = date(2026, 11, 20)
 PATIENCE, LOOK = 60.0, 0.1
 """Seconds until every label of a job is read back; between two looks."""
 
@@ -45,6 +47,8 @@ async def load_label_jobs(server: Running) -> None:
     await _half_printed(server, closed)
     units = _wanted(24, "LT-UNIT", None, UNIT)
     await _read_back(server, await _told(server, msgspec.structs.replace(units, lot=LOT), OPERATOR))
+    pumps = _wanted(24, "LT-DEVICE", f"serial:{PUMP}", PUMP)
+    await _read_back(server, await _told(server, msgspec.structs.replace(pumps, production=PUMPS_MADE), OPERATOR))
 
 
 async def _closed_and_balanced(server: Running) -> str:
@@ -89,6 +93,7 @@ def _wanted(count: int, template: str, pool: str | None, di: str) -> RequestLabe
         lot=None,
         pool=pool,
         printer=PRINTER.code,
+        production=None,
         quantity=None,
         revision="1",
         spans=(),

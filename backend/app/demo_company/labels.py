@@ -18,4 +18,16 @@ def label_bodies() -> tuple[Entry, ...]:
                 LabelText(field="licence", value="演示生产许 00000000 号"),
             ),
         ),
+        DefineLabelTexts(
+            item="FG-PX1",
+            texts=(
+                LabelText(field="ref", value="PX-1"),
+                LabelText(field="registration", value="国械注准 00000000000 号（演示）"),
+                LabelText(field="service_life", value="8 年 yr"),
+                LabelText(field="storage_min", value="-10"),
+                LabelText(field="storage_max", value="45"),
+                LabelText(field="humidity_min", value="10"),
+                LabelText(field="humidity_max", value="90"),
+            ),
+        ),
     )

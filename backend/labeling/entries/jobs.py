@@ -1,5 +1,6 @@
 """What can be recorded about a label job as a whole: asked for, released, called off, reconciled."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -14,12 +15,13 @@ MAX_LABELS = 10_000
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 
 
-@entry(version=1, kind=Kind.DECISION, action="request_labels")
+@entry(version=2, kind=Kind.DECISION, action="request_labels")
 class RequestLabels(Entry, frozen=True, kw_only=True):
     """Labels are wanted: of which template in which revision, for what, how many, for which printer or resolution.
 
     Each label takes a number of its own from ``pool`` (then drawn now), or those of ``spans``, which are leased; with
     neither all labels are alike. ``quantity``: as printed; what the DI stands for if null.
+    ``production``: when devices that are in no lot are made; a lot brings its own date.
     """
 
     count: Annotated[int, msgspec.Meta(ge=1, le=MAX_LABELS)]
@@ -30,6 +32,7 @@ class RequestLabels(Entry, frozen=True, kw_only=True):
     lot: Identifier | None
     pool: PoolName | None
     printer: Identifier | None
+    production: date | None
     quantity: DecimalText | None
     revision: Identifier
     spans: Spans

@@ -10,7 +10,7 @@ from sync.text import Identifier
 TextField = Literal[
     "registration", "licence", "manufacturer_zh", "manufacturer_en", "manufacturer_address_zh",
     "manufacturer_address_en", "eu_representative", "ref", "sterile", "storage_min", "storage_max", "ship_from",
-    "manufacturer_contact", "notified_body", "humidity_min", "humidity_max",
+    "manufacturer_contact", "notified_body", "humidity_min", "humidity_max", "service_life",
 ]  # fmt: skip
 TextValue = Annotated[str, msgspec.Meta(min_length=1, max_length=400, pattern=r"^[^\x00-\x1f\x7f]+$(?!\n)")]
 
@@ -22,7 +22,7 @@ class LabelText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     value: TextValue
 
 
-@entry(version=2, kind=Kind.DECISION, action="manage_master_data")
+@entry(version=3, kind=Kind.DECISION, action="manage_master_data")
 class DefineLabelTexts(Entry, frozen=True, kw_only=True):
     """What the labels of an item print (``item`` null: of all items that say nothing else); replaces what was there."""
 

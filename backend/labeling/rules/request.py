@@ -31,7 +31,12 @@ def decide_request(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decis
         return Decision(
             refusal=Flag("LABEL_TEMPLATE_NOT_APPROVED", {"template": body.template, "revision": body.revision})
         )
-    problem = _subject_problem(rows, body, ctx) or _numbers_problem(body) or _printer_problem(rows, body, template, ctx)
+    problem = (
+        _subject_problem(rows, body, ctx)
+        or _production_problem(body)
+        or _numbers_problem(body)
+        or _printer_problem(rows, body, template, ctx)
+    )
     if problem is not None:
         return Decision(refusal=problem)
     taken = _numbers(rows, body, ctx)
@@ -101,6 +106,7 @@ def _data(rows: WorkingSet, body: RequestLabels, ctx: Context, *, in_container: 
             **texts_of(rows.find(LabelTexts, ""), rows.find(LabelTexts, number) if number else None),
             **item_fields(item),
             **lot_fields(lot, gtin, held=lot is not None and bool(open_holds(rows, lot.number))),
+            **({} if body.production is None else {"production": body.production.isoformat()}),
             "gtin": "",
             **identifier_fields(identifier, in_container=in_container),
             "content_quantity" if in_container else "quantity": quantity,
@@ -134,6 +140,13 @@ def _subject_problem(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Fla
     if body.lot is not None and (lot is None or lot.site != ctx.site or (lot.item or None) != item):
         return Flag("LABEL_LOT_NOT_OF_ITEM", {"lot": body.lot, "item": item or "-"})
     return None
+
+
+def _production_problem(body: RequestLabels) -> Flag | None:
+    """A lot has its own date of manufacture; a second one could only contradict it."""
+    if body.production is None or body.lot is None:
+        return None
+    return Flag("LABEL_PRODUCTION_OF_LOT", {"lot": body.lot, "found": body.production.isoformat()})
 
 
 def _numbers_problem(body: RequestLabels) -> Flag | None:

@@ -43,6 +43,7 @@ def item_fields(item: Item | None) -> dict[str, str]:
         "item_name_en": item.name_en,
         "specification": item.specification or "",
         "unit": item.unit,
+        "control": item.trace,
     }
 
 

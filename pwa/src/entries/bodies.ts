@@ -6,10 +6,11 @@
 /** The version of each entry that has changed since its first. */
 export const VERSIONS: Readonly<Record<string, number>> = {
   DefineCycle: 2,
-  DefineLabelTexts: 2,
+  DefineLabelTexts: 3,
   DescribeDevice: 2,
   RecordCycleReading: 2,
   RecordIndicator: 2,
+  RequestLabels: 2,
 };
 
 /**
@@ -850,7 +851,7 @@ export type LabelSpan = {
  * A field of labels and what it prints.
  */
 export type LabelText = {
-  readonly field: "eu_representative" | "humidity_max" | "humidity_min" | "licence" | "manufacturer_address_en" | "manufacturer_address_zh" | "manufacturer_contact" | "manufacturer_en" | "manufacturer_zh" | "notified_body" | "ref" | "registration" | "ship_from" | "sterile" | "storage_max" | "storage_min";
+  readonly field: "eu_representative" | "humidity_max" | "humidity_min" | "licence" | "manufacturer_address_en" | "manufacturer_address_zh" | "manufacturer_contact" | "manufacturer_en" | "manufacturer_zh" | "notified_body" | "ref" | "registration" | "service_life" | "ship_from" | "sterile" | "storage_max" | "storage_min";
   readonly value: string;
 };
 
@@ -1437,7 +1438,8 @@ export type ReprintLabelBody = {
 /**
  * Labels are wanted: of which template in which revision, for what, how many, for which printer or resolution.
  * Each label takes a number of its own from ``pool`` (then drawn now), or those of ``spans``, which are leased;
- * with neither all labels are alike. ``quantity``: as printed; what the DI stands for if null.
+ * with neither all labels are alike. ``quantity``: as printed; what the DI stands for if null. ``production``:
+ * when devices that are in no lot are made; a lot brings its own date.
  */
 export type RequestLabelsBody = {
   readonly count: number;
@@ -1448,6 +1450,7 @@ export type RequestLabelsBody = {
   readonly lot: string | null;
   readonly pool: string | null;
   readonly printer: string | null;
+  readonly production: string | null;
   readonly quantity: string | null;
   readonly revision: string;
   readonly spans: readonly Span[];

@@ -44,6 +44,7 @@ const NEW = {
   template: "",
   di: "",
   lot: "",
+  production: "",
   count: "",
   quantity: "",
   printer: "",
@@ -124,6 +125,7 @@ function bodyOf(
     lot: given(wish.lot),
     pool,
     printer: printer?.code ?? null,
+    production: wish.lot === "" ? given(wish.production) : null,
     quantity: given(wish.quantity),
     revision: template.revision,
     spans: spans.map((span) => ({ ...span })),
@@ -181,6 +183,15 @@ function SubjectFields(props: SubjectProps): JSX.Element {
         onInput={(text) => change({ lot: text.trim() })}
         {...(lotKnown ? {} : { error: words.lotUnknown() })}
       />
+      {wish.lot === "" && (
+        <Field
+          label={words.production()}
+          hint={words.productionHint()}
+          type="date"
+          value={wish.production}
+          onInput={(production) => change({ production })}
+        />
+      )}
     </>
   );
 }

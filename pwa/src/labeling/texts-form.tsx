@@ -35,6 +35,7 @@ const ASKED = {
   storage_max: true,
   humidity_min: true,
   humidity_max: true,
+  service_life: true,
 } as const satisfies Readonly<Record<LabelText["field"], true>>;
 const FIELDS = Object.keys(ASKED) as readonly LabelText["field"][];
 

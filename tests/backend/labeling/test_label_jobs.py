@@ -1,5 +1,7 @@
 """A label job from the request to the closed reconciliation, and everything that keeps it from going on (R13, C19)."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
@@ -46,6 +48,12 @@ def test_a_request_gives_a_numbered_job_of_the_di_s_item_with_everything_still_t
     assert door.job(door.requested()).number == "LJ-SZ-00002"
 
 
+def test_devices_in_no_lot_are_labelled_with_the_date_that_was_given() -> None:
+    door = LabelDoor()
+    job = door.job(door.requested(lot=None, template="LT-DEVICE", production=date(2026, 11, 20)))
+    assert (job.data["production"], job.data["control"], job.data.get("lot")) == ("2026-11-20", "serial", None)
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -54,6 +62,7 @@ def test_a_request_gives_a_numbered_job_of_the_di_s_item_with_everything_still_t
         ({"item": "OTHER"}, "LABEL_DI_NOT_OF_ITEM"),
         ({"lot": "NO"}, "LABEL_LOT_NOT_OF_ITEM"),
         ({"lot": "ELSEWHERE"}, "LABEL_LOT_NOT_OF_ITEM"),
+        ({"production": date(2026, 11, 20)}, "LABEL_PRODUCTION_OF_LOT"),
         ({"template": "LT-NONE"}, "LABEL_TEMPLATE_NOT_APPROVED"),
         ({"revision": "0"}, "LABEL_TEMPLATE_NOT_APPROVED"),
         ({"printer": "P9"}, "PRINTER_UNKNOWN"),

@@ -69,7 +69,7 @@ async def people(server: Running, client: AsyncClient) -> People:
 
 
 def wanted(_n: int) -> Body:
-    drawn = {"count": 1, "pool": POOL, "spans": [], "quantity": None}
+    drawn = {"count": 1, "pool": POOL, "spans": [], "quantity": None, "production": None}
     shown = {"template": "LT-UNIT", "revision": "1", "dpi": 203, "language": "zh-en", "printer": None}
     return drawn | shown | {"di": DI, "item": None, "lot": LOT}
 

@@ -35,6 +35,29 @@ VARIANTS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "longest serial and lot": ("LT-UNIT", {"serial": "WWWWWWWWWWWWWWWWWWWW", "lot": "MMMMMMMMMMMMMMMMMMMM"}),
     "no serial": ("LT-UNIT", {"serial": ""}),
+    "device with all": (
+        "LT-DEVICE",
+        {"lot": "M" * 20, "serial": "W" * 20, "ref": "PX-1/CN-2026", "expiry": "2036-11-19", "quantity": "1"},
+    ),
+    "device with least": (
+        "LT-DEVICE",
+        dict.fromkeys(
+            (
+                "service_life",
+                "registration",
+                "licence",
+                "manufacturer_contact",
+                "eu_representative",
+                "notified_body",
+                "storage_min",
+                "storage_max",
+                "humidity_min",
+                "humidity_max",
+                "specification",
+            ),
+            "",
+        ),
+    ),
     "frozen": ("LT-UNIT", {"storage_min": "-196", "storage_max": "-150.5"}),
 }
 CASES = [

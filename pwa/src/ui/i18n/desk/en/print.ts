@@ -195,6 +195,8 @@ export const print = {
   firstWrong: () =>
     "This number is not open in the range, or fewer than wanted are left from here.",
   willBe: (first: string, last: string) => `${first} to ${last}`,
+  production: () => "Date of manufacture",
+  productionHint: () => "For devices that are in no lot. A lot brings its own date.",
   quantity: () => "Quantity on the label",
   quantityHint: () => "Leave empty for the quantity of the DI.",
   dpi: () => "Resolution",
@@ -245,6 +247,7 @@ export const print = {
     storage_max: () => "Upper storage temperature, °C",
     humidity_min: () => "Lower storage humidity, %",
     humidity_max: () => "Upper storage humidity, %",
+    service_life: () => "Service life, as printed",
     ship_from: () => "Sender on shipping labels",
   },
   changePrinter: () => "Printer to change",

@@ -110,6 +110,7 @@ export const en = {
   ReportQuantity: () => "Units counted",
   ReprintLabel: () => "Reprint asked for",
   RequestLabels: () => "Labels asked for",
+  EndDoubt: () => "Doubted sequence of steps ended",
   ResolveException: () => "Exception resolved",
   ResolveReceipt: () => "Doubt about a receipt settled",
   RevokeDevice: () => "Device revoked",

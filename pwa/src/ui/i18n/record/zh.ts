@@ -112,6 +112,7 @@ export const zh: typeof en = {
   ReportQuantity: () => "计数",
   ReprintLabel: () => "要求重印",
   RequestLabels: () => "申请标签",
+  EndDoubt: () => "工序先后存疑到期",
   ResolveException: () => "异常已处置",
   ResolveReceipt: () => "收货疑点已判定",
   RevokeDevice: () => "设备撤销",

@@ -69,6 +69,7 @@ export const log = {
     ShiftStarted: () => "Shift started",
     ExceptionOpened: () => "Exception opened",
     ExceptionResolved: () => "Exception resolved",
+    ExceptionSettled: () => "Exception settled by what came after",
     BranchEntryJudged: () => "Record beside the chain judged",
     ChainBroken: () => "Chain broken",
     PushStored: () => "Push stored",

@@ -71,6 +71,7 @@ export const log: typeof English = {
     ShiftStarted: () => "班次开始",
     ExceptionOpened: () => "产生异常",
     ExceptionResolved: () => "异常已处理",
+    ExceptionSettled: () => "异常已自行消除",
     BranchEntryJudged: () => "链外记录已判定",
     ChainBroken: () => "记录链中断",
     PushStored: () => "存入一次推送",

@@ -1,8 +1,11 @@
 """A scanner in wedge mode: keys and committed text as the DevTools protocol delivers them to a page."""
 
+import time
 from typing import Any
 
 from playwright.sync_api import CDPSession, Page
+
+KEY_SECONDS = 0.002
 
 
 class Scanner:
@@ -25,8 +28,11 @@ class Scanner:
         self.key("Enter", "\r", code="Enter", windowsVirtualKeyCode=13, **more)
 
     def scan(self, text: str) -> None:
-        self.keys(text)
-        self.enter()
+        """Keys as quick as a scanner presses them, however long the page takes to answer each."""
+        pressed = time.time()  # noqa: TID251 - the protocol's time line is the wall clock
+        for number, character in enumerate(text):
+            self.keys(character, timestamp=pressed + number * KEY_SECONDS)
+        self.enter(timestamp=pressed + len(text) * KEY_SECONDS)
 
     def commit(self, text: str) -> None:
         self.devtools.send("Input.insertText", {"text": text})

@@ -197,6 +197,35 @@ def test_s17_a_stalled_page_neither_splits_nor_loses_a_scan(scanner: Scanner) ->
     assert scanner.lab("incomplete") == []
 
 
+DRAWN_MS = 200
+DRAW = f"{{ const end = performance.now() + {DRAWN_MS}; while (performance.now() < end); }}"
+
+
+@pytest.mark.parametrize("text", ["L-RM-BAS-01", "00012345", "]C1L-RM-BAS-01"])
+def test_s19_scans_while_a_slow_device_draws_its_next_screen_keep_their_first_character(
+    scanner: Scanner, text: str
+) -> None:
+    scanner.page.evaluate(f"button.onclick = () => setTimeout(() => requestAnimationFrame(() => {DRAW}), 5)")
+    for _ in range(8):
+        scanner.page.evaluate("setTimeout(() => button.click())")
+        scanner.keys(text)
+        scanner.enter()
+    assert scanner.texts() == [text.removeprefix("]C1")] * 8
+    assert max(scan["maxGapMs"] for scan in scanner.lab("scans")) > DRAWN_MS / 2
+    assert (scanner.lab("incomplete"), scanner.lab("hotkeys")) == ([], [])
+
+
+def test_s17_a_key_that_is_delivered_after_its_time_is_not_lost(scanner: Scanner) -> None:
+    now = time.time()  # noqa: TID251 - the protocol's time line is the wall clock
+    scanner.page.focus("#field")
+    scanner.keys("]", timestamp=now)
+    scanner.page.wait_for_function("field.value === ']'")
+    scanner.keys("C1SN42", timestamp=now + 0.01)
+    scanner.enter(timestamp=now + 0.02)
+    assert scanner.texts() == ["SN42"]
+    assert scanner.page.input_value("#field") == ""
+
+
 def test_s18_a_scan_without_its_end_is_reported_and_not_processed(scanner: Scanner) -> None:
     scanner.keys("]d20109506")
     scanner.page.wait_for_function("lab.incomplete.length === 1")

@@ -39,6 +39,11 @@ export function beginsAim(characters: readonly Character[]): boolean {
   return AIM_BEGINNING.test(textOf(characters));
 }
 
+/** True once the characters begin with a whole AIM identifier. */
+export function hasAim(characters: readonly Character[]): boolean {
+  return AIM.test(textOf(characters));
+}
+
 export function gapsOf(characters: readonly Character[]): readonly number[] {
   return characters.slice(1).map((next, index) => next.at - (characters[index]?.at ?? next.at));
 }

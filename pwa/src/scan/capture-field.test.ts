@@ -146,3 +146,54 @@ describe("S22: a Chinese input method holds the keys", () => {
     expect(hands.effects.every((effect) => effect.do === "snapshot")).toBe(true);
   });
 });
+
+describe("S17, S20: a scan whose beginning was taken for typing", () => {
+  it("takes the bracket back out of the field when the rest was only delivered late", () => {
+    const hands = new Hands().in("field").key("]", 200);
+    const pressed = hands.at;
+    hands.wait(80);
+    expect(hands.released).toBe("]");
+    hands.at = pressed;
+    expect(hands.keys("C1SN42").key("Enter").scans).toMatchObject([{ aim: "]C1", text: "SN42" }]);
+    expect(hands.effects.map((effect) => effect.do).slice(-2)).toEqual(["restore", "scan"]);
+  });
+
+  it("is one scan when the focus left the field behind its bracket", () => {
+    const hands = new Hands().in("field").key("]", 200);
+    hands.send({ kind: "focus-left", at: hands.at + 1 }).in("none");
+    expect(hands.keys("C1SN42").key("Enter").texts).toEqual(["SN42"]);
+    expect(hands.did("restore")).toBe(true);
+  });
+
+  it("is one scan when its bracket came alone and too early", () => {
+    const hands = new Hands().in("field").key("]", 200).wait(300);
+    expect(hands.keys("C1SN42").key("Enter").scans).toMatchObject([{ aim: "]C1", text: "SN42" }]);
+    expect(hands.effects.filter((effect) => effect.do === "snapshot")).toHaveLength(1);
+  });
+
+  it("keeps a bracket that a person typed before an unprefixed scan", () => {
+    const hands = new Hands().in("field").key("]", 200).wait(300);
+    expect(hands.keys("069012").key("Enter").texts).toEqual(["069012"]);
+    expect(hands.effects.filter((effect) => effect.do === "snapshot")).toHaveLength(2);
+  });
+
+  it.each(["none", "field"] as const)(
+    "is whole when the focus moves away from %s inside it",
+    (from) => {
+      const hands = new Hands().in(from).keys("06");
+      hands.in(from === "none" ? "field" : "none");
+      expect(hands.keys("9012345").key("Enter").texts).toEqual(["069012345"]);
+    },
+  );
+
+  it("is never processed without what was pressed before the focus moved", () => {
+    const hands = new Hands().keys("06").in("field").keys("9", 60).keys("012345").key("Enter");
+    expect(hands.texts).toEqual([]);
+    expect(hands.incomplete).toMatchObject([{ reason: "interrupted", text: "069012345" }]);
+  });
+
+  it("remembers a field that unpreventable text reaches in mid-scan", () => {
+    const hands = new Hands().keys("]C1").in("field").compose("AB").key("Enter");
+    expect(hands.effects.map((effect) => effect.do)).toEqual(["snapshot", "restore", "scan"]);
+  });
+});

@@ -164,6 +164,43 @@ describe("S16, S17, S18: modifiers, stalls and truncated scans", () => {
   });
 });
 
+describe("S17, S18: an unprefixed scan that the page was too busy for", () => {
+  it.each(["L-RM-01", "0001"])("reads %s whole when its first key is 500 ms early", (text) => {
+    const hands = new Hands().keys(text.charAt(0)).wait(499);
+    expect(hands.keys(text.slice(1), 1).key("Enter").texts).toEqual([text]);
+    expect(hands.did("hotkey")).toBe(false);
+  });
+
+  it("reads a number whole whose keys were delivered after the timer", () => {
+    const hands = new Hands().key("4");
+    const pressed = hands.at;
+    hands.wait(150);
+    hands.at = pressed;
+    expect(hands.keys("0012").key("Enter").texts).toEqual(["40012"]);
+  });
+
+  it("never processes a number without the digit that was taken for a hotkey", () => {
+    const hands = new Hands().key("4").wait(101);
+    hands.keys("0012", 2).key("Enter");
+    expect(hands.texts).toEqual([]);
+    expect(hands.incomplete).toMatchObject([{ reason: "interrupted", text: "40012" }]);
+  });
+
+  it("presses a digit once, even when a late Enter seems to belong to it", () => {
+    const hands = new Hands().key("4");
+    const pressed = hands.at;
+    hands.wait(150);
+    hands.at = pressed;
+    hands.key("Enter", 50);
+    expect(hands.effects).toEqual([{ do: "hotkey", key: "4" }]);
+  });
+
+  it("reads a scan that follows half a second after a hotkey", () => {
+    const hands = new Hands().key("4").wait(501);
+    expect(hands.keys("L-RM-01").key("Enter").texts).toEqual(["L-RM-01"]);
+  });
+});
+
 describe("S19, S24, S26: bursts, shortcuts, length", () => {
   it("S19 reads 20 scans back to back in order, none merged or lost", () => {
     const hands = new Hands();

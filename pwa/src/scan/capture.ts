@@ -8,7 +8,16 @@ import { altCodeCharacter, type Meaning, meaningOf } from "./decode.ts";
 import type { CaptureState, Input, Step } from "./events.ts";
 import type { WedgeProfile } from "./profile.ts";
 import { GS, type GsDelivery } from "./raw-scan.ts";
-import { type Draft, feed, finish, lapse, lastAt, type Place, patienceMs } from "./transitions.ts";
+import {
+  type Draft,
+  expire,
+  feed,
+  finish,
+  lapse,
+  lastAt,
+  type Place,
+  patienceMs,
+} from "./transitions.ts";
 
 type Of<Kind extends Input["kind"]> = Extract<Input, { kind: Kind }>;
 
@@ -42,8 +51,8 @@ export function step(state: CaptureState, input: Input, profile: WedgeProfile): 
       onIdle(draft, input.at);
       break;
     case "focus-left":
-      if (draft.state.focus !== "none" && draft.state.mode !== "prefixed") {
-        lapse(draft);
+      if (draft.state.focus !== "none" && draft.state.mode === "held") {
+        expire(draft, true);
       }
       break;
   }
@@ -53,7 +62,7 @@ export function step(state: CaptureState, input: Input, profile: WedgeProfile): 
 function onIdle(draft: Draft, at: number): void {
   const due = dueAt(draft.state, draft.profile);
   if (due !== null && at >= due) {
-    lapse(draft);
+    expire(draft);
   }
 }
 

@@ -45,6 +45,12 @@ export type Effect =
   /** A key that was no scan, pressed where nothing takes text. */
   | { readonly do: "hotkey"; readonly key: string };
 
+/** Characters that time or a moved focus parted from what may still come of their scan. */
+export interface Torn extends Pick<CaptureState, "mode" | "characters" | "focus" | "leaked"> {
+  /** The focus has left the field that they were given to. */
+  readonly left: boolean;
+}
+
 export interface CaptureState {
   /** `held`: may still become an AIM identifier; `plain`: unprefixed, timing decides. */
   readonly mode: "closed" | "held" | "prefixed" | "plain";
@@ -53,6 +59,10 @@ export interface CaptureState {
   readonly focus: Focus;
   /** Some characters reached the field and must be taken out at the end. */
   readonly leaked: boolean;
+  /** What was given away as typing just before; the next character may show that it was a scan. */
+  readonly torn: Torn | null;
+  /** The beginning was already given away once: its keys are no hotkeys a second time. */
+  readonly reopened: boolean;
   readonly altHeld: boolean;
   readonly altDigits: string;
   /** What of the current composing region has been read already. */
@@ -75,6 +85,8 @@ export const CLOSED: CaptureState = {
   characters: [],
   focus: "none",
   leaked: false,
+  torn: null,
+  reopened: false,
   altHeld: false,
   altDigits: "",
   composed: "",

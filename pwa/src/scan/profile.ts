@@ -15,8 +15,10 @@ export interface WedgeProfile {
   readonly idleMs: number;
   /** In a person's field the prefix's characters may lie at most this far apart (S20, S21). */
   readonly prefixGapMs: number;
-  /** Unprefixed scan while nothing is focused: largest gap between characters. */
+  /** While nothing is focused, one or two digits wait this long for more before they are hotkeys. */
   readonly plainGapMs: number;
+  /** Largest gap inside an unprefixed scan while nothing is focused; what comes later is another. */
+  readonly tornGapMs: number;
   readonly plainMinChars: number;
   /** Unprefixed scan inside a field: largest gap and fewest characters (S20, best effort). */
   readonly fieldGapMs: number;
@@ -31,6 +33,7 @@ const LIMITS = {
   idleMs: 1_500,
   prefixGapMs: 60,
   plainGapMs: 100,
+  tornGapMs: 500,
   plainMinChars: 3,
   fieldGapMs: 35,
   fieldMinChars: 6,

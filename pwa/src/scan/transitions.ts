@@ -8,11 +8,12 @@ import {
   type Character,
   finishedScan,
   gapsOf,
+  hasAim,
   incompleteScan,
   splitAtRestart,
   textOf,
 } from "./buffer.ts";
-import { type CaptureState, CLOSED, type Effect, type Focus } from "./events.ts";
+import { type CaptureState, CLOSED, type Effect, type Focus, type Torn } from "./events.ts";
 import type { WedgeProfile } from "./profile.ts";
 import type { IncompleteReason, Terminator } from "./raw-scan.ts";
 
@@ -33,7 +34,9 @@ export interface Place {
 const HUMAN_GAP_MS = 60;
 const AIM_LENGTH = 3;
 
-export function lastAt(state: CaptureState): number | null {
+type Buffer = Pick<CaptureState, "mode" | "characters" | "focus">;
+
+export function lastAt(state: Buffer): number | null {
   return state.characters[state.characters.length - 1]?.at ?? null;
 }
 
@@ -44,24 +47,42 @@ function close(draft: Draft, endedAt?: number): void {
 }
 
 /** The longest silence the open buffer survives, in milliseconds. */
-export function patienceMs(state: CaptureState, profile: WedgeProfile): number {
+export function patienceMs(state: Buffer, profile: WedgeProfile): number {
   if (state.mode === "plain") {
-    return state.focus === "none" ? profile.plainGapMs : profile.fieldGapMs;
+    const unfocused = mayBeHotkeys(state, profile) ? profile.plainGapMs : profile.tornGapMs;
+    return state.focus === "none" ? unfocused : profile.fieldGapMs;
   }
   const mayBeTyping = state.mode === "held" && state.focus !== "none";
   return mayBeTyping ? profile.prefixGapMs : profile.idleMs;
 }
 
-/** Closes a buffer that the next event, by its own time, came too late for. */
+function mayBeHotkeys({ characters }: Buffer, profile: WedgeProfile): boolean {
+  const few = characters.length < profile.plainMinChars;
+  return few && characters.every(({ value }) => /^[1-9]$/.test(value));
+}
+
+/**
+ * Closes a buffer that the next event, by its own time, came too late for.
+ * Opens one again that a timer or a moved focus closed while that event was on its way (S17).
+ */
 export function settle(draft: Draft, at: number, focus: Focus): void {
-  const last = lastAt(draft.state);
-  if (last === null) {
-    return;
+  const { state, profile } = draft;
+  const { torn, mode } = state;
+  if (mode !== "closed" && !continues(state, at, focus, profile)) {
+    expire(draft);
+  } else if (mode === "closed" && torn !== null && continues(torn, at, focus, profile)) {
+    const leaked = torn.leaked || torn.focus === "field";
+    const { characters, focus: began } = torn;
+    const reopened = { mode: torn.mode, characters, focus: began, leaked, reopened: true };
+    draft.state = { ...state, ...reopened, torn: null };
   }
-  const moved = draft.state.mode === "plain" && draft.state.focus !== focus;
-  if (moved || at - last > patienceMs(draft.state, draft.profile)) {
-    lapse(draft);
-  }
+}
+
+/** Whoever types takes longer than a scanner to follow a focus that moved. */
+function continues(buffer: Buffer, at: number, focus: Focus, profile: WedgeProfile): boolean {
+  const gap = at - (lastAt(buffer) ?? at);
+  const moved = buffer.mode === "plain" && buffer.focus !== focus;
+  return gap <= (moved ? profile.fieldGapMs : patienceMs(buffer, profile));
 }
 
 /** Takes one character into the buffer, or leaves it to the field it was typed into. */
@@ -88,11 +109,19 @@ function open(draft: Draft, character: Character, place: Place): void {
   const mode = marked ? "prefixed" : held ? "held" : "plain";
   const stopped = !passes && place.preventable;
   const leaked = place.focus === "field" && !stopped;
-  if (place.focus === "field") {
+  const torn = tornBefore(draft, character);
+  const remembered = torn !== null && !torn.left && beginsAim([...torn.characters, character]);
+  if (place.focus === "field" && !remembered) {
     draft.effects.push({ do: "snapshot" });
   }
   draft.swallow ||= stopped;
-  draft.state = { ...draft.state, mode, characters: [character], focus: place.focus, leaked };
+  const { focus } = place;
+  draft.state = { ...draft.state, mode, characters: [character], focus, leaked, torn };
+}
+
+function tornBefore({ state: { torn }, profile }: Draft, { at }: Character): Torn | null {
+  const last = torn === null ? null : lastAt(torn);
+  return last !== null && at - last <= profile.tornGapMs ? torn : null;
 }
 
 function append(draft: Draft, character: Character, place: Place): void {
@@ -102,7 +131,11 @@ function append(draft: Draft, character: Character, place: Place): void {
   const typed = state.mode === "plain" && state.focus !== "none";
   const stopped = !typed && place.preventable;
   draft.swallow ||= stopped;
-  const leaked = state.leaked || (!stopped && place.focus === "field");
+  const leaks = !stopped && place.focus === "field";
+  if (leaks && !state.leaked && state.focus !== "field") {
+    draft.effects.push({ do: "snapshot" });
+  }
+  const leaked = state.leaked || leaks;
   draft.state = { ...state, characters: [...kept, character], leaked };
 }
 
@@ -155,7 +188,14 @@ function complete(draft: Draft, terminator: Terminator, at: number): void {
   if (state.leaked) {
     effects.push({ do: "restore" });
   }
-  const [cut, last] = splitAtRestart(state.characters);
+  const characters = wholeOf(state);
+  if (characters === null) {
+    const seen = [...(state.torn?.characters ?? []), ...state.characters];
+    reportIncomplete(draft, seen, "interrupted");
+    close(draft, at);
+    return;
+  }
+  const [cut, last] = splitAtRestart(characters);
   if (cut.length > 0) {
     reportIncomplete(draft, cut, "interrupted");
   }
@@ -171,6 +211,21 @@ function complete(draft: Draft, terminator: Terminator, at: number): void {
   close(draft, at);
 }
 
+/**
+ * The scan with a beginning that was taken for typing; null when nobody can tell whether it was.
+ * A code without its first characters is another code, so it is never processed (S18).
+ */
+function wholeOf({ mode, torn, characters }: CaptureState): readonly Character[] | null {
+  if (mode !== "plain" || torn === null) {
+    return characters;
+  }
+  const whole = [...torn.characters, ...characters];
+  if (hasAim(whole)) {
+    return whole;
+  }
+  return torn.focus === "none" ? null : characters;
+}
+
 function reportIncomplete(
   draft: Draft,
   characters: readonly Character[],
@@ -178,6 +233,15 @@ function reportIncomplete(
 ): void {
   const incomplete = incompleteScan(characters, reason, draft.profile);
   draft.effects.push({ do: "incomplete", incomplete });
+}
+
+/** Ends the open buffer by time or because the focus left it; what still comes of it is known by its own time. */
+export function expire(draft: Draft, left = false): void {
+  const { mode, characters, focus, leaked } = draft.state;
+  lapse(draft);
+  const typed = mode === "plain" && focus !== "none";
+  const torn = typed ? null : { mode, characters, focus, leaked, left };
+  draft.state = { ...draft.state, torn };
 }
 
 /** Ends the open buffer without a terminator: typing is given back, a cut scan is reported. */
@@ -195,7 +259,7 @@ export function lapse(draft: Draft): void {
     reportIncomplete(draft, state.characters, "no-terminator");
   } else if (state.focus === "none" && count >= profile.fieldMinChars) {
     reportIncomplete(draft, state.characters, "no-terminator");
-  } else if (state.focus === "none" && count < profile.plainMinChars) {
+  } else if (state.focus === "none" && count < profile.plainMinChars && !state.reopened) {
     for (const { value } of state.characters) {
       draft.effects.push({ do: "hotkey", key: value });
     }

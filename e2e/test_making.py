@@ -130,7 +130,7 @@ def test_the_order_shows_steps_buckets_deviations_and_a_chart_that_warns(desk: D
     looked_at(desk, "order-buckets")
     desk.part("Readings")
     looked_at(desk, "order-readings")
-    desk.part("Deviation (1)")
+    desk.part("Deviation")
     expect(page.get_by_text("6.25")).to_be_visible()
     looked_at(desk, "order-deviations")
     desk.part("Control charts")

@@ -1,19 +1,9 @@
 /** Units and Trace on the handheld. */
 
+import { en as enStatus } from "../unit-status.ts";
+
 export const en = {
-  unitStatus: {
-    issued: () => "Number issued",
-    built: () => "Built",
-    tested: () => "Tested",
-    packed: () => "Packed",
-    sterilised: () => "Sterilised",
-    released: () => "Released",
-    shipped: () => "Shipped",
-    returned: () => "Returned",
-    rework: () => "In rework",
-    scrapped: () => "Scrapped",
-    void: () => "Void",
-  },
+  unitStatus: enStatus,
   title: () => "Trace",
   back: () => "Trace back",
   forward: () => "Trace forward",

@@ -1,21 +1,10 @@
 /** 手持机上的单件与追溯。 */
 
+import { zh as zhStatus } from "../unit-status.ts";
 import type { en } from "./en.ts";
 
 export const zh: typeof en = {
-  unitStatus: {
-    issued: () => "已发号",
-    built: () => "已制成",
-    tested: () => "已测试",
-    packed: () => "已包装",
-    sterilised: () => "已灭菌",
-    released: () => "已放行",
-    shipped: () => "已发货",
-    returned: () => "已退回",
-    rework: () => "返工中",
-    scrapped: () => "已报废",
-    void: () => "已作废",
-  },
+  unitStatus: zhStatus,
   title: () => "追溯",
   back: () => "向上追溯",
   forward: () => "向下追溯",

@@ -1,5 +1,7 @@
 /** What becomes of lots and units: divided, put together, thrown away, sampled, relabelled, reworked; holds. */
 
+import { en as enStatus } from "../../unit-status.ts";
+
 export const change = {
   needsTransformer: () =>
     "This needs an operator, somebody of warehouse, inspection or quality, or a supervisor.",
@@ -100,19 +102,7 @@ export const change = {
     relabelTitle: (serial: string) => `Give unit ${serial} another serial number`,
     relabelWhy: () => "The old number is void. Parts, steps and holds go over to the new one.",
     reworkTitle: (serial: string) => `Rework unit ${serial}`,
-    status: {
-      issued: () => "Issued",
-      built: () => "Built",
-      tested: () => "Tested",
-      packed: () => "Packed",
-      sterilised: () => "Sterilised",
-      released: () => "Released",
-      shipped: () => "Shipped",
-      returned: () => "Returned",
-      rework: () => "In rework",
-      scrapped: () => "Scrapped",
-      void: () => "Void",
-    },
+    status: enStatus,
     runStatus: {
       running: () => "Going on",
       done: () => "Done",

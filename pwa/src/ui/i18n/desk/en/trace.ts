@@ -1,5 +1,7 @@
 /** The trace screen: what is in a thing, where it went, what is common to bad ones. */
 
+import { en as enStatus } from "../../unit-status.ts";
+
 export const trace = {
   title: () => "Trace",
   intro: () =>
@@ -77,19 +79,7 @@ export const trace = {
     made_in: () => "Made in",
     receive: () => "Received",
   },
-  unitStatus: {
-    issued: () => "Number issued",
-    built: () => "Built",
-    tested: () => "Tested",
-    packed: () => "Packed",
-    sterilised: () => "Sterilised",
-    released: () => "Released",
-    shipped: () => "Shipped",
-    returned: () => "Returned",
-    rework: () => "In rework",
-    scrapped: () => "Scrapped",
-    void: () => "Void",
-  },
+  unitStatus: enStatus,
   columnName: {
     supplier_lot: () => "Supplier lot",
     material: () => "Material",

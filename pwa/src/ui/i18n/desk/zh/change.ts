@@ -1,5 +1,7 @@
 /** 批与单件的去向：拆分、合并、报废、取样、换标、返工；扣留。 */
 
+import { zh as zhStatus } from "../../unit-status.ts";
+
 export const change = {
   needsTransformer: () => "需要操作员、仓库、检验、质量人员或班组长。",
   needsWorker: () => "需要操作员、检验员或班组长。",
@@ -94,19 +96,7 @@ export const change = {
     relabelTitle: (serial: string) => `为单件 ${serial} 更换序列号`,
     relabelWhy: () => "原序列号作废，部件、工序与扣留转到新序列号。",
     reworkTitle: (serial: string) => `返工单件 ${serial}`,
-    status: {
-      issued: () => "已发号",
-      built: () => "已制成",
-      tested: () => "已检验",
-      packed: () => "已包装",
-      sterilised: () => "已灭菌",
-      released: () => "已放行",
-      shipped: () => "已发货",
-      returned: () => "已退回",
-      rework: () => "返工中",
-      scrapped: () => "已报废",
-      void: () => "已作废",
-    },
+    status: zhStatus,
     runStatus: {
       running: () => "进行中",
       done: () => "已完成",

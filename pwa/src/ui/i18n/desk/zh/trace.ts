@@ -1,5 +1,6 @@
 /** 追溯页面：由什么组成、去了哪里、不良品有什么共同点。 */
 
+import { zh as zhStatus } from "../../unit-status.ts";
 import type { trace as English } from "../en/trace.ts";
 
 export const trace: typeof English = {
@@ -76,19 +77,7 @@ export const trace: typeof English = {
     made_in: () => "制于",
     receive: () => "收货",
   },
-  unitStatus: {
-    issued: () => "已发号",
-    built: () => "已制成",
-    tested: () => "已测试",
-    packed: () => "已包装",
-    sterilised: () => "已灭菌",
-    released: () => "已放行",
-    shipped: () => "已发货",
-    returned: () => "已退回",
-    rework: () => "返工中",
-    scrapped: () => "已报废",
-    void: () => "已作废",
-  },
+  unitStatus: zhStatus,
   columnName: {
     supplier_lot: () => "供应商批",
     material: () => "物料批",

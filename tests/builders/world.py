@@ -27,6 +27,8 @@ class World:
         self.rows: dict[type[Row], dict[Key, Row]] = {}
         self.count = 0
         self.roles: frozenset[str] = frozenset()
+        self.late = timedelta(minutes=5)
+        """How long after it was recorded an entry arrives."""
 
     def put(self, *rows: Row) -> None:
         """Take rows as given."""
@@ -52,7 +54,7 @@ class World:
         at: datetime = START,
         reason: str | None = None,
     ) -> Decision:
-        """Return the decision on an entry, after its effect; the entry's id is ``E<count>``."""
+        """Return the decision on an entry after its effect; the entry's id is ``E<count>``."""
         self.count += 1
         binding = self.registry.entry(type(body).__name__)
         body = self.registry.read_entry(binding.type.name, binding.type.version, canonical.encode(body))
@@ -67,7 +69,7 @@ class World:
             roles=self.roles,
             occurred_at=at,
             occurred_error_ms=0,
-            received_at=at + timedelta(minutes=5),
+            received_at=at + self.late,
             reason=reason,
             causes=(),
             seen_position=0,

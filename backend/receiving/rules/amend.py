@@ -14,7 +14,7 @@ from backend.material.state import UNRECONCILED, Lot
 from backend.people.rules import MIN_REASON
 from backend.receiving.entries import CorrectReceipt, VoidReceipt
 from backend.receiving.events import ReceiptCorrected, ReceiptStatus, ReceiptVoided
-from backend.receiving.rules.checks import expiry_findings, supplier_findings
+from backend.receiving.rules.checks import expiry_findings, late_expiry, supplier_findings
 from backend.receiving.rules.duplicates import Doubt, doubt_about
 from backend.receiving.rules.orders import counted, line_of
 from backend.receiving.rules.posting import Base, Post, amount_of, moved
@@ -79,7 +79,7 @@ def decide_correct(rows: WorkingSet, body: CorrectReceipt, ctx: Context) -> Deci
     posts = _posts(receipt, amount, item.unit, moved_aside=doubt is not None)
     moves = moved(numbers, receipt.lot, posts)
     ordered, over = _on_order(rows, receipt, amount, doubt)
-    problems += [*_judged_again(rows, body, receipt, item), *over]
+    problems += [*_judged_again(rows, body, receipt, item, ctx), *over]
     status: ReceiptStatus = "unreconciled" if doubt else msgspec.convert(receipt.status, ReceiptStatus)
     corrected = ReceiptCorrected(
         id=receipt.id,
@@ -147,12 +147,17 @@ def _on_order(
     return list(events), over
 
 
-def _judged_again(rows: WorkingSet, body: CorrectReceipt, receipt: Receipt, item: Item) -> Iterator[Exceptional]:
+def _judged_again(
+    rows: WorkingSet, body: CorrectReceipt, receipt: Receipt, item: Item, ctx: Context
+) -> Iterator[Exceptional]:
     day = factory_day(receipt.occurred_at)
     if body.supplier is not None:
         yield from supplier_findings(rows, body.supplier, item, site=receipt.site, day=day)
     if body.expiry is not None:
         yield from expiry_findings(item, body.expiry, lot=receipt.lot, day=day)
+        before = rows.get(Lot, receipt.lot).expiry
+        if before is None or body.expiry.date < before:
+            yield from late_expiry(body.expiry, ctx, lot=receipt.lot, day=day)
 
 
 def _lot_corrected(rows: WorkingSet, body: CorrectReceipt, receipt: Receipt) -> list[LotCorrected]:

@@ -20,6 +20,7 @@ from sync.quantity import DateGiven
 
 HOLDING = frozenset(
     {
+        "EXPIRY_KNOWN_LATE",
         "LOT_DATA_DIFFERS",
         "LOT_EXPIRED_ON_RECEIPT",
         "LOT_LEFT_QUARANTINE",
@@ -161,6 +162,16 @@ def _papers(case: Case, item: Item) -> Iterator[Exceptional]:
         yield Exceptional("SUPPLIER_LOT_MISSING", "lot", body.lot, {"lot": body.lot, "item": number})
     if item.trace in ("serial", "both") and body.serial is None:
         yield Exceptional("SERIAL_MISSING", "lot", body.lot, {"lot": body.lot, "item": number})
+
+
+def late_expiry(expiry: DateGiven | None, ctx: Context, *, lot: str, day: date) -> Iterator[Exceptional]:
+    """Yield whether a lot's expiry, good on ``day``, passed before anybody could know it here (C25).
+
+    What went in meanwhile was judged without it. Which uses came after it is not asked: a hold on the lot holds
+    everything that was made of it, through the genealogy.
+    """
+    if expiry is not None and day <= expiry.date < factory_day(ctx.received_at):
+        yield Exceptional("EXPIRY_KNOWN_LATE", "lot", lot, {"lot": lot, "expiry": expiry.date.isoformat()})
 
 
 def expiry_findings(item: Item, expiry: DateGiven | None, *, lot: str, day: date) -> Iterator[Exceptional]:

@@ -13,7 +13,7 @@ from backend.material.events import LotCompleted, LotCreated, MovementKind, Stoc
 from backend.material.rules import next_status
 from backend.material.state import UNRECONCILED, Balance, Lot
 from backend.receiving.entries import ReceiveLot
-from backend.receiving.rules.checks import Case
+from backend.receiving.rules.checks import Case, late_expiry
 from sync.quantity import NotConvertible, Quantity, Ratio, add, to_base
 
 
@@ -105,9 +105,12 @@ def lot_events(case: Case, number: str) -> list[Event]:
 
 
 def lot_findings(case: Case, number: str) -> Iterator[Exceptional]:
-    """Yield what is wrong between a further carton and the lot it is added to."""
+    """Yield what is wrong between a receipt and a lot that is known already: by use alone, or by other cartons."""
     known = case.known_lot
-    if known is None or known.stub:
+    if known is None:
+        return
+    if known.stub:
+        yield from late_expiry(case.body.expiry, case.ctx, lot=number, day=case.day)
         return
     if number != case.body.lot:
         detail = {"lot": case.body.lot, "expected": known.item, "found": case.about.item, "kept_as": number}

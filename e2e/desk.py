@@ -1,5 +1,6 @@
 """A desk in a browser: enrolled, with people who can sign in, beside devices that record without a browser."""
 
+import re
 from typing import Any
 
 import httpx
@@ -101,6 +102,7 @@ class Desk:
     def speak(self, language: str) -> None:
         if not str(self.page.evaluate("document.documentElement.lang")).startswith(language):
             self.page.get_by_role("button", name="中文" if language == "zh" else "EN", exact=True).click()
+            expect(self.page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"))
 
     def part(self, name: str) -> None:
         """Open a part of the card in front."""

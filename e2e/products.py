@@ -7,26 +7,20 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from backend.app.demo_company.company import SITE
 from backend.app.demo_company.making import drafts
 from backend.app.demo_company.resources import resources
-from backend.app.running import Running, running
 from backend.equipment.entries import CalibrateEquipment
-from backend.inspection.entries import DecideLot
-from backend.items.entries import ApproveProcess, ImportRoutings, Step
+from backend.items.entries import ImportRoutings, Step
 from backend.log.vocabulary import Entry
-from backend.material.entries import LiftHold
 from backend.material.rules import factory_day
-from backend.production.entries import PlanOrder, ReleaseOrder
-from backend.receiving.entries import ReceiveLot
-from e2e.server import RECEIVER, Server, apart
-from sync.quantity import Quantity
+from backend.production.entries import PlanOrder
+from e2e.filling import PLANNER, Filling, filled
+from e2e.server import Server
 
 CATHETER, PUMP = "FG-PIVC-20", "FG-PX1"
 LOT, LOT_ORDER, PUMP_ORDER = "FG-E2E-1", "WO-E2E-1", "WO-E2E-2"
 TIPPER, SEALER, GOOD_SEALER = "TIP-01", "SEAL-01", "SEAL-02"
 """The first two have lapsed: there is no other tipper, and another sealer."""
-PLANNER, QUALITY, SUPERVISOR = "QH-0023", "QH-0004", "QH-0003"
 GTINS = {"CP-MOT-01": "09521234012108", "CP-PRS-01": "09521234012207"}
 
 
@@ -47,62 +41,25 @@ def tag_of(item: str) -> str:
     return material_of(item) if item not in GTINS else f"]d201{GTINS[item]}21SN-{item}"
 
 
-def _received(item: str, unit: str) -> ReceiveLot:
-    return ReceiveLot(
-        certificates=(),
-        delivery_note=None,
-        di=None,
-        expiry=None,
-        item=item,
-        location="QUAR-01",
-        lot=material_of(item),
-        order=None,
-        order_line=None,
-        package_id=None,
-        photos=(),
-        production=None,
-        quantity=Quantity(unit=unit, value="500"),
-        scans=(),
-        serial=None,
-        session="making",
-        specification=None,
-        supplier="S02",
-        supplier_lot=None,
-    )
-
-
 def _bought() -> Iterator[str]:
     """Every component that is scanned by its lot, once."""
     scanned = [part for product in (CATHETER, PUMP) for step in steps_of(product) for part in step.components]
     yield from dict.fromkeys(part.item for part in scanned if part.scan == "lot")
 
 
-async def _fill(server: Running) -> None:
-    async def record(body: Entry, badge: str) -> None:
-        outcome = await server.door.record(body, site=SITE, badge=badge, reason="made for a test")
-        assert outcome.outcome in ("accepted", "flagged"), (body, outcome)
-
-    now = server.clock.now()
+async def _fill(to: Filling) -> None:
+    now = to.server.clock.now()
     for body, badge in resources(now):
-        await record(_lapsed(body, factory_day(now) - timedelta(days=1)), badge)
-    units = {row["number"]: row["unit"] for row in await server.pool.fetch("SELECT number, unit FROM row_item")}
+        await to.record(_lapsed(body, factory_day(now) - timedelta(days=1)), badge)
+    units = {row["number"]: row["unit"] for row in await to.server.pool.fetch("SELECT number, unit FROM row_item")}
     for item in _bought():
-        await record(_received(item, units[item]), RECEIVER)
-    for hold in await server.pool.fetch("SELECT id FROM row_hold"):
-        await record(LiftHold(hold=hold["id"]), QUALITY)
-    for item in _bought():
-        await record(DecideLot(lot=material_of(item), verdict="release"), QUALITY)
+        await to.stock(material_of(item), item, units[item])
     for body in drafts():
-        await record(body, PLANNER)
-    for kind in ("structure", "routing"):
-        found = await server.pool.fetch(f"SELECT item, revision, drafted_by_entry FROM row_{kind}")  # noqa: S608 - one of two
-        for item, revision, drafted in found:
-            approve = ApproveProcess(drafted_by_entry=drafted, item=item, kind=kind, revision=revision)
-            await record(approve, QUALITY)
+        await to.record(body, PLANNER)
+    await to.approve()
     for number, item, lots, quantity in ((LOT_ORDER, CATHETER, (LOT,), "5"), (PUMP_ORDER, PUMP, (), "1")):
         plan = PlanOrder(due=None, item=item, lots=lots, number=number, output_location="QUAR-FG", quantity=quantity)
-        await record(plan, PLANNER)
-        await record(ReleaseOrder(order=number), SUPERVISOR)
+        await to.order(plan)
 
 
 def _lapsed(body: Entry, due: object) -> Entry:
@@ -112,9 +69,4 @@ def _lapsed(body: Entry, due: object) -> Entry:
 
 def fill_with_products(server: Server) -> None:
     """Receive and release material, approve how both products are made, and release an order of each."""
-
-    async def fill() -> None:
-        async with running(server.settings, server.database_url) as inside:
-            await _fill(inside)
-
-    apart(fill())
+    filled(server, _fill)

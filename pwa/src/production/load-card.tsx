@@ -3,7 +3,6 @@
  */
 
 import type { JSX } from "preact";
-import { explain } from "../entries/code-texts.ts";
 import type { DeskActs } from "../entries/desk-acts.ts";
 import type { Lookup } from "../sync/view.ts";
 import { DataTable } from "../ui/data-table.tsx";
@@ -16,11 +15,11 @@ import {
   textColumn,
 } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
-import { language } from "../ui/i18n/language.ts";
 import { localName } from "../ui/local-name.ts";
 import type { Card } from "../ui/record-card.tsx";
 import type { Fact } from "../ui/record-header.tsx";
 import type { Column } from "../ui/table-view.ts";
+import { deviationColumns } from "./deviation-columns.tsx";
 import { AdvanceForm, PutForm, TakeForm } from "./load-acts.tsx";
 import { holdText, LiftForms, LoadDecide } from "./load-decide.tsx";
 import { CycleTable } from "./load-list.tsx";
@@ -239,24 +238,16 @@ function Holds({ view }: { readonly view: LoadCardView }): JSX.Element {
 
 function Deviations({ deviations }: { readonly deviations: readonly DeviationLine[] }) {
   const { field, making } = d();
-  const words = making.order;
   const columns: readonly Column<DeviationLine>[] = [
     linkColumn("number", field.number(), ({ number }) => ({
       section: "deviations",
       at: [number],
     })),
-    textColumn("what", field.text(), (row) => explain([row], language.value)[0]?.what ?? row.code, {
-      wraps: true,
-    }),
-    chipColumn("status", field.status(), ({ status }) => [
-      { status: status === "open" ? "warn" : "ok", label: wordOf(words.deviationStatus, status) },
-    ]),
-    textColumn("by", field.by(), (row) => row.opened_by),
-    textColumn("at", field.at(), (row) => moment(row.opened_at)),
+    ...deviationColumns(),
   ];
   return (
     <DataTable
-      label={words.deviation()}
+      label={making.order.deviation()}
       rows={deviations}
       columns={columns}
       rowId={({ number }) => number}

@@ -3,18 +3,17 @@
  */
 
 import type { ComponentChildren, JSX } from "preact";
-import { explain } from "../entries/code-texts.ts";
 import type { DeskActs } from "../entries/desk-acts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { chipColumn, linkColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
-import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
-import { language } from "../ui/i18n/language.ts";
+import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import type { Card } from "../ui/record-card.tsx";
 import type { Fact } from "../ui/record-header.tsx";
 import { RecordLink } from "../ui/record-link.tsx";
 import type { Column } from "../ui/table-view.ts";
 import { CountForm } from "./count-form.tsx";
+import { deviationColumns } from "./deviation-columns.tsx";
 import { Buckets } from "./order-buckets.tsx";
 import { OrderDecide } from "./order-decide.tsx";
 import {
@@ -146,14 +145,7 @@ function Deviations({ deviations }: { readonly deviations: readonly DeviationLin
     linkColumn("subject", words.subject(), (row) =>
       row.subject_kind === "lot" ? { section: "lots", at: [row.subject_key] } : null,
     ),
-    textColumn("what", field.text(), (row) => explain([row], language.value)[0]?.what ?? row.code, {
-      wraps: true,
-    }),
-    chipColumn("status", field.status(), ({ status }) => [
-      { status: status === "open" ? "warn" : "ok", label: wordOf(words.deviationStatus, status) },
-    ]),
-    textColumn("by", field.by(), (row) => row.opened_by),
-    textColumn("at", field.at(), (row) => moment(row.opened_at)),
+    ...deviationColumns(),
   ];
   return (
     <DataTable

@@ -3,9 +3,7 @@
  * work, never a record of it. What is lost here is asked for again; two devices at one lot do not share it.
  */
 
-import { type ReadonlySignal, signal } from "@preact/signals";
-import type { DBSchema } from "idb";
-import { Database } from "../../sync/database.ts";
+import { KeptValue } from "../kept-value.ts";
 
 export interface Place {
   readonly order: string;
@@ -51,41 +49,8 @@ const NOTHING: Kept = {
   machines: {},
 };
 
-interface StationSchema extends DBSchema {
-  station: { key: "steps"; value: Kept };
-}
+export type KeptPlace = KeptValue<Kept>;
 
-export class KeptPlace {
-  readonly #database: Database<StationSchema>;
-  readonly #value = signal<Kept>(NOTHING);
-
-  private constructor(database: Database<StationSchema>) {
-    this.#database = database;
-  }
-
-  static async open(factory: IDBFactory): Promise<KeptPlace> {
-    const create = (db: IDBDatabase): void => {
-      db.createObjectStore("station");
-    };
-    const kept = new KeptPlace(new Database<StationSchema>(factory, "station", create));
-    const known = await kept.#database.transact(["station"], "readonly", (tx) =>
-      tx.objectStore("station").get("steps"),
-    );
-    kept.#value.value = { ...NOTHING, ...known };
-    return kept;
-  }
-
-  get value(): ReadonlySignal<Kept> {
-    return this.#value;
-  }
-
-  /** Shown at once; written behind, in the order of the changes. */
-  change(change: Partial<Kept>): void {
-    const next = { ...this.#value.value, ...change };
-    this.#value.value = next;
-    const written = this.#database.transact(["station"], "readwrite", async (tx) => {
-      await tx.objectStore("station").put(next, "steps");
-    });
-    written.catch((error: unknown) => reportError(error));
-  }
+export function openKeptPlace(factory: IDBFactory): Promise<KeptPlace> {
+  return KeptValue.open(factory, { store: "station", key: "steps" }, NOTHING);
 }

@@ -3,7 +3,7 @@
  */
 
 import type { App } from "../context.ts";
-import { KeptPlace } from "./kept.ts";
+import { openKeptPlace } from "./kept.ts";
 import { StepWork } from "./work.ts";
 
 const opened = new WeakMap<App, StepWork>();
@@ -15,7 +15,7 @@ export function openedWork(app: App): StepWork | null {
 
 /** Reads what this station kept. */
 export async function openWork(app: App): Promise<StepWork> {
-  const kept = await KeptPlace.open(app.device.ports.storage);
+  const kept = await openKeptPlace(app.device.ports.storage);
   const work = opened.get(app) ?? new StepWork(app, kept);
   opened.set(app, work);
   return work;

@@ -1,6 +1,5 @@
-"""What happened at the demo company in March: three work orders of 12,000 catheters with a change of the Tyvek roll in
-the second, and fifteen pumps whose sensors are of one lot. Everything is recorded as entries, as the floor would; the
-numbers are those that the recall drills are held against.
+"""What happened at the demo company in March: three work orders of 12,000 catheters, their sterilisation, and fifteen
+pumps whose sensors are of one lot. Everything is recorded as entries, as the floor would.
 """
 
 import hashlib
@@ -14,72 +13,26 @@ import msgspec
 from backend.app.cli_failure import CommandFailed
 from backend.app.demo_company.equipment import found_wrong
 from backend.app.demo_company.making import PLANNER, QUALITY, SITE, SUPERVISOR, drafts
+from backend.app.demo_company.story_catheters import CATHETER, TYVEK, catheters, planned
 from backend.app.demo_company.story_loads import SKILL as STERILISATION
 from backend.app.demo_company.story_loads import sterilised
-from backend.app.demo_company.story_steps import OPERATOR, STORE, Told, begun, done, fed, lot_of, seen
+from backend.app.demo_company.story_rework import REASONS
+from backend.app.demo_company.story_steps import OPERATOR, STORE, Told, begun, fed, lot_of, seen
 from backend.app.running import Running
 from backend.inspection.entries import DecideLot
 from backend.items.entries import ImportRoutings, Step
 from backend.log.vocabulary import Entry
 from backend.material.rules import factory_day
-from backend.production.entries import (
-    ChangeOrder,
-    FinishStep,
-    Part,
-    PlanOrder,
-    ReleaseOrder,
-    ReportQuantity,
-    SplitLot,
-    StartStep,
-)
+from backend.production.entries import FinishStep, ReleaseOrder, StartStep
 from backend.receiving.entries import ReceiveLot
-from backend.shipping.entries import Content, PackContainer
 from backend.suppliers.entries import ApproveSupplier
 from sync.quantity import DateGiven, Quantity
 
-CATHETER, PUMP, SENSOR, MOTOR, TYVEK = "FG-PIVC-20", "FG-PX1", "CP-PRS-01", "CP-MOT-01", "RM-TYV-01"
-RECEIVER, PACKER = "QH-0007", "QH-0010"
-FINISHED = "QUAR-FG"
-SEALING = 90
-BOX = 50
+PUMP, SENSOR, MOTOR = "FG-PX1", "CP-PRS-01", "CP-MOT-01"
+RECEIVER = "QH-0007"
 SENSOR_LOT = "SL-2603"
 PUMPS = 15
 PUMP_ORDER: Final = "WO-2603-P"
-
-
-class Batch(msgspec.Struct, frozen=True):
-    """A work order of 12,000: what was lost on the way, and the lots that became of it, each sealed with one roll."""
-
-    order: str
-    lot: str
-    losses: tuple[tuple[str, int], ...]
-    parts: tuple[tuple[str, int, str], ...]
-
-
-BATCHES: Final = (
-    Batch(
-        "WO-2603-A",
-        "FG-260301",
-        (("scrap", 82), ("sample", 32), ("sample", 76), ("retention", 60)),
-        (("FG-260301", 11_750, "TYV-7741"),),
-    ),
-    Batch(
-        "WO-2603-B",
-        "FG-260302",
-        (("scrap", 150), ("sample", 32), ("sample", 76), ("retention", 60), ("scrap", 32)),
-        (("FG-260302-1", 5_000, "TYV-7741"), ("FG-260302-2", 6_650, "TYV-7742")),
-    ),
-    Batch(
-        "WO-2603-C",
-        "FG-260303",
-        (("scrap", 64), ("sample", 32), ("sample", 76), ("retention", 60), ("scrap", 18)),
-        (("FG-260303", 11_750, "TYV-7742"),),
-    ),
-)
-STARTED = 12_000
-REWORKED = 120
-"""Units of the second order that were resealed: out of process into rework and back."""
-
 SUPPLIER_OF: Final = {
     "polymer": "S01",
     "metal": "S03",
@@ -99,7 +52,8 @@ async def load_story(server: Running) -> int:
     floor = await _floor(server)
     async for told in _story(server, floor):
         body, badge = floor.staffed(*told)
-        outcome = await server.door.record(body, site=SITE, badge=badge, reason="as it happened")
+        reason = REASONS.get(type(body), "as it happened")
+        outcome = await server.door.record(body, site=SITE, badge=badge, reason=reason)
         if outcome.outcome not in ("accepted", "flagged"):
             raise CommandFailed(f"{type(body).__name__}: {outcome.codes}")
         count += 1
@@ -168,9 +122,8 @@ async def _story(server: Running, floor: Floor) -> AsyncIterator[Told]:
         expiry = DateGiven(date=today + timedelta(days=1095), day_given=True)
         yield msgspec.structs.replace(received, expiry=expiry), RECEIVER
         yield DecideLot(lot=lot, verdict="release"), QUALITY
-    for batch in BATCHES:
-        for told in _batch(batch, steps[CATHETER]):
-            yield told
+    async for told in catheters(server, steps[CATHETER]):
+        yield told
     for told in sterilised(floor.badges[STERILISATION]):
         yield told
     for told in _pumps(steps[PUMP]):
@@ -221,53 +174,9 @@ def _received(item: str, lot: str, quantity: str, unit: str, supplier: str) -> R
     )
 
 
-def _batch(batch: Batch, steps: tuple[Step, ...]) -> Iterator[Told]:
-    lots = (batch.lot,) if len(batch.parts) == 1 else (batch.lot, *(lot for lot, _, _ in batch.parts))
-    yield _plan(batch.order, CATHETER, STARTED, lots[:1]), PLANNER
-    yield ReleaseOrder(order=batch.order), SUPERVISOR
-    yield _count(batch.order, batch.lot, STARTED, "in_process", None), OPERATOR
-    for step in steps:
-        if step.number < SEALING:
-            yield from done(step, batch.order, batch.lot, STARTED, {})
-    for bucket, quantity in batch.losses:
-        yield _count(batch.order, batch.lot, quantity, bucket), OPERATOR
-    if len(batch.parts) > 1:
-        yield _count(batch.order, batch.lot, REWORKED, "rework"), OPERATOR
-        yield _count(batch.order, batch.lot, REWORKED, "in_process", "rework"), OPERATOR
-        parts = tuple(Part(lot=lot, quantity=str(quantity)) for lot, quantity, _ in batch.parts)
-        yield SplitLot(location=None, lot=batch.lot, order=batch.order, parts=parts), OPERATOR
-    for lot, quantity, roll in batch.parts:
-        for step in steps:
-            if step.number >= SEALING:
-                yield from done(step, batch.order, lot, quantity, {TYVEK: roll})
-        yield _count(batch.order, lot, quantity, "good"), OPERATOR
-        for n in range(1, quantity // BOX + 1):
-            yield _box(f"{lot}/{n:03}", lot), PACKER
-    yield ChangeOrder(act="close", order=batch.order), SUPERVISOR
-
-
-def _plan(order: str, item: str, quantity: int, lots: tuple[str, ...]) -> PlanOrder:
-    return PlanOrder(due=None, item=item, lots=lots, number=order, output_location=FINISHED, quantity=str(quantity))
-
-
-def _count(
-    order: str, lot: str, quantity: int, to_bucket: str, from_bucket: str | None = "in_process"
-) -> ReportQuantity:
-    named = {"from_bucket": from_bucket, "to_bucket": to_bucket}
-    return msgspec.convert(
-        {"defect": None, "location": None, "lot": lot, "order": order, "quantity": str(quantity), **named},
-        ReportQuantity,
-    )
-
-
-def _box(code: str, lot: str) -> PackContainer:
-    content = Content(container=None, item=None, lot=lot, quantity=str(BOX), serial=None)
-    return PackContainer(container=code, contents=(content,), level="box", scans=())
-
-
 def _pumps(steps: tuple[Step, ...]) -> Iterator[Told]:
     order = PUMP_ORDER
-    yield _plan(order, PUMP, PUMPS, ()), PLANNER
+    yield planned(order, PUMP, PUMPS, ()), PLANNER
     yield ReleaseOrder(order=order), SUPERVISOR
     for step in steps:
         if step.repeat == "order":

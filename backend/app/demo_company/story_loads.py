@@ -27,7 +27,7 @@ INDICATORS: Final = 20
 CHEMICAL: Final = 5
 LOADS: Final[dict[str, tuple[tuple[str, int], ...]]] = {
     "EO-2603-11": (("FG-260301", 11_750), ("FG-260302-1", 5_000)),
-    "EO-2603-12": (("FG-260302-2", 6_650), ("FG-260303", 11_750)),
+    "EO-2603-12": (("FG-260302-2", 6_530), ("FG-260302-R1", 120), ("FG-260303", 11_750)),
 }
 PER_POSITION: Final = 2_500
 """Pieces on a pallet place of the chamber: fifty boxes."""

@@ -5,9 +5,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+import msgspec
+
 from backend.items.entries import Check, Limits, Parameter, Step, StepComponent
 from backend.log.vocabulary import Entry
-from backend.production.entries import ConsumeMaterial, FinishStep, RecordCheck, RecordReading, StartStep
+from backend.production.entries import (
+    ConsumeMaterial,
+    FinishStep,
+    RecordCheck,
+    RecordReading,
+    ReportQuantity,
+    StartStep,
+)
 from sync.quantity import Quantity
 
 OPERATOR: Final = "QH-0013"
@@ -60,13 +69,15 @@ def fed(
 def seen(step: Step, order: str, *, lot: str | None = None, serial: str | None = None) -> Iterator[Told]:
     """Yield every reading and check of a step."""
     for parameter in step.parameters:
-        yield _read(step, order, parameter, lot=lot, serial=serial), OPERATOR
+        yield read(step, order, parameter, f"{_good_value(parameter):f}", lot=lot, serial=serial), OPERATOR
     for check in step.checks:
         yield _looked(step, order, check, lot=lot, serial=serial), OPERATOR
 
 
-def _read(step: Step, order: str, parameter: Parameter, *, lot: str | None, serial: str | None) -> RecordReading:
-    value = f"{_good_value(parameter):f}"
+def read(
+    step: Step, order: str, parameter: Parameter, value: str, *, lot: str | None = None, serial: str | None = None
+) -> RecordReading:
+    """Return a value as it was read, twice or by two people where that is asked for."""
     return RecordReading(
         code=parameter.code,
         gauge=GAUGE_OF.get(parameter.code),
@@ -80,6 +91,17 @@ def _read(step: Step, order: str, parameter: Parameter, *, lot: str | None, seri
         step=step.number,
         unit=parameter.unit,
         value=value,
+    )
+
+
+def count(
+    order: str, lot: str, quantity: int, to_bucket: str, from_bucket: str | None = "in_process"
+) -> ReportQuantity:
+    """Return that so many of a lot went from one bucket into another."""
+    named = {"from_bucket": from_bucket, "to_bucket": to_bucket}
+    return msgspec.convert(
+        {"defect": None, "location": None, "lot": lot, "order": order, "quantity": str(quantity), **named},
+        ReportQuantity,
     )
 
 

@@ -12,7 +12,8 @@ from backend.app.clock import SystemClock
 from backend.app.demo import load_company
 from backend.app.demo_company.company import SITE
 from backend.app.demo_company.equipment import CALIBRATED_DAYS_AGO
-from backend.app.demo_company.story import BATCHES, PUMP, SENSOR_LOT, load_story
+from backend.app.demo_company.story import PUMP, SENSOR_LOT, load_story
+from backend.app.demo_company.story_catheters import BATCHES
 from backend.app.registry import build_registry
 from backend.app.running import running
 from backend.app.settings import Settings
@@ -24,7 +25,8 @@ from backend.material.events import Thing, lot_thing, unit_thing
 from backend.production.entries.loads import DecideLoad, RecordIndicator
 from backend.production.queries.uses import uses
 
-SALEABLE = {part[0]: part[1] for batch in BATCHES for part in batch.parts}
+SALEABLE = {lot: quantity for batch in BATCHES for lot, quantity in batch.saleable().items()}
+REWORKED = "FG-260302-R1"
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +95,8 @@ async def test_drill_1_roll_tyv_7741_reaches_16750_units_in_335_boxes(story: str
 async def test_drill_1_without_the_change_over_it_would_be_23400(story: str) -> None:
     # Whoever only knows the lot that was split must take all of it.
     forward = affected(await ask(story, lot_thing("TYV-7741"), "forward"))
-    whole = {batch.lot: sum(part[1] for part in batch.parts) for batch in BATCHES}
-    lots = [batch.lot for batch in BATCHES if any(part[0] in forward for part in batch.parts)]
+    whole = {batch.lot: sum(batch.saleable().values()) for batch in BATCHES}
+    lots = [batch.lot for batch in BATCHES if any(lot in forward for lot in batch.saleable())]
     assert sum(whole[lot] for lot in lots) == 23_400
 
 
@@ -114,7 +116,7 @@ async def test_drill_3_from_a_pump_to_its_sensor_lot_supplier_and_14_sisters(sto
 
 async def test_drill_2_a_load_that_grew_holds_18400_and_none_of_them_can_be_released(story: str, folder: Path) -> None:
     forward = affected(await ask(story, Thing("load", ("EO-2603-12",)), "forward"))
-    assert forward == {"FG-260302-2": 6_650, "FG-260303": 11_750}
+    assert forward == {"FG-260302-2": 6_530, REWORKED: 120, "FG-260303": 11_750}
     assert sum(forward.values()) == 18_400
     async with running(Settings(data=folder), story) as server:
         grew = RecordIndicator(
@@ -160,12 +162,34 @@ async def test_nobody_untrained_and_no_machine_out_of_order_is_in_the_story(stor
 async def test_every_saleable_unit_is_in_a_box_of_fifty(story: str) -> None:
     found = await rows(
         story,
-        "SELECT n.key->>0, e.quantity::int FROM row_edge e JOIN row_node n ON n.id = e.input WHERE e.kind = 'pack'",
+        """SELECT o.key->>0, i.key->>0, e.quantity::int FROM row_edge e JOIN row_node i ON i.id = e.input
+        JOIN row_node o ON o.id = e.output WHERE e.kind = 'pack'""",
     )
-    boxes = Counter(lot for lot, _ in found)
-    assert {quantity for _, quantity in found} == {50}
-    assert {lot: 50 * count for lot, count in boxes.items()} == SALEABLE
-    assert sum(boxes.values()) == 703
+    packed, boxes = Counter[str](), Counter[str]()
+    for box, lot, quantity in found:
+        packed[lot] += quantity
+        boxes[box] += quantity
+    assert packed == SALEABLE
+    assert len(boxes) == 703
+    assert set(boxes.values()) == {50}
+
+
+async def test_the_120_that_were_sealed_again_are_a_lot_of_their_own_with_both_sealings_behind_it(story: str) -> None:
+    back = await ask(story, lot_thing(REWORKED), "back")
+    assert {"FG-260302-2", "FG-260302", "TYV-7742"} <= {lot.number for lot in back.lots}
+    edges = await rows(
+        story,
+        """SELECT e.kind, i.key->>0, e.quantity::int FROM row_edge e JOIN row_node i ON i.id = e.input
+        JOIN row_node o ON o.id = e.output WHERE o.key->>0 = $1 AND e.kind = 'rework'""",
+        REWORKED,
+    )
+    assert [tuple(edge) for edge in edges] == [("rework", "FG-260302-2", 120)]
+    sealed = await rows(
+        story, "SELECT status, failed FROM row_step_run WHERE step = 90 AND subject = $1", f"lot:{REWORKED}"
+    )
+    assert [tuple(run) for run in sealed] == [("done", "[]")]
+    why = await rows(story, "SELECT code, disposition FROM row_deviation WHERE subject_key = 'FG-260302-2'")
+    assert [tuple(row) for row in why] == [("READING_OUT_OF_LIMIT", "rework")]
 
 
 async def test_what_the_story_left_is_the_same_after_a_rebuild(story: str) -> None:

@@ -8,6 +8,7 @@ from backend.app.printing.press import Shop
 from backend.app.printing.routes import show_printer_status
 from backend.app.running import Running
 from backend.labeling.routes.equipment import preview_tag, print_tag
+from backend.labeling.routes.job_archive import print_job_pictures
 from backend.labeling.routes.job_files import FILE_ROUTES
 from backend.labeling.routes.jobs import JobDesk, preview_job_label, show_job_labels
 from backend.labeling.routes.lots import LabelDesk, preview_lot_label, print_lot_label
@@ -44,6 +45,7 @@ def label_router(server: Running, gate: Gate) -> Router:
             preview_job_label,
             show_job_labels,
             *FILE_ROUTES,
+            print_job_pictures,
             show_printer_status,
         ],
         dependencies={

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from litestar import Response, get
 from litestar.params import FromPath, QueryParameter
+from PIL import Image
 
 from backend.labeling.entries.printing import LabelSpan
 from backend.labeling.routes.jobs import (
@@ -23,6 +24,8 @@ from backend.labeling.routes.jobs import (
     pages_of,
     problem,
 )
+from backend.labeling.state.jobs import LabelJob
+from backend.labeling.state.spans import text_of
 from backend.log.caller import DeviceIdentity
 from backend.log.problem import Problem
 from labels.label_errors import LabelError
@@ -71,7 +74,7 @@ async def print_job_pdf(
     """Return a page a label, or labels on A4 sheets; each symbol was read back from this very file."""
     found = await job_here(label_jobs, caller, job)
     pages = await _by_hand(label_jobs, caller, job, (first, last))
-    pdf, results = await _made(lambda: _pdf(pages, found.dpi, layout))
+    pdf, results = await made(lambda: checked_pdf(pages, found.dpi, layout))
     headers = {"Cache-Control": "no-store", "X-Unitrail-Readback": f"{len(results)} ok"}
     return Response(pdf, media_type="application/pdf", headers=headers)
 
@@ -81,7 +84,7 @@ async def print_job_png(label_jobs: InjectedDesk, caller: InjectedCaller, job: F
     """Return the n-th label in black and white, read back."""
     found = await job_here(label_jobs, caller, job)
     pages = await _by_hand(label_jobs, caller, job, (n, n))
-    png = await _made(lambda: _png(pages, found.dpi))
+    png = await made(lambda: _png(pages, found.dpi))
     return Response(png, media_type="image/png", headers={"Cache-Control": "no-store"})
 
 
@@ -92,11 +95,11 @@ async def print_job_zpl(
     """Return the labels from first to last as the formats that a printer of their resolution is sent, read back."""
     found = await job_here(label_jobs, caller, job)
     pages = await _by_hand(label_jobs, caller, job, (first, last))
-    zpl = await _made(lambda: _zpl(pages, found.dpi))
+    zpl = await made(lambda: _zpl(pages, found.dpi))
     return Response(zpl, media_type="application/zpl", headers={"Cache-Control": "no-store"})
 
 
-async def _made(work: Callable[[], T]) -> T:
+async def made(work: Callable[[], T]) -> T:
     """Do the work in a thread; a label that cannot be made is answered as such."""
     try:
         return await asyncio.to_thread(work)
@@ -106,16 +109,27 @@ async def _made(work: Callable[[], T]) -> T:
 
 async def _by_hand(desk: JobDesk, caller: DeviceIdentity, number: str, between: tuple[int, int]) -> list[Page]:
     """Return the pages of labels that are being printed by hand now; refuses all others."""
-    job = await job_here(desk, caller, number)
     first, last = between
+    span = LabelSpan(first=first, last=last)
+    job = await by_hand_now(desk, caller, number, span)
+    if span.count > MOST_AT_ONCE:
+        raise Problem(422, "LABELS_AT_ONCE", found=span.count, most=MOST_AT_ONCE)
+    return await pages_of(desk, job, span)
+
+
+async def by_hand_now(desk: JobDesk, caller: DeviceIdentity, number: str, span: LabelSpan) -> LabelJob:
+    """Return the job whose labels these are, if they are all being printed by hand now; refuses all others."""
+    job = await job_here(desk, caller, number)
     sent = job.sending
-    inside = sent is not None and sent.first <= first <= last <= sent.last
-    if job.status != "printing" or job.method == "printer" or not inside or last - first >= MOST_AT_ONCE:
-        raise Problem(409, "LABELS_NOT_BEING_PRINTED", job=job.number, sending="-", found=f"{first}-{last}")
-    return await pages_of(desk, job, LabelSpan(first=first, last=last))
+    inside = sent is not None and sent.first <= span.first <= span.last <= sent.last
+    if job.status != "printing" or job.method == "printer" or not inside:
+        on_its_way = text_of(sent) if sent is not None and job.method != "printer" else "-"
+        raise Problem(409, "LABELS_NOT_ON_THEIR_WAY", job=job.number, sending=on_its_way, found=text_of(span))
+    return job
 
 
-def _pdf(pages: Sequence[Page], dpi: int, layout: Layout) -> tuple[bytes, tuple[Readback, ...]]:
+def checked_pdf(pages: Sequence[Page], dpi: int, layout: Layout) -> tuple[bytes, tuple[Readback, ...]]:
+    """Return labels as PDF, and what was read back from it. Raises a LabelError if that is not what was intended."""
     laid = pages if layout == "label" else sheets(pages, fitting(pages[0].width_mm, pages[0].height_mm), dpi)
     pdf = pdf_pages(laid)
     results = read_back(pdf, [expected(each) for each in laid], (dpi,))
@@ -126,7 +140,12 @@ def _pdf(pages: Sequence[Page], dpi: int, layout: Layout) -> tuple[bytes, tuple[
 
 
 def _png(pages: Sequence[Page], dpi: int) -> bytes:
-    (image,) = dots(_pdf(pages, dpi, "label")[0], dpi)
+    (image,) = dots(checked_pdf(pages, dpi, "label")[0], dpi)
+    return png_of(image, dpi)
+
+
+def png_of(image: Image.Image, dpi: int) -> bytes:
+    """Return dots as PNG in black and white that says its resolution."""
     buffer = io.BytesIO()
     image.convert("1").save(buffer, "PNG", dpi=(dpi, dpi))
     return buffer.getvalue()
@@ -135,7 +154,7 @@ def _png(pages: Sequence[Page], dpi: int) -> bytes:
 def _zpl(pages: Sequence[Page], dpi: int) -> bytes:
     formats: list[bytes] = []
     for start in range(0, len(pages), DOTS_AT_ONCE):
-        pdf, _ = _pdf(pages[start : start + DOTS_AT_ONCE], dpi, "label")
+        pdf, _ = checked_pdf(pages[start : start + DOTS_AT_ONCE], dpi, "label")
         formats += [zpl_label(image) for image in dots(pdf, dpi)]
     return b"\n".join(formats)
 

@@ -31,8 +31,12 @@ interface FilesProps {
 export function PrintView({ job, server }: JobParts): JSX.Element {
   const words = d().print;
   const [trouble, setTrouble] = useState<Answered<unknown> | null>(null);
+  const [working, setWorking] = useState(false);
   const get: Get = async (work, use) => {
+    setWorking(true);
+    setTrouble(null);
     const answer = await work;
+    setWorking(false);
     setTrouble(answer.step === "ok" ? null : answer);
     if (answer.step === "ok") {
       use(answer.value);
@@ -57,7 +61,9 @@ export function PrintView({ job, server }: JobParts): JSX.Element {
           </div>
         ),
       )}
+      {asFiles && job.sending !== null && <Pictures {...{ job, server, get, span: job.sending }} />}
       <OneFile {...{ job, server, get }} />
+      {working && <p role="status">{words.making()}</p>}
       {trouble?.step === "refused" && (
         <CodeNotice
           status="stop"
@@ -98,6 +104,27 @@ function SpanFiles({ job, server, get, span }: FilesProps & { readonly span: Spa
       <Button label={words.openPrint(spanText(span))} icon="printer" onPress={() => pdf("label")} />
       <Button label={words.methods.a4()} icon="file-text" onPress={() => pdf("a4")} />
       <Button label={words.zplOf(spanText(span))} icon="download" onPress={zpl} />
+    </div>
+  );
+}
+
+/** A picture of each label of a span, all in one file. */
+function Pictures({ job, server, get, span }: FilesProps & { readonly span: Span }): JSX.Element {
+  const words = d().print;
+  const zip = (kind: "png" | "svg"): void =>
+    void get(server.readBytes(`${pathOf(job, "pictures", span)}&kind=${kind}`), ({ blob }) =>
+      save(blob, `${job.number}-${spanText(span)}-${kind}.zip`),
+    );
+  return (
+    <div class="job-buttons">
+      {(["png", "svg"] as const).map((kind) => (
+        <Button
+          key={kind}
+          label={words.picturesOf(spanText(span), kind.toUpperCase())}
+          icon="download"
+          onPress={() => zip(kind)}
+        />
+      ))}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import zipfile
 from typing import Any
 
 import numpy as np
@@ -51,9 +52,15 @@ async def test_a_job_s_outputs_are_given_only_while_they_are_printed_by_hand(
     preview = await client.get(f"/label-jobs/{number}/preview", params={"n": 8}, headers=headers)
     assert preview.headers["content-type"].startswith("image/svg+xml")
     assert "SN000008" in preview.text
-    for path in ("pdf?first=1&last=8", "drawings?first=1&last=8", "png?n=1", "zpl?first=1&last=8"):
+    for path in (
+        "pdf?first=1&last=8",
+        "drawings?first=1&last=8",
+        "png?n=1",
+        "zpl?first=1&last=8",
+        "pictures?first=1&last=8",
+    ):
         refused = await client.get(f"/label-jobs/{number}/{path}", headers=headers)
-        assert (refused.status_code, refused.json()["code"]) == (409, "LABELS_NOT_BEING_PRINTED"), path
+        assert (refused.status_code, refused.json()["code"]) == (409, "LABELS_NOT_ON_THEIR_WAY"), path
     await record(server, PrintLabels(job=number, method="pdf", printer=None))
     pdf = await client.get(f"/label-jobs/{number}/pdf", params={"first": 1, "last": 8}, headers=headers)
     assert pdf.headers["x-unitrail-readback"] == "8 ok"
@@ -65,6 +72,28 @@ async def test_a_job_s_outputs_are_given_only_while_they_are_printed_by_hand(
     assert text.endswith("21SN000005")
     zpl = await client.get(f"/label-jobs/{number}/zpl", params={"first": 2, "last": 4}, headers=headers)
     assert [zpl.content.count(mark) for mark in (b"^XA", b"^XZ", b"^GFA")] == [3, 3, 3]
+
+
+async def test_all_labels_of_a_span_come_as_pictures_in_one_zip_named_by_their_places(
+    server: Running, client: AsyncClient
+) -> None:
+    number, headers = await released(server, client, 30)  # more than are drawn at once
+    await record(server, PrintLabels(job=number, method="pdf", printer=None))
+    path = f"/label-jobs/{number}/pictures"
+    answer = await client.get(path, params={"first": 3, "last": 30}, headers=headers)
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [f"LJ-SZ-00001-{n:05}.png" for n in range(3, 31)]
+        symbols = [decoded(Image.open(io.BytesIO(archive.read(name)))) for name in archive.namelist()]
+    assert [text[-8:] for (text,) in symbols] == [f"SN{n:06}" for n in range(3, 31)]
+    drawn = await client.get(path, params={"first": 3, "last": 4, "kind": "svg"}, headers=headers)
+    with zipfile.ZipFile(io.BytesIO(drawn.content)) as archive:
+        assert archive.namelist() == ["LJ-SZ-00001-00003.svg", "LJ-SZ-00001-00004.svg"]
+        assert [f"SN{n:06}" in archive.read(f"LJ-SZ-00001-{n:05}.svg").decode() for n in (3, 4)] == [True, True]
+    await record(server, ConfirmPrinted(job=number, through=30))
+    late = await client.get(path, params={"first": 3, "last": 30}, headers=headers)
+    assert (late.status_code, late.json()["code"]) == (409, "LABELS_NOT_ON_THEIR_WAY")
 
 
 async def test_every_label_of_a_job_is_listed_by_page_state_and_number(server: Running, client: AsyncClient) -> None:

@@ -5,6 +5,7 @@
 import type { Answered, Bytes, ServerDoor } from "../../entries/server-door.ts";
 import type { App } from "../context.ts";
 
+/** How long nothing may come: a file that keeps coming may take as long as it needs. */
 const TIMEOUT_MS = 60_000;
 
 interface Wish {
@@ -54,8 +55,9 @@ async function send(
   token: string,
   grant: string | undefined,
 ): Promise<Response | null> {
+  const patience = patienceOf(TIMEOUT_MS);
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -66,12 +68,49 @@ async function send(
       cache: "no-store",
       credentials: "omit",
       redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: patience.signal,
     });
+    return watched(response, patience);
   } catch {
     // No answer: the caller says that there is no connection.
     return null;
   }
+}
+
+interface Patience {
+  readonly signal: AbortSignal;
+  /** Something came. */
+  readonly renew: () => void;
+  readonly end: () => void;
+}
+
+function patienceOf(ms: number): Patience {
+  const controller = new AbortController();
+  let timer = setTimeout(() => controller.abort(), ms);
+  const end = (): void => clearTimeout(timer);
+  const renew = (): void => {
+    end();
+    timer = setTimeout(() => controller.abort(), ms);
+  };
+  return { signal: controller.signal, renew, end };
+}
+
+/** The same answer, given up only when nothing more comes. */
+function watched(response: Response, { renew, end }: Patience): Response {
+  if (response.body === null) {
+    end();
+    return response;
+  }
+  const body = response.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(part, onward) {
+        renew();
+        onward.enqueue(part);
+      },
+      flush: end,
+    }),
+  );
+  return new Response(body, response);
 }
 
 async function isStale(response: Response): Promise<boolean> {

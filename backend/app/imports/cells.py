@@ -10,11 +10,10 @@ from pydantic_core import PydanticCustomError
 from backend.people.rules.times import FACTORY_TIME
 from sync.quantity import DECIMAL_PATTERN
 from sync.text import IDENTIFIER_PATTERN
+from sync.units import nearest, units
 
-_MEASURES = "pcs set pair kg g mg t L mL uL m cm mm km m2 cm2 m3 h"
-_PACKAGES = "bag bottle box can carton cartridge case drum pack pallet reel roll sheet spool tray tube"
-UNITS = frozenset(f"{_MEASURES} {_PACKAGES}".split())
-"""Units an import may name: UCUM codes of measures, and the words for packages."""
+UNITS = frozenset(unit.code for unit in units().values() if unit.stock)
+"""Units an import may count material in: UCUM codes of measures, and the words for packages."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "blank": ("expected a value, found nothing", "不能为空"),
@@ -38,7 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "expected a time at the factory like 2026-03-31 14:30, found {found}",
         "应为 2026-03-31 14:30 这样的工厂时间，实际为 {found}",
     ),
-    "unit": ("expected a known unit, found {found}", "未知单位 {found}"),
+    "unit": ("expected a known unit, perhaps {expected}, found {found}", "未知单位 {found}，可能是 {expected}"),
     "conversion": (
         "expected conversions like box=50;carton=500 or g=1/1000, found {found}",
         "换算应写成 box=50;carton=500 或 g=1/1000，实际为 {found}",
@@ -47,7 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "expected at most 4000 characters, found {found}",
         "应为 4000 个字符以内，实际为 {found}",
     ),
-    "measure": ("expected a unit like mm or N, found {found}", "应为 mm、N 这样的单位，实际为 {found}"),
+    "measure": ("expected a known unit, perhaps {expected}, found {found}", "未知单位 {found}，可能是 {expected}"),
     "steps": ("expected step numbers like 10;20, found {found}", "应为 10;20 这样的工序号，实际为 {found}"),
     "effectivity": (
         "expected next_order, stop_now, date:2026-03-31, lot:NUMBER or serial:NUMBER, found {found}",
@@ -72,10 +71,10 @@ _CONVERSION = re.compile(r"(?P<unit>[A-Za-z0-9]+)=(?P<top>[1-9][0-9]{0,8})(/(?P<
 _MAX_IDENTIFIER = 90
 
 
-def wrong(kind: str, found: object) -> PydanticCustomError:
+def wrong(kind: str, found: object, expected: str = "") -> PydanticCustomError:
     """Return the error of a cell; ``kind`` is a key of TEXTS."""
     shown = str(found)[:60]
-    return PydanticCustomError("cell", "{kind}", {"kind": kind, "found": shown})
+    return PydanticCustomError("cell", "{kind}", {"kind": kind, "found": shown, "expected": expected})
 
 
 def _required(text: str) -> str:
@@ -139,7 +138,7 @@ def _moment(text: str) -> datetime:
 
 def _unit(text: str) -> str:
     if _required(text) not in UNITS:
-        raise wrong("unit", text)
+        raise wrong("unit", text, ", ".join(nearest(text, stock=True)))
     return text
 
 

@@ -23,6 +23,7 @@ _COLUMNS: Final = {
     "STEP_COMPONENT_OF_ITSELF": "code",
     "STEP_QUANTITY_WRONG": "quantity",
     "STEP_UNIT_WRONG": "unit",
+    "MEASURE_NOT_KNOWN": "unit",
     "LIMITS_REVERSED": "low",
     "LIMIT_NOT_READABLE": "resolution",
     "RESOLUTION_WRONG": "resolution",

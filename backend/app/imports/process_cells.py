@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, InstanceOf
 from backend.app.imports.cells import wrong
 from backend.items.entries.process import Effectivity, Sampling
 from sync.text import IDENTIFIER_PATTERN
+from sync.units import nearest
 
 _IDENTIFIER = re.compile(IDENTIFIER_PATTERN)
 _MEASURE = re.compile(r"[!-~]{1,20}")
@@ -64,7 +65,7 @@ def _step(text: str) -> int:
 
 def _measure(text: str) -> str:
     if text and not _MEASURE.fullmatch(text):
-        raise wrong("measure", text)
+        raise wrong("measure", text, ", ".join(nearest(text)))
     return text
 
 

@@ -2,12 +2,13 @@
 they want. Pure checks of a draft, which looks at nothing else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from backend.items.entries.process import Check, Limits, Parameter, Sampling, Step
 from sync.outcome import Flag
+from sync.units import is_measure, nearest
 
 
 def steps_problem(steps: Sequence[Step]) -> Flag | None:
@@ -50,6 +51,7 @@ def _inside(step: Step) -> Iterator[Flag]:
 
 def _parameter_problems(step: Step, parameter: Parameter) -> Iterator[Flag]:
     where = {"step": step.number, "name": parameter.code}
+    yield from unit_problems(where, parameter.unit)
     yield from _limit_problems(where, parameter.limits)
     resolution = Decimal(parameter.resolution)
     if resolution <= 0:
@@ -66,9 +68,17 @@ def _check_problems(step: Step, check: Check) -> Iterator[Flag]:
     measured = (check.limits is not None, check.unit is not None)
     if measured != ((check.kind == "reading"),) * 2:
         yield Flag("CHECK_READING_WRONG", where)
+    if check.unit is not None:
+        yield from unit_problems(where, check.unit)
     if check.limits is not None:
         yield from _limit_problems(where, check.limits)
     yield from _sampling_problems(where, check.sampling)
+
+
+def unit_problems(where: Mapping[str, object], unit: str) -> Iterator[Flag]:
+    """Yield that no value can be read in this unit, with those that were perhaps meant. What is kept already stays."""
+    if not is_measure(unit):
+        yield Flag("MEASURE_NOT_KNOWN", {**where, "unit": unit, "nearest": ", ".join(nearest(unit))})
 
 
 def _limit_problems(where: dict[str, object], limits: Limits) -> Iterator[Flag]:

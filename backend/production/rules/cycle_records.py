@@ -4,12 +4,13 @@ from decimal import Decimal
 
 from backend.log.vocabulary import Context, Decision, Exceptional
 from backend.log.working_set import WorkingSet
-from backend.production.entries.loads import RecordCycleReading, RecordIndicator
+from backend.production.entries.loads import CycleParameter, RecordCycleReading, RecordIndicator
 from backend.production.events.loads import CycleRead, IndicatorRecorded
+from backend.production.rules.in_unit import in_unit
 from backend.production.rules.limits import FAIL, PASS, UNJUDGED, verdict_of
 from backend.production.rules.loads import about, cycle_of, held, untrained
 from backend.production.state import MachineMessage
-from backend.production.state.loads import Cycle, Load, LoadIndicator
+from backend.production.state.loads import Load, LoadIndicator
 
 _OF_KIND = {
     "incubated": "biological",
@@ -30,7 +31,9 @@ def decide_record_cycle_reading(rows: WorkingSet, body: RecordCycleReading, ctx:
         return Decision(exceptions=(about(body.load, "LOAD_UNKNOWN"),))
     cycle = cycle_of(rows, load)
     people = untrained(rows, body.load, cycle, ctx)
-    verdict, found = _judged(body, cycle)
+    wanted = None if cycle is None else cycle.parameter(body.code)
+    body = body if wanted is None else in_unit(body, wanted.unit)
+    verdict, found = _judged(body, wanted)
     found += _keyed(body)
     broken = [each for each in found if each.code in ("CYCLE_OUT_OF_LIMIT", "CYCLE_SECOND_DIFFERS")]
     read = CycleRead(
@@ -47,8 +50,7 @@ def decide_record_cycle_reading(rows: WorkingSet, body: RecordCycleReading, ctx:
     return Decision((read, *held(ctx, broken, deviating=people)), (*people, *found))
 
 
-def _judged(body: RecordCycleReading, cycle: Cycle | None) -> tuple[str, list[Exceptional]]:
-    wanted = None if cycle is None else cycle.parameter(body.code)
+def _judged(body: RecordCycleReading, wanted: CycleParameter | None) -> tuple[str, list[Exceptional]]:
     if wanted is None:
         return UNJUDGED, [about(body.load, "CYCLE_READING_NOT_ASKED", name=body.code)]
     if wanted.unit != body.unit:

@@ -7,6 +7,7 @@ from msgspec.structs import asdict
 
 from backend.equipment.rules import readiness, stood
 from backend.equipment.state import Equipment
+from backend.items.rules.steps import unit_problems
 from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from backend.material.events import LoadHeld, LotStubbed, Unlinked, load_thing, lot_thing
@@ -77,13 +78,18 @@ def decide_define_cycle(rows: WorkingSet, body: DefineCycle, _ctx: Context) -> D
     """Take a new revision; one that is there stays as it is."""
     event = CycleDefined(**asdict(body))
     known = rows.find(Cycle, body.code, body.revision)
-    if known is not None and known != Cycle(**asdict(event)):
+    if known is not None and known == Cycle(**asdict(event)):
+        return Decision()
+    if known is not None:
         return refuse("CYCLE_APPROVED", cycle=body.code, revision=body.revision)
     for each in body.parameters:
+        unknown = next(unit_problems({"name": each.code}, each.unit), None)
+        if unknown is not None:
+            return Decision(refusal=unknown)
         low, high = each.limits.low, each.limits.high
         if low is not None and high is not None and Decimal(low) > Decimal(high):
             return refuse("CYCLE_LIMITS_REVERSED", cycle=body.code, name=each.code, low=low, high=high)
-    return Decision(events=() if known is not None else (event,))
+    return Decision(events=(event,))
 
 
 def decide_open_load(rows: WorkingSet, body: OpenLoad, ctx: Context) -> Decision:

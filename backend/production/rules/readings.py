@@ -11,6 +11,7 @@ from backend.people.state import Badge
 from backend.production.entries import RecordCheck, RecordReading
 from backend.production.events import Observed
 from backend.production.rules.floor import Place, begun, consequences, findings, place_of
+from backend.production.rules.in_unit import in_unit
 from backend.production.rules.limits import ACTION, ALARM, FAIL, PASS, UNJUDGED, verdict_of
 from backend.production.rules.resources import Found, at_reading
 from backend.production.rules.revisions import judged_now, stopped
@@ -28,6 +29,7 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
     means = at_reading(rows, place, body.code, gauge=body.gauge, second=body.second_badge)
     exceptions = [*findings(place), *stopped(rows, place), *means.all]
     wanted = reading_of(place, body.code)
+    told, body = body, body if wanted is None else in_unit(body, wanted.unit)
     verdict = UNJUDGED
     value = Decimal(body.value)
     if wanted is None:
@@ -59,7 +61,7 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
         defect=None,
         document=None,
         photos=(),
-        text="",
+        text="" if told is body else f"{told.value} {told.unit}",
         message=body.message,
         routing_revision="" if place.order is None else place.order.routing_revision,
     )

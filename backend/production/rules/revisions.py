@@ -13,6 +13,7 @@ from backend.material.rules import factory_day
 from backend.production.rules.floor import Place
 from backend.production.rules.limits import FAIL, verdict_of
 from backend.production.state import StepRun, WorkOrder
+from sync.units import converted
 
 
 def stopped(rows: WorkingSet, place: Place, *, ending: bool = False) -> list[Exceptional]:
@@ -58,9 +59,12 @@ def judged_now(
     if now is None or now.revision == place.order.routing_revision:
         return []
     same = _same(now.steps, place.number, wanted)
-    if same is None or same.limits is None or same.unit != wanted.unit:
+    if same is None or same.limits is None or same.unit is None or wanted.unit is None:
         return []
-    other = verdict_of(value, same.limits)
+    there = converted(f"{value:f}", unit=wanted.unit, into=same.unit)
+    if there is None:
+        return []
+    other = verdict_of(Decimal(there), same.limits)
     if (other == FAIL) == (verdict == FAIL):
         return []
     detail = {

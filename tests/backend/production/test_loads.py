@@ -340,3 +340,16 @@ def test_who_runs_a_load_is_trained_at_that_moment_for_its_cycle_or_a_deviation_
     ended = datetime.fromisoformat("2027-02-02T00:00:00+08:00")
     late = OpenLoad(chamber=CHAMBER, cycle=CYCLE, load="EO-10", revision="B")
     assert codes(world.record(late, badge="QH-0010", at=ended)) == ["LOAD_OPERATOR_NOT_QUALIFIED"]
+
+
+def test_a_cycle_in_a_unit_that_nobody_knows_is_refused_and_the_nearest_is_named() -> None:
+    eo = CycleParameter(code="EO", limits=BOUNDS, name_en="", name_zh="", unit="hours")
+    refusal = built().record(cycle(revision="B", parameters=(eo,))).refusal
+    assert refusal is not None
+    assert (refusal.code, refusal.detail["name"], refusal.detail["unit"]) == ("MEASURE_NOT_KNOWN", "EO", "hours")
+    assert str(refusal.detail["nearest"]).split(", ")[0] == "h"
+
+
+def test_a_value_of_a_cycle_in_another_unit_of_the_same_kind_is_judged_in_that_of_the_limits() -> None:
+    world = built()
+    assert codes(world.record(reads("0.604", unit="mg/mL"))) == []

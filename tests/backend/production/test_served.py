@@ -90,7 +90,7 @@ async def test_a_suspended_order_says_so(server: Running, reader: Reader) -> Non
 
 async def test_a_control_chart_is_made_of_the_readings_that_hold(server: Running, reader: Reader) -> None:
     read = [f"13{n % 5}.0" for n in range(25)]
-    await did(server, begins(90), *[reads(value) for value in read], reads("130", unit="K"))
+    await did(server, begins(90), *[reads(value) for value in read], reads("130", unit="kPa"))
     view = await reader.get("/indicators/control", order=ORDER, step=90, code="SEAL_TEMP")
     assert view["measured"]["limits"]["high"] == "145.0"
     assert [each["value"] for each in view["values"]] == read
@@ -107,7 +107,7 @@ async def test_a_chart_of_the_first_readings_says_how_many_there_are(
 ) -> None:
     monkeypatch.setattr("backend.indicators.routes.MAX_VALUES", 10)
     read = [f"13{n % 5}.0" for n in range(12)]
-    await did(server, begins(90), reads("130", unit="K"), *[reads(value) for value in read])
+    await did(server, begins(90), reads("130", unit="kPa"), *[reads(value) for value in read])
     view = await reader.get("/indicators/control", order=ORDER, step=90, code="SEAL_TEMP")
     assert [each["value"] for each in view["values"]] == read[:9]
     assert (view["other_unit"], view["total"]) == (1, 13)

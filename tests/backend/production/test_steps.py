@@ -128,11 +128,20 @@ def test_a_critical_value_is_keyed_twice_or_seen_by_two() -> None:
     assert codes(world.record(reads("2.0", "PEEL", unit="N", source="device"))) == []
 
 
-def test_a_reading_in_another_unit_or_of_another_name_is_kept_unjudged() -> None:
+def test_a_reading_in_a_unit_of_another_kind_or_of_another_name_is_kept_unjudged() -> None:
     world = running()
-    assert codes(world.record(reads("135.0", unit="K"))) == ["READING_UNIT_WRONG"]
+    assert codes(world.record(reads("135.0", unit="kPa"))) == ["READING_UNIT_WRONG"]
     assert codes(world.record(reads("135.0", "COLOUR"))) == ["READING_NOT_ASKED"]
     assert {r.verdict for r in world.all(Reading)} == {"unjudged"}
+
+
+def test_a_reading_in_another_unit_of_the_same_kind_is_judged_in_that_of_the_limits() -> None:
+    world = running()
+    assert codes(world.record(reads("408.15", unit="K", second_value="408.15"))) == []
+    (kept,) = world.all(Reading)
+    assert (str(kept.value), kept.unit, kept.verdict, kept.text) == ("135", "Cel", "pass", "408.15 K")
+    assert codes(world.record(reads("308.15", unit="K", second_value="308.15"))) == ["READING_OUT_OF_LIMIT"]
+    assert codes(world.record(reads("267", unit="[degF]", second_value="267"))) == ["READING_UNIT_WRONG"]
 
 
 def test_the_same_message_of_a_machine_three_times_is_one_reading() -> None:

@@ -59,10 +59,17 @@ def test_fewer_values_than_a_baseline_or_values_without_any_spread_tell_nothing(
     assert world.get(Trend, ORDER, 90, "SEAL_TEMP").ranges == 0
 
 
-def test_a_value_in_another_unit_is_no_value_of_the_process() -> None:
+def test_a_value_in_a_unit_of_another_kind_is_no_value_of_the_process() -> None:
+    world = running()
+    world.record(reads("266", unit="kPa"))
+    assert world.all(Trend) == []
+
+
+def test_a_value_in_another_unit_of_the_same_kind_is_one() -> None:
     world = running()
     world.record(reads("266", unit="[degF]"))
-    assert world.all(Trend) == []
+    (trend,) = world.all(Trend)
+    assert (trend.count, trend.recent) == (1, ("130",))
 
 
 @settings(max_examples=25, deadline=None)

@@ -107,6 +107,16 @@ def test_refused_a_wrong_cell_is_named_by_row_and_column(line: str, old: str, ne
     assert places(routings(STEP, line.replace(old, new, 1))) == [(3, column)]
 
 
+@pytest.mark.parametrize(("unit", "meant"), [("degC", "Cel"), ("°C", "Cel"), ("Kpa", "kPa"), ("秒", "s")])
+def test_refused_a_unit_that_nobody_knows_names_the_one_that_was_meant(unit: str, meant: str) -> None:
+    read = routings(STEP, PARAMETER.replace("Cel", unit))
+    assert places(read) == [(3, "unit")]
+    (problem,) = read.problems
+    for text in (problem.en, problem.zh):
+        assert unit in text
+        assert f" {meant}" in text
+
+
 def test_refused_something_that_stands_twice_or_without_its_step() -> None:
     assert places(routings(STEP, CHECK, CHECK)) == [(4, "code")]
     assert places(routings(CHECK)) == [(2, "step")]

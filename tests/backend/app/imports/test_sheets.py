@@ -167,8 +167,10 @@ def test_people_have_roles_and_sites() -> None:
 
 
 def test_a_problem_says_in_both_languages_what_was_expected_and_found() -> None:
-    (problem,) = read_items(file(ITEMS, ITEM.replace("kg", "stone")), "x").problems
-    assert problem == Problem(2, "unit", "expected a known unit, found 'stone'", "未知单位 'stone'")
+    (problem,) = read_items(file(ITEMS, ITEM.replace("kg", "boxes")), "x").problems
+    assert problem == Problem(
+        2, "unit", "expected a known unit, perhaps box, bottle, found 'boxes'", "未知单位 'boxes'，可能是 box, bottle"
+    )
 
 
 @pytest.mark.parametrize("reader", [read_items, read_locations, read_orders, read_people, read_suppliers])

@@ -7,8 +7,12 @@ from typing import assert_never
 
 import msgspec
 
+from labels.label_errors import LabelDataInvalid
 from labels.layout import Mark, Page, Shape, on_dots, rectangle
-from labels.pictograms import SIGNS, Sign, ce, draw, humidity, temperature
+from labels.pictograms import SIGNS, ce, draw, humidity, temperature
+from labels.signs.drawing import Sign
+from labels.signs.names import SIGN_NAMES
+from labels.signs.sterility import METHODS, sign_of_method
 from labels.status_shapes import GRID, SHAPES, hatch
 from labels.templates.fields import LabelData, texts_of
 from labels.templates.job import Job
@@ -105,4 +109,19 @@ def _sign(name: str, data: LabelData) -> Sign | None:
         drawn, least, most = LIMITED[name]
         limits = data.get(least, ""), data.get(most, "")
         return drawn(*limits) if any(limits) else None
+    method = sign_of_method(data.get("sterile", ""))
+    if name == "sterile_method":
+        return SIGNS[method]
+    if name in METHODS and method in METHODS and method != name:
+        raise _contradicts(name, data["sterile"])
     return ce(data.get("notified_body", "")) if name == "ce" else SIGNS[name]
+
+
+def _contradicts(sign: str, method: str) -> LabelDataInvalid:
+    english, chinese = SIGN_NAMES[sign]
+    return LabelDataInvalid(
+        f"The template shows the sign “{english}”, but the label's texts give the method as {method}. Put the sign "
+        "“Sterile, by the method of the label's texts” in its place, or correct the text.",
+        f"模板上是“{chinese}”符号，而标签文字所填的灭菌方式是 {method}。请在模板中改用"
+        "“无菌（按标签文字所填的灭菌方式）”符号，或更正标签文字。",
+    )

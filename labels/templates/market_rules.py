@@ -6,6 +6,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from labels.signs.sterility import METHODS
+
 Market = Literal["US", "EU", "CN"]
 MARKETS: tuple[Market, ...] = get_args(Market)
 Checked = Literal["shown", "udi", "always", "person"]
@@ -30,8 +32,15 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 _NAME = ("item_name", "item_name_en", "item_name_zh")
 _MAKER = ("manufacturer_zh", "manufacturer_en")
 _ADDRESS = ("manufacturer_address_zh", "manufacturer_address_en")
-_STERILE = tuple(f"sign:{name}" for name in ("sterile", "sterile_eo", "sterile_r", "sterile_a"))
-_BARRIER = ("sign:single_sterile_barrier", "sign:double_sterile_barrier")
+_STERILE_SIGNS = ("sterile", "sterile_method", *METHODS)
+_BARRIER_SIGNS = (
+    "single_sterile_barrier",
+    "double_sterile_barrier",
+    "barrier_protected_inside",
+    "barrier_protected_outside",
+)
+_STERILE = tuple(f"sign:{name}" for name in _STERILE_SIGNS)
+_BARRIER = tuple(f"sign:{name}" for name in _BARRIER_SIGNS)
 
 
 def _us(clause: str, en: str, zh: str, checked: Checked, *any_of: str) -> Rule:

@@ -19,6 +19,8 @@ Pictogram = Literal[
     "consult_instructions", "package_damaged", "ec_rep", "status", "quarantine_hatch",
     "ce", "sterile", "sterile_r", "sterile_a", "single_sterile_barrier", "double_sterile_barrier", "fragile",
     "humidity_limit", "latex", "ivd", "model_number",
+    "sterile_method", "sterile_heat", "sterile_vh2o2", "non_sterile", "barrier_protected_inside",
+    "barrier_protected_outside", "importer", "distributor", "non_pyrogenic", "fluid_path",
 ]  # fmt: skip
 
 MICRO = 1000

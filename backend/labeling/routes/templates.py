@@ -15,7 +15,7 @@ from backend.labeling.routes.lots import InjectedCaller, InjectedDesk
 from backend.labeling.routes.subjects import Subject, subjects
 from backend.log.problem import Problem
 from labels.label_errors import LabelError
-from labels.pictograms import SIGN_NAMES
+from labels.signs.names import SIGN_NAMES
 from labels.templates.check import check
 from labels.templates.fields import FIELDS, NAMES, Language
 from labels.templates.findings import Finding

@@ -77,6 +77,14 @@ export function TextsForm({ rows, acts }: TextsFormProps): JSX.Element {
   );
 }
 
+function hintOf(field: LabelText["field"], ofAll: string | undefined): { readonly hint?: string } {
+  const words = d().print;
+  if (ofAll !== undefined) {
+    return { hint: words.textsHint(ofAll) };
+  }
+  return field === "sterile" ? { hint: words.sterileHint() } : {};
+}
+
 function OneSet({ item, rows, acts }: TextsFormProps & { readonly item: string }): JSX.Element {
   const words = d().print;
   const kept: Texts = rows.get("label_texts", [item])?.row.texts ?? {};
@@ -107,7 +115,7 @@ function OneSet({ item, rows, acts }: TextsFormProps & { readonly item: string }
               label={words.text[field]()}
               value={texts[field] ?? ""}
               onInput={(value) => setTyped({ ...typed, [field]: value })}
-              {...(ofAll[field] === undefined ? {} : { hint: words.textsHint(ofAll[field]) })}
+              {...hintOf(field, ofAll[field])}
               {...(/_(min|max)$/.test(field) ? { inputMode: "decimal" as const } : {})}
             />
           ))}

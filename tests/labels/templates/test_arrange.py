@@ -4,8 +4,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from labels.label_errors import LabelError, SymbolDoesNotFit, TextDoesNotFit, XDimensionIllegal
-from labels.layout import Code, Shape
+from labels.label_errors import LabelDataInvalid, LabelError, SymbolDoesNotFit, TextDoesNotFit, XDimensionIllegal
+from labels.layout import Code, Shape, Text
 from labels.status_shapes import SHAPES, StatusShape
 from labels.symbols import LINEAR
 from labels.templates.fields import LANGUAGES, Language
@@ -143,6 +143,37 @@ def test_what_is_only_for_sterile_devices_is_printed_only_for_them() -> None:
     plain = [text.content for text in texts_of(page(shipped()["LT-UNIT"], {**UNIT, "sterile": ""}, 203))]
     assert "STERILE" not in plain
     assert "STERILE" in [text.content for text in texts_of(page(shipped()["LT-UNIT"], UNIT, 203))]
+
+
+@pytest.mark.parametrize(
+    ("told", "letters", "width"),
+    [
+        ("EO", ["STERILE", "EO"], 45),
+        ("环氧乙烷灭菌 (ETO)", ["STERILE", "EO"], 45),
+        ("R", ["STERILE", "R"], 41),
+        ("moist heat", ["STERILE"], 41),
+        ("湿热灭菌", ["STERILE"], 41),
+        ("VH2O2", ["STERILE", "VH", "2", "O", "2"], 55.3),
+        ("gas", ["STERILE"], 33),  # a method that has no sign: sterile, and not by which
+        ("EO, R", ["STERILE"], 33),
+    ],
+)
+def test_the_sign_for_sterile_says_the_method_that_the_texts_of_the_label_name(
+    told: str, letters: list[str], width: float
+) -> None:
+    drawn = page(shipped()["LT-UNIT"], {**UNIT, "sterile": told}, 203).marks
+    at = next(n for n, mark in enumerate(drawn) if isinstance(mark, Text) and mark.content == "STERILE")
+    assert [mark.content for mark in drawn[at : at + len(letters)] if isinstance(mark, Text)] == letters
+    frame = next(mark for mark in reversed(drawn[:at]) if isinstance(mark, Shape) and mark.path.startswith("M0 0H"))
+    assert frame.path.startswith(f"M0 0H{width}V")
+
+
+def test_a_sign_of_one_method_is_refused_where_the_texts_name_another() -> None:
+    fixed = with_element(shipped()["LT-UNIT"], "sterile_sign", name="sterile_eo")
+    for told in ("环氧乙烷", "gas"):
+        assert page(fixed, {**UNIT, "sterile": told}, 203).marks
+    with pytest.raises(LabelDataInvalid, match="method as R"):
+        page(fixed, {**UNIT, "sterile": "R"}, 203)
 
 
 @pytest.mark.parametrize(

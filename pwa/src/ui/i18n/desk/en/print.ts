@@ -232,6 +232,8 @@ export const print = {
   textsHint: (value: string) => `All items: ${value}`,
   textsEmpty: () =>
     "Leave a field empty where nothing is printed, or where the text of all items is.",
+  sterileHint: () =>
+    "EO, R, A, HEAT or VH2O2: the sign on the label follows. Empty if it is not sterile.",
   saveTexts: () => "Save these texts",
   text: {
     manufacturer_zh: () => "Manufacturer, in Chinese",

@@ -227,6 +227,7 @@ export const print = {
   textsOfAll: () => "全部物料",
   textsHint: (value: string) => `全部物料：${value}`,
   textsEmpty: () => "不印的项目留空；留空时若全部物料有文字则用之。",
+  sterileHint: () => "填 EO、R、A、湿热、干热或 VH2O2，标签上的符号随之变化；非无菌产品留空。",
   saveTexts: () => "保存文字",
   text: {
     manufacturer_zh: () => "生产企业（中文）",

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -45,6 +46,44 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.split(".")[0]
+
+
+WITHOUT_THE_REST = """
+import importlib, pkgutil, sys
+hidden = set(sys.argv[2:])
+
+class Hidden:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name.split(".")[0] in hidden:
+            raise ModuleNotFoundError(f"{name} is not in requirements.lock", name=name)
+
+sys.meta_path.insert(0, Hidden)
+for package in sys.argv[1].split(","):
+    for module in pkgutil.walk_packages([package], f"{package}."):
+        last = module.name.split(".")[-1]
+        if not last.startswith("build_") and last not in ("env", "__main__"):
+            importlib.import_module(module.name)
+"""
+"""Imports every module of the packages of the first argument, as where the modules of the other arguments are not
+installed; a script that runs when it is imported is left out."""
+
+
+def only_for_development(root: Path) -> set[str]:
+    """Top-level modules of installed packages that requirements.lock does not install."""
+    lock = (root / "requirements.lock").read_text()
+    locked = {normal(each) for each in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
+    known = packages_distributions()
+    return {module for module, by in known.items() if locked.isdisjoint(map(normal, by))} - OWN - {"pip", "tests"}
+
+
+def test_the_runtime_lock_is_enough_to_import_the_whole_product() -> None:
+    """A declared package may need another one only where it is used so: SQLAlchemy's asyncio needs greenlet."""
+    hidden = sorted(only_for_development(ROOT))
+    assert "pytest" in hidden
+    command = [sys.executable, "-c", WITHOUT_THE_REST, ",".join(sorted(OWN)), *hidden]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_product_imports_only_what_it_declares() -> None:

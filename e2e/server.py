@@ -113,6 +113,14 @@ class Server:
 
         return apart(fetch())
 
+    def wait_for_rows(self, query: str, *values: object) -> list[dict[str, Any]]:
+        """What a query finds once it finds something: records and files are sent after the screen has gone on."""
+        deadline = time.monotonic() + 30
+        while not (found := self.rows(query, *values)):
+            assert time.monotonic() < deadline, query
+            time.sleep(0.1)
+        return found
+
     def receipts(self) -> list[dict[str, Any]]:
         """Every receipt the server has, in the order in which devices recorded them."""
         return self.rows("SELECT * FROM row_receipt ORDER BY id")

@@ -63,7 +63,9 @@ def settled(page: Page) -> None:
     expect(page.locator(".u-skeleton")).to_have_count(0)
 
 
-def test_an_expired_training_is_seen_in_the_matrix_and_renewed(desk: Desk) -> None:
+def test_an_expired_training_is_seen_in_the_matrix_and_renewed_with_its_evidence(
+    desk: Desk, server: Server, tmp_path: Path
+) -> None:
     desk.open("training")
     desk.sign_in(*DECIDER)
     page = desk.page
@@ -84,9 +86,18 @@ def test_an_expired_training_is_seen_in_the_matrix_and_renewed(desk: Desk) -> No
     desk.open("training/SEALING/P0018")
     page.get_by_role("link", name="Record training").click()
     page.get_by_label("How it was assessed").fill("Practical test, twelve seals, no leak.")
+    answers = tmp_path / "answers.pdf"
+    answers.write_bytes(b"%PDF-1.4 twelve seals")
+    page.get_by_label("Evidence as PDF or picture").set_input_files(answers)
+    expect(page.locator(".u-files")).to_contain_text("answers.pdf")
     shoot(page, "training-form-en")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".u-record-sheet .u-chip").first).to_have_text("Valid")
+    server.wait_for_rows("SELECT 1 FROM attachment WHERE size = $1", answers.stat().st_size)
+    with page.expect_download() as saved:
+        page.get_by_role("row", name="Practical test").get_by_role("button", name="File 1").click()
+    assert Path(saved.value.path()).read_bytes() == answers.read_bytes()
+    shoot(page, "training-records-en")
     page.get_by_role("link", name="Revoke").click()
     page.get_by_label("Reason · required").fill("Three rejects in a row.")
     page.get_by_role("button", name="Revoke").click()

@@ -13,11 +13,11 @@ import { factoryDay } from "../entries/factory-day.ts";
 import type { Lookup } from "../sync/view.ts";
 import {
   type Complaints,
+  digestsOf,
   type FormDraft,
   type FormField,
   type FormSpec,
   orNull,
-  rowsOf,
   text,
   type Values,
 } from "../ui/form-fields.ts";
@@ -67,7 +67,7 @@ function calibrate({ code }: EquipmentRow): ActSpec {
         certificate: text(values, "certificate"),
         due: orNull(text(values, "due")),
         equipment: code,
-        files: filesOf(values),
+        files: digestsOf(values, "files"),
         laboratory: text(values, "laboratory"),
         performed_at: instant(values),
         result: text(values, "result") as CalibrateEquipmentBody["result"],
@@ -126,7 +126,7 @@ function maintain({ code }: EquipmentRow): ActSpec {
       body: {
         due: orNull(text(values, "due")),
         equipment: code,
-        files: filesOf(values),
+        files: digestsOf(values, "files"),
         performed_at: instant(values),
         text: text(values, "text"),
       },
@@ -190,8 +190,4 @@ function instant(values: Values): string {
 function localMinute(ms: number): string {
   const at = new Date(ms);
   return `${isoDate(at)}T${clockTime(at)}`;
-}
-
-function filesOf(values: Values): readonly string[] {
-  return rowsOf(values, "files").map(({ sha256 = "" }) => sha256);
 }

@@ -3,15 +3,13 @@
  */
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import type { Bytes, ServerDoor } from "../entries/server-door.ts";
 import type { Lookup } from "../sync/view.ts";
-import { Button } from "../ui/button.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import { type Chip, chipColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import type { Status } from "../ui/status.ts";
+import { type FileDoor, StoredFiles } from "../ui/stored-files.tsx";
 import type { Column } from "../ui/table-view.ts";
 import "./equipment.css";
 
@@ -52,13 +50,11 @@ const RESULT: Readonly<Record<string, Status>> = {
 interface ActTableProps {
   readonly rows: Lookup;
   readonly page: ActPage;
-  readonly server: ServerDoor;
+  readonly files: FileDoor;
   readonly code: string;
-  /** Hands a file to the browser to be saved. */
-  readonly save: (name: string, blob: Blob) => void;
 }
 
-export function ActTable({ rows, page, server, code, save }: ActTableProps): JSX.Element {
+export function ActTable({ rows, page, files, code }: ActTableProps): JSX.Element {
   const words = d().equipment;
   const columns: readonly Column<ActLine>[] = [
     textColumn("at", words.when(), ({ at }) => moment(at)),
@@ -76,7 +72,9 @@ export function ActTable({ rows, page, server, code, save }: ActTableProps): JSX
       id: "files",
       header: words.files(),
       text: (row) => row.files.join(" "),
-      cell: (row) => <Files line={row} server={server} save={save} />,
+      cell: (row) => (
+        <StoredFiles digests={row.files} name={row.certificate ?? row.record} files={files} />
+      ),
     },
   ];
   return (
@@ -99,52 +97,4 @@ function resultChips({ result }: ActLine): readonly Chip[] {
 function who(rows: Lookup, badge: string): string {
   const person = rows.find("person", "badge", badge)[0]?.row;
   return person === undefined ? badge || "–" : localName(person);
-}
-
-interface FilesProps extends Pick<ActTableProps, "server" | "save"> {
-  readonly line: ActLine;
-}
-
-function Files({ line, server, save }: FilesProps) {
-  const words = d().equipment;
-  const [missing, setMissing] = useState(false);
-  if (line.files.length === 0) {
-    return "–";
-  }
-  const open = async (digest: string, n: number): Promise<void> => {
-    const answer = await server.readBytes(`/attachments/${digest}`);
-    setMissing(answer.step !== "ok");
-    if (answer.step === "ok") {
-      save(
-        await fileName(answer.value, `${line.certificate ?? line.record}-${n}`),
-        answer.value.blob,
-      );
-    }
-  };
-  return (
-    <span class="act-files">
-      {line.files.map((digest, index) => (
-        <Button
-          key={digest}
-          label={words.file(index + 1)}
-          icon="download"
-          tone="quiet"
-          onPress={() => void open(digest, index + 1)}
-        />
-      ))}
-      {missing && <span role="status">{words.fileWaits()}</span>}
-    </span>
-  );
-}
-
-/** The server keeps bytes only: what they are is in their first ones. */
-const KINDS: readonly (readonly [first: string, ending: string])[] = [
-  ["%PDF", "pdf"],
-  ["\u0089PNG", "png"],
-  ["\u00ff\u00d8\u00ff", "jpg"],
-];
-
-async function fileName({ blob }: Bytes, name: string): Promise<string> {
-  const first = String.fromCharCode(...new Uint8Array(await blob.slice(0, 4).arrayBuffer()));
-  return `${name}.${KINDS.find(([start]) => first.startsWith(start))?.[1] ?? "bin"}`;
 }

@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import type { EquipmentRow } from "../entries/equipment-rows.ts";
 import type { Lookup } from "../sync/view.ts";
-import type { ListFrame } from "../ui/desk-list.tsx";
+import { DeskHead, type ListFrame } from "../ui/desk-list.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { e } from "../ui/i18n/equipment/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
@@ -38,10 +38,7 @@ export function DueBoard({ rows, frame, nowMs }: DueBoardProps): JSX.Element {
   const out = pieces.filter(({ status }) => status === "out_of_service").length;
   return (
     <>
-      <div class="u-desk-list-head">
-        <h1>{words.board()}</h1>
-        <div class="u-desk-list-acts">{frame.actions}</div>
-      </div>
+      <DeskHead title={words.board()} frame={frame} />
       <p>
         {words.boardWhy()} {frame.asOf}
       </p>

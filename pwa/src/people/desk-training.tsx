@@ -7,7 +7,7 @@ import { useState } from "preact/hooks";
 import type { SkillRow } from "../entries/training-rows.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { linkColumn, orDash, textColumn } from "../ui/desk-cells.tsx";
-import type { ListFrame } from "../ui/desk-list.tsx";
+import { DeskHead, type ListFrame } from "../ui/desk-list.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
@@ -33,10 +33,7 @@ export function TrainingBoard({ view, frame }: TrainingBoardProps): JSX.Element 
   ];
   return (
     <>
-      <div class="u-desk-list-head">
-        <h1>{d().frame.menu.training()}</h1>
-        {frame.actions !== undefined && <div class="u-desk-list-acts">{frame.actions}</div>}
-      </div>
+      <DeskHead title={d().frame.menu.training()} frame={frame} />
       {frame.asOf}
       <Tabs label={words.title()} tabs={tabs} active={tab} onChange={setTab}>
         {tab === "matrix" && <TrainingMatrix view={view} search={frame.search} />}

@@ -13,6 +13,7 @@ import { localName } from "../ui/local-name.ts";
 import type { Card } from "../ui/record-card.tsx";
 import type { Fact } from "../ui/record-header.tsx";
 import { recordHref } from "../ui/record-link.tsx";
+import { type FileDoor, StoredFiles } from "../ui/stored-files.tsx";
 import type { Column } from "../ui/table-view.ts";
 import {
   type Cell,
@@ -56,7 +57,7 @@ export function cellColumns(
   ];
 }
 
-export function skillCard(view: SkillTrainingView): Card {
+export function skillCard(view: SkillTrainingView, files: FileDoor): Card {
   const { training } = d();
   const { skill, people, records } = view;
   const find = cellFinder(view.cells);
@@ -96,7 +97,9 @@ export function skillCard(view: SkillTrainingView): Card {
       {
         id: "records",
         label: training.records(),
-        content: () => <Records records={records} csvName={`training-${skill.code}`} />,
+        content: () => (
+          <Records records={records} csvName={`training-${skill.code}`} files={files} />
+        ),
       },
     ],
   };
@@ -117,7 +120,7 @@ function skillFacts(skill: SkillRow): readonly Fact[] {
 }
 
 /** How one person stands in one skill, with every record of it. */
-export function pairCard(view: PersonTrainingView, code: string): Card | null {
+export function pairCard(view: PersonTrainingView, code: string, files: FileDoor): Card | null {
   const { field, training } = d();
   const skill = view.skills.find((each) => each.code === code);
   if (skill === undefined) {
@@ -143,6 +146,7 @@ export function pairCard(view: PersonTrainingView, code: string): Card | null {
           <Records
             records={view.records.filter((each) => each.skill === code)}
             csvName={`training-${person.number}-${code}`}
+            files={files}
           />
         ),
       },
@@ -173,9 +177,10 @@ export function PersonTraining({ view }: { readonly view: PersonTrainingView }):
 interface RecordsProps {
   readonly records: readonly TrainingRow[];
   readonly csvName: string;
+  readonly files: FileDoor;
 }
 
-function Records({ records, csvName }: RecordsProps): JSX.Element {
+function Records({ records, csvName, files }: RecordsProps): JSX.Element {
   const { field, training } = d();
   const columns: readonly Column<TrainingRow>[] = [
     linkColumn("person", training.person(), ({ person }) => ({ section: "people", at: [person] })),
@@ -188,6 +193,14 @@ function Records({ records, csvName }: RecordsProps): JSX.Element {
     ),
     textColumn("by", training.assessor(), ({ assessed_by }) => orDash(assessed_by)),
     textColumn("text", field.text(), (row) => orDash(row.text), { wraps: true }),
+    {
+      id: "evidence",
+      header: training.evidence(),
+      text: ({ evidence }) => evidence.join(" "),
+      cell: ({ evidence, skill, person, revision }) => (
+        <StoredFiles digests={evidence} name={`${skill}-${person}-${revision}`} files={files} />
+      ),
+    },
     textColumn(
       "revoked",
       training.revokedBy(),

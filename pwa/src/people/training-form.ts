@@ -10,7 +10,14 @@ import type {
 } from "../entries/bodies.ts";
 import type { SkillRow } from "../entries/training-rows.ts";
 import type { Lookup } from "../sync/view.ts";
-import { type Complaints, type FormSpec, orNull, text, type Values } from "../ui/form-fields.ts";
+import {
+  type Complaints,
+  digestsOf,
+  type FormSpec,
+  orNull,
+  text,
+  type Values,
+} from "../ui/form-fields.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
@@ -112,6 +119,7 @@ export function recordForm({ rows, skill, person, today }: TrainingWish): FormSp
       },
       { name: "valid_to", kind: "date", label: training.validTo(), hint: training.validToWhy() },
       { name: "text", kind: "text", label: training.note(), required: true },
+      { name: "evidence", kind: "files", label: training.evidenceFiles() },
     ],
     initial: { skill, person, revision: counting, trained_on: today, valid_to: "", text: "" },
     revises: false,
@@ -123,7 +131,7 @@ export function recordForm({ rows, skill, person, today }: TrainingWish): FormSp
     draft: (values): { readonly type: string; readonly body: RecordTrainingBody } => ({
       type: "RecordTraining",
       body: {
-        evidence: [],
+        evidence: digestsOf(values, "evidence"),
         performed_at: `${text(values, "trained_on")}T00:00:00${FACTORY_ZONE}`,
         person: text(values, "person"),
         revision: text(values, "revision"),

@@ -6,7 +6,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DataTable } from "../ui/data-table.tsx";
 import { chipColumn, linkColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
-import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
+import { DeskHead, DeskTable, type ListFrame } from "../ui/desk-list.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
@@ -34,28 +34,31 @@ export function LoadBoard({ view, frame }: LoadBoardProps): JSX.Element {
     { id: "cycles", label: loads.cycles(), count: view.cycles.length },
   ];
   return (
-    <Tabs label={loads.loads()} tabs={tabs} active={tab} onChange={setTab}>
-      {tab === "loads" ? (
-        <DeskList
-          title={d().frame.menu.loads()}
-          frame={frame}
-          rows={view.loads}
-          columns={columns()}
-          rowId={({ number }) => number}
-          href={({ number }) => recordHref("loads", [number])}
-          csvName="loads"
-        />
-      ) : (
-        <DeskList
-          title={loads.cycles()}
-          frame={frame}
-          rows={view.cycles}
-          columns={cycleColumns()}
-          rowId={({ code, revision }) => `${code}/${revision}`}
-          csvName="cycles"
-        />
-      )}
-    </Tabs>
+    <>
+      <DeskHead title={d().frame.menu.loads()} frame={frame} />
+      <Tabs label={loads.loads()} tabs={tabs} active={tab} onChange={setTab}>
+        {tab === "loads" ? (
+          <DeskTable
+            title={loads.loads()}
+            frame={frame}
+            rows={view.loads}
+            columns={columns()}
+            rowId={({ number }) => number}
+            href={({ number }) => recordHref("loads", [number])}
+            csvName="loads"
+          />
+        ) : (
+          <DeskTable
+            title={loads.cycles()}
+            frame={frame}
+            rows={view.cycles}
+            columns={cycleColumns()}
+            rowId={({ code, revision }) => `${code}/${revision}`}
+            csvName="cycles"
+          />
+        )}
+      </Tabs>
+    </>
   );
 }
 

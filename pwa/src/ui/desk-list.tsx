@@ -29,38 +29,54 @@ export interface DeskListProps<Row> extends Omit<DataTableProps<Row>, "label" | 
   readonly above?: ComponentChildren;
 }
 
-export function DeskList<Row>(props: DeskListProps<Row>): JSX.Element {
-  const { title, frame, href, above, rows, columns, empty, ...table } = props;
+export function DeskList<Row>({ above, ...list }: DeskListProps<Row>): JSX.Element {
+  return (
+    <>
+      <DeskHead title={list.title} frame={list.frame} />
+      {above}
+      <DeskTable {...list} />
+    </>
+  );
+}
+
+/** The name of a page of the desk, what can be done there, and the way out of a narrowed list. */
+export function DeskHead(props: Pick<DeskListProps<never>, "title" | "frame">): JSX.Element {
+  const { title, frame } = props;
+  const needle = frame.search.trim();
+  return (
+    <div class="u-desk-list-head">
+      <h1>{title}</h1>
+      {needle !== "" && (
+        <Button
+          label={d().frame.clearSearch()}
+          icon="x"
+          tone="quiet"
+          onPress={frame.onClearSearch}
+          note={d().frame.matchesHere(needle)}
+        />
+      )}
+      {frame.actions !== undefined && <div class="u-desk-list-acts">{frame.actions}</div>}
+    </div>
+  );
+}
+
+/** A list below a heading that stands somewhere else, such as above tabs. */
+export function DeskTable<Row>(props: Omit<DeskListProps<Row>, "above">): JSX.Element {
+  const { title, frame, href, rows, columns, empty, ...table } = props;
   const needle = frame.search.trim().toLowerCase();
   const contains = (row: Row): boolean =>
     columns.some((column) => column.text(row).toLowerCase().includes(needle));
   const kept = needle === "" ? rows : rows.filter(contains);
   return (
-    <>
-      <div class="u-desk-list-head">
-        <h1>{title}</h1>
-        {needle !== "" && (
-          <Button
-            label={d().frame.clearSearch()}
-            icon="x"
-            tone="quiet"
-            onPress={frame.onClearSearch}
-            note={d().frame.matchesHere(frame.search.trim())}
-          />
-        )}
-        {frame.actions !== undefined && <div class="u-desk-list-acts">{frame.actions}</div>}
-      </div>
-      {above}
-      <DataTable
-        {...table}
-        label={title}
-        rows={kept}
-        columns={columns}
-        asOf={frame.asOf}
-        empty={rows.length === 0 ? (empty ?? <NothingYet />) : undefined}
-        {...(href === undefined ? {} : { onOpen: (row: Row) => openAt(href(row)) })}
-      />
-    </>
+    <DataTable
+      {...table}
+      label={title}
+      rows={kept}
+      columns={columns}
+      asOf={frame.asOf}
+      empty={rows.length === 0 ? (empty ?? <NothingYet />) : undefined}
+      {...(href === undefined ? {} : { onOpen: (row: Row) => openAt(href(row)) })}
+    />
   );
 }
 

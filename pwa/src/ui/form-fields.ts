@@ -140,6 +140,11 @@ export function rowsOf(values: Values, name: string): readonly FormRow[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "object") : [];
 }
 
+/** SHA-256 of each file that was chosen in a field. */
+export function digestsOf(values: Values, name: string): readonly string[] {
+  return rowsOf(values, name).map(({ sha256 = "" }) => sha256);
+}
+
 /** Null for an empty text, as entries say "not given". */
 export function orNull(given: string): string | null {
   return given === "" ? null : given;

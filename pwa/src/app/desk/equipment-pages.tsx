@@ -31,6 +31,7 @@ import { formHref } from "./forms.ts";
 import { FromServer } from "./from-server.tsx";
 import { ImportPage } from "./import-page.tsx";
 import type { PageParts } from "./lists.tsx";
+import { storedFiles } from "./stored-files.ts";
 
 export interface EquipmentPagesProps extends PageParts {
   readonly at: readonly string[];
@@ -154,7 +155,7 @@ function Acts({ rows, server, code, nowMs, revision }: PieceProps): JSX.Element 
       next={({ records }) => `${path}?after=${encodeURIComponent(records.at(-1)?.id ?? "")}`}
       join={(before, after) => ({ ...after, records: [...before.records, ...after.records] })}
     >
-      {(page) => <ActTable {...{ rows, page, server, code }} save={downloadBlob} />}
+      {(page) => <ActTable {...{ rows, page, code }} files={storedFiles(server)} />}
     </FromServer>
   );
 }

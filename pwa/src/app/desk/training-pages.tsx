@@ -25,6 +25,7 @@ import { formHref } from "./forms.ts";
 import { ImportPage } from "./import-page.tsx";
 import type { PageParts } from "./lists.tsx";
 import { ReadPage } from "./read-page.tsx";
+import { storedFiles } from "./stored-files.ts";
 
 export interface TrainingPagesProps extends PageParts {
   readonly at: readonly string[];
@@ -108,7 +109,10 @@ function SkillPage({ at, server, nowMs, revision }: TrainingPagesProps): JSX.Ele
   return (
     <ReadPage<SkillTrainingView> server={server} path={path} tick={nowMs + revision}>
       {(view) => {
-        const card = { ...skillCard(view), actions: <Actions links={links} /> };
+        const card = {
+          ...skillCard(view, storedFiles(server)),
+          actions: <Actions links={links} />,
+        };
         const parts = { at, card, asOf: asOf(nowMs), server, revision };
         return <CardPage section="training" {...parts} />;
       }}
@@ -123,7 +127,7 @@ function PairPage({ at, server, nowMs, revision }: TrainingPagesProps): JSX.Elem
   return (
     <ReadPage<PersonTrainingView> server={server} path={path} tick={nowMs + revision}>
       {(view) => {
-        const card = pairCard(view, code);
+        const card = pairCard(view, code, storedFiles(server));
         if (card === null) {
           return <p>{training.unknownSkill()}</p>;
         }

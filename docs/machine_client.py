@@ -1,7 +1,8 @@
 """A machine that posts its readings through the same door as every device: an example to build on, not a product.
 
     python docs/machine_client.py enrol ADDRESS CODE     once; CODE from `unitrail device enrol M01 --kind machine`
-    python docs/machine_client.py post ADDRESS READING   READING: a JSON file with the body of a RecordReading
+    python docs/machine_client.py post ADDRESS READING   READING: a JSON file with the body of a RecordReading, or, with
+                                                         --type RecordCycleReading, of a value of a steriliser's cycle
 
 What it must keep over a restart is one file: its key, its place in its chain, and what the server has not confirmed.
 """
@@ -23,6 +24,8 @@ from sync.push_body import EntryLine, PushHeader
 
 Send = Callable[[str, bytes], dict[str, Any]]
 STATE = Path("machine.json")
+VERSIONS = {"RecordReading": 1, "RecordCycleReading": 2}
+"""What a machine records, and the version of its body that is written here."""
 
 
 class Machine:
@@ -48,8 +51,8 @@ class Machine:
         self.state |= {"device": answer["device"], "site": answer["site"]}
         self.save()
 
-    def record(self, body: dict[str, Any], badge: str) -> None:
-        """Add a reading to the chain and keep it. ``badge``: who runs the machine now."""
+    def record(self, body: dict[str, Any], badge: str, kind: str = "RecordReading") -> None:
+        """Add a reading to the chain and keep it. ``badge``: who runs the machine now; ``kind``: what is recorded."""
         lines = self.state["lines"]
         envelope = {
             "app": "machine-example",
@@ -63,9 +66,9 @@ class Machine:
             "seen": {"epoch": None, "position": 0},
             "seq": len(lines) + 1,
             "site": self.state["site"],
-            "type": "RecordReading",
+            "type": kind,
             "v": 1,
-            "version": 1,
+            "version": VERSIONS[kind],
         }
         raw = canonical.encode(envelope)
         lines.append([chain.link(self._hash(len(lines)), len(lines) + 1, raw), raw.decode()])
@@ -114,12 +117,13 @@ def main() -> None:
     asked.add_argument("address")
     asked.add_argument("what", help="the code, or the file of a reading")
     asked.add_argument("--badge", default="")
+    asked.add_argument("--type", default="RecordReading", choices=sorted(VERSIONS))
     given = asked.parse_args()
     machine = Machine(STATE)
     if given.act == "enrol":
         machine.enrol(over_http(given.address), given.what)
     else:
-        machine.record(json.loads(Path(given.what).read_text()), given.badge)
+        machine.record(json.loads(Path(given.what).read_text()), given.badge, given.type)
         json.dump(machine.push(over_http(given.address)), sys.stdout)
 
 

@@ -48,7 +48,7 @@ CAPABILITY = Capability(
         on_entry(loads.OpenLoad, load_rows.touches_open_load, load_rules.decide_open_load),
         on_entry(loads.PutInLoad, load_rows.touches_member, load_rules.decide_put_in_load),
         on_entry(loads.TakeFromLoad, load_rows.touches_member, load_rules.decide_take_from_load),
-        on_entry(loads.AdvanceLoad, load_rows.touches_load, load_rules.decide_advance_load),
+        on_entry(loads.AdvanceLoad, load_rows.touches_load, load_rules.decide_advance_load, load_rows.early_entries),
         on_entry(loads.RecordCycleReading, load_rows.touches_load, cycle_rules.decide_record_cycle_reading),
         on_entry(loads.RecordIndicator, load_rows.touches_load, cycle_rules.decide_record_indicator),
         on_entry(loads.DecideLoad, load_rows.touches_load, decide_load),
@@ -90,7 +90,7 @@ CAPABILITY = Capability(
         ("RecordIndicator", 1): lambda body: {**body, "kind": "biological"},
         ("IndicatorRecorded", 1): lambda body: {**body, "kind": "biological"},
     },
-    projection=6,
+    projection=7,
     rows=(
         type_of(state.WorkOrder),
         type_of(state.OrderSnapshot),

@@ -47,6 +47,7 @@ def standing(rows: WorkingSet, device: str, readable: Readable, received_at: dat
         device=device,
         site=envelope.site,
         moment=readable.occurred_at if is_fact else received_at,
+        by_machine=enrolled is not None and enrolled.kind == "machine" and entry_type.measured,
     )
     held = authority(rows, claim, entry_type.action, roles_of_grant=is_fact)
     return Standing(

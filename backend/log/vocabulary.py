@@ -36,13 +36,14 @@ V = TypeVar("V", bound=type[Event])
 
 
 class EntryType(msgspec.Struct, frozen=True):
-    """A recordable thing. ``action`` is the permission it needs ("" for none)."""
+    """A recordable thing. ``action`` is the permission it needs ("" for none); ``measured``: machines record it."""
 
     name: str
     version: int
     kind: Kind
     action: str
     struct: type[Entry]
+    measured: bool = False
 
 
 class EventType(msgspec.Struct, frozen=True):
@@ -57,11 +58,11 @@ _ENTRY_TYPES: dict[type[Entry], EntryType] = {}
 _EVENT_TYPES: dict[type[Event], EventType] = {}
 
 
-def entry(*, version: int, kind: Kind, action: str = "") -> Callable[[E], E]:
+def entry(*, version: int, kind: Kind, action: str = "", measured: bool = False) -> Callable[[E], E]:
     """Declare an entry body (class decorator). The type's name is the class's."""
 
     def declare(struct: E) -> E:
-        _ENTRY_TYPES[struct] = EntryType(struct.__name__, version, kind, action, struct)
+        _ENTRY_TYPES[struct] = EntryType(struct.__name__, version, kind, action, struct, measured)
         return struct
 
     return declare

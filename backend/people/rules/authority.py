@@ -19,7 +19,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """Who claims to act, where and when.
 
     ``moment`` is when the act happened for a fact (estimated), when it arrived for a decision. ``by_system``: the
-    entry is of the server's own device, which needs no grant and may do everything.
+    entry is of the server's own device, which needs no grant and may do everything. ``by_machine``: a machine measured
+    it, where nobody signs in: its own key says which one it is, the badge who runs it.
     """
 
     badge: str
@@ -28,6 +29,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     site: str
     moment: datetime
     by_system: bool = False
+    by_machine: bool = False
 
 
 class Authority(msgspec.Struct, frozen=True):
@@ -62,7 +64,9 @@ def authority(rows: WorkingSet, claim: Claim, action: str, *, roles_of_grant: bo
     if badge is None or person is None:
         return Authority(None, roles, (Flag("BADGE_UNKNOWN", {"badge": claim.badge}),))
     grant = rows.find(Grant, claim.grant) if claim.grant is not None else None
-    flags = [*_standing(badge, person, claim), *_grant_flags(grant, claim, person.number)]
+    flags = [*_standing(badge, person, claim)]
+    if grant is not None or not claim.by_machine:
+        flags += _grant_flags(grant, claim, person.number)
     theirs = grant is not None and (grant.device, grant.person) == (claim.device, person.number)
     counted = frozenset(grant.roles) if roles_of_grant and theirs and grant is not None else roles
     if not allowed(counted, action):

@@ -82,7 +82,7 @@ def apply_load_advanced(rows: WorkingSet, event: LoadAdvanced, ctx: EventContext
 
 
 def apply_cycle_read(rows: WorkingSet, event: CycleRead, ctx: EventContext) -> None:
-    """Write the value and what it means for the load."""
+    """Write the value and what it means for the load: one that could not be judged is still to be read."""
     load = _worked(rows.get(Load, event.load), ctx)
     given = asdict(event) | {"phase": load.status, "by": ctx.badge, "at": ctx.occurred_at, "entry": ctx.entry_id}
     del given["message"]
@@ -90,7 +90,8 @@ def apply_cycle_read(rows: WorkingSet, event: CycleRead, ctx: EventContext) -> N
     if event.message is not None:
         rows.put(MachineMessage(device=ctx.device, message=event.message, reading=event.id))
     failed = {*load.failed, event.code} if event.verdict == "fail" else {*load.failed}
-    rows.put(replace(load, observed=tuple(sorted({*load.observed, event.code})), failed=tuple(sorted(failed))))
+    observed = {*load.observed} if event.verdict == "unjudged" else {*load.observed, event.code}
+    rows.put(replace(load, observed=tuple(sorted(observed)), failed=tuple(sorted(failed))))
 
 
 def apply_indicator_recorded(rows: WorkingSet, event: IndicatorRecorded, ctx: EventContext) -> None:

@@ -84,7 +84,7 @@ class AdvanceLoad(Entry, frozen=True, kw_only=True):
     phase: Phase
 
 
-@entry(version=2, kind=Kind.FACT, action="work")
+@entry(version=2, kind=Kind.FACT, action="work", measured=True)
 class RecordCycleReading(Entry, frozen=True, kw_only=True):
     """A value of the cycle was read: sent by a machine, or keyed by hand and then keyed twice (Annex 11, 6).
 

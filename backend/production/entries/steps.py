@@ -43,7 +43,7 @@ class ConsumeMaterial(Entry, frozen=True, kw_only=True):
     step: StepNumber
 
 
-@entry(version=1, kind=Kind.FACT, action="work")
+@entry(version=1, kind=Kind.FACT, action="work", measured=True)
 class RecordReading(Entry, frozen=True, kw_only=True):
     """A parameter or a reading check was read. ``message``: the machine's own id of it, by which a repeat is known.
 

@@ -2,15 +2,16 @@
 
 from decimal import Decimal
 
+from backend.equipment.state import Equipment
 from backend.log.vocabulary import Context, Decision, Exceptional
 from backend.log.working_set import WorkingSet
 from backend.production.entries.loads import CycleParameter, RecordCycleReading, RecordIndicator
 from backend.production.events.loads import CycleRead, IndicatorRecorded
 from backend.production.rules.in_unit import in_unit
 from backend.production.rules.limits import FAIL, PASS, UNJUDGED, verdict_of
-from backend.production.rules.loads import about, cycle_of, held, untrained
+from backend.production.rules.loads import PHASES, about, cycle_of, held, untrained
 from backend.production.state import MachineMessage
-from backend.production.state.loads import Load, LoadIndicator
+from backend.production.state.loads import Cycle, CycleReading, Load, LoadIndicator
 
 _OF_KIND = {
     "incubated": "biological",
@@ -24,8 +25,9 @@ _OF_KIND = {
 
 def decide_record_cycle_reading(rows: WorkingSet, body: RecordCycleReading, ctx: Context) -> Decision:
     """Keep and judge the value; outside its limits it opens a deviation and holds the load."""
-    if body.message is not None and rows.find(MachineMessage, ctx.device, body.message) is not None:
-        return Decision()
+    known = None if body.message is None else rows.find(MachineMessage, ctx.device, body.message)
+    if known is not None:
+        return Decision(exceptions=_repeated(rows, body, known))
     load = rows.find(Load, body.load)
     if load is None:
         return Decision(exceptions=(about(body.load, "LOAD_UNKNOWN"),))
@@ -33,8 +35,9 @@ def decide_record_cycle_reading(rows: WorkingSet, body: RecordCycleReading, ctx:
     people = untrained(rows, body.load, cycle, ctx)
     wanted = None if cycle is None else cycle.parameter(body.code)
     body = body if wanted is None else in_unit(body, wanted.unit)
-    verdict, found = _judged(body, wanted)
-    found += _keyed(body)
+    other = _other_chamber(rows, body, load, cycle)
+    verdict, found = _judged(body, wanted) if other is None else (UNJUDGED, [other])
+    found += [*_keyed(body), *_at_this_time(body, load)]
     broken = [each for each in found if each.code in ("CYCLE_OUT_OF_LIMIT", "CYCLE_SECOND_DIFFERS")]
     read = CycleRead(
         id=ctx.new_id(1),
@@ -47,7 +50,27 @@ def decide_record_cycle_reading(rows: WorkingSet, body: RecordCycleReading, ctx:
         source=body.source,
         message=body.message,
     )
-    return Decision((read, *held(ctx, broken, deviating=people)), (*people, *found))
+    deviating = people if other is None else [*people, other]
+    return Decision((read, *held(ctx, broken, deviating=deviating)), (*people, *found))
+
+
+def _repeated(rows: WorkingSet, body: RecordCycleReading, known: MachineMessage) -> tuple[Exceptional, ...]:
+    """Return nothing for the same value sent again; another one under the same number is not recorded, and is said."""
+    first = rows.find(CycleReading, known.reading)
+    again = body if first is None else in_unit(body, first.unit)
+    given = (again.load, again.code, Decimal(again.value), again.unit)
+    if first is not None and (first.load, first.code, first.value, first.unit) == given:
+        return ()
+    there = "-" if first is None else f"{first.load} {first.code} {first.value} {first.unit}"
+    found = f"{body.code} {body.value} {body.unit}"
+    return (about(body.load, "CYCLE_MESSAGE_DIFFERS", message=body.message, found=found, expected=there),)
+
+
+def _at_this_time(body: RecordCycleReading, load: Load) -> list[Exceptional]:
+    """Return that the value came while the load was still being built, or after it was decided."""
+    if load.status == PHASES[0]:
+        return [about(body.load, "CYCLE_BEFORE_CLOSED", name=body.code)]
+    return [about(body.load, "CYCLE_AFTER_DECISION", name=body.code, found=load.status)] if load.decided_at else []
 
 
 def _judged(body: RecordCycleReading, wanted: CycleParameter | None) -> tuple[str, list[Exceptional]]:
@@ -60,6 +83,15 @@ def _judged(body: RecordCycleReading, wanted: CycleParameter | None) -> tuple[st
         return PASS, []
     limits = {"low": wanted.limits.low or "-", "high": wanted.limits.high or "-"}
     return FAIL, [about(body.load, "CYCLE_OUT_OF_LIMIT", name=body.code, found=body.value, unit=body.unit, **limits)]
+
+
+def _other_chamber(rows: WorkingSet, body: RecordCycleReading, load: Load, cycle: Cycle | None) -> Exceptional | None:
+    """Return that what read it is a chamber of the cycle's class, and not the one the load is in."""
+    gauge = None if body.gauge in (None, load.chamber) else rows.find(Equipment, body.gauge or "")
+    if gauge is None or cycle is None or gauge.equipment_class != cycle.equipment_class:
+        return None
+    detail = {"name": body.code, "found": gauge.code, "expected": load.chamber}
+    return about(body.load, "CYCLE_CHAMBER_OTHER", **detail)
 
 
 def _keyed(body: RecordCycleReading) -> list[Exceptional]:

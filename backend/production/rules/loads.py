@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 from backend.equipment.rules import readiness, stood
 from backend.equipment.state import Equipment
 from backend.items.rules.steps import unit_problems
-from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
+from backend.log.vocabulary import Context, Decision, Event, Exceptional, Settled, refuse
 from backend.log.working_set import WorkingSet
 from backend.material.events import LoadHeld, LotStubbed, Unlinked, load_thing, lot_thing
 from backend.material.rules import link, measured, upstream_holds
@@ -30,7 +30,7 @@ from backend.production.events.loads import (
     LoadFilled,
     LoadOpened,
 )
-from backend.production.state.loads import Cycle, Load, LoadMember
+from backend.production.state.loads import Cycle, CycleReading, Load, LoadMember
 from sync.quantity import NotConvertible
 
 PHASES = ("building", "closed", "preconditioning", "exposing", "aerating", "await_bi")
@@ -206,7 +206,16 @@ def decide_advance_load(rows: WorkingSet, body: AdvanceLoad, ctx: Context) -> De
         broken += _about_chamber(rows, load, ctx, body.phase)
     people = untrained(rows, body.load, cycle_of(rows, load), ctx)
     advanced = LoadAdvanced(load=body.load, phase=body.phase)
-    return Decision((advanced, *held(ctx, broken, deviating=people)), (*found, *people, *broken))
+    told = (advanced, *held(ctx, broken, deviating=people))
+    settled = _in_time(rows, load, ctx) if load.status == PHASES[0] else ()
+    return Decision(told, (*found, *people, *broken), settled=settled)
+
+
+def _in_time(rows: WorkingSet, load: Load, ctx: Context) -> tuple[Settled, ...]:
+    """Return the values that were said to be earlier than the closing, and are not: only their record was."""
+    readings = rows.group(CycleReading, "load", load.number)
+    after = (reading.entry for reading in readings if reading.phase == PHASES[0] and reading.at >= ctx.occurred_at)
+    return tuple(Settled(entry, "CYCLE_BEFORE_CLOSED", "LOAD_CLOSED_BEFORE") for entry in after)
 
 
 def _about_members(rows: WorkingSet, load: str) -> list[Exceptional]:

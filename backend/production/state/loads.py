@@ -172,6 +172,18 @@ def touches_load(
         yield from touches_use(body.gauge, ctx.occurred_at, rows)
     if isinstance(body, RecordCycleReading) and body.message is not None:
         yield Touch(MachineMessage, (ctx.device, body.message), write=True)
+        message = rows.peek(MachineMessage, ctx.device, body.message)
+        if message is not None:
+            yield Touch(CycleReading, (message.reading,))
+    if isinstance(body, AdvanceLoad):
+        yield GroupTouch(CycleReading, "load", body.load)
     if isinstance(body, AdvanceLoad | DecideLoad) and rows.has(GroupTouch(LoadMember, "load", body.load)):
         lots = sorted({member.lot for member in rows.group(LoadMember, "load", body.load)})
         yield from touches_upstream([lot_thing(lot) for lot in lots], rows)
+
+
+def early_entries(body: AdvanceLoad, _ctx: Context, rows: WorkingSet) -> Iterable[str]:
+    """Return the entries of values that arrived before the load was recorded as closed: closing may settle them."""
+    group = GroupTouch(CycleReading, "load", body.load)
+    found = rows.group(CycleReading, "load", group.value) if rows.has(group) else []
+    return [reading.entry for reading in found if reading.phase == "building"]

@@ -5,15 +5,25 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DataTable } from "../ui/data-table.tsx";
-import { chipColumn, linkColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
+import {
+  type Chip,
+  chipColumn,
+  linkColumn,
+  moment,
+  orDash,
+  textColumn,
+} from "../ui/desk-cells.tsx";
 import { DeskHead, DeskTable, type ListFrame } from "../ui/desk-list.tsx";
-import { d } from "../ui/i18n/desk/catalogue.ts";
+import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
 import type { Column } from "../ui/table-view.ts";
 import { Tabs } from "../ui/tabs.tsx";
 import {
   type Cycle,
+  type CycleLine,
+  type CycleReadingLine,
+  cycleLines,
   type LoadCardView,
   type LoadLine,
   type LoadsView,
@@ -103,51 +113,69 @@ function valuesText({ parameters }: Cycle): string {
   return parameters.map((each) => `${localName(each)} ${limitsText(each)}`).join("; ");
 }
 
-/** The values of one load's cycle with what was read. */
+/** Every value of one load's cycle that was read, and what is still to be read, in the order of the cycle. */
 export function CycleTable({ view }: { readonly view: LoadCardView }): JSX.Element {
   const { field, loads } = d();
   if (view.cycle === null) {
     return <p>{loads.unknownCycle()}</p>;
   }
-  type Parameter = Cycle["parameters"][number];
-  const read = ({ code }: Parameter) => view.readings.filter((each) => each.code === code);
-  const columns: readonly Column<Parameter>[] = [
-    textColumn("name", loads.parameter(), localName),
-    textColumn("limits", loads.limits(), limitsText),
-    textColumn("read", loads.read(), (row) =>
-      orDash(
-        read(row)
-          .map(({ value, unit }) => `${value} ${unit}`)
-          .join("; "),
-      ),
+  const read =
+    <Given,>(say: (reading: CycleReadingLine) => Given, none: Given) =>
+    ({ reading }: CycleLine): Given =>
+      reading === null ? none : say(reading);
+  const columns: readonly Column<CycleLine>[] = [
+    textColumn("name", loads.parameter(), ({ name }) => name),
+    textColumn("limits", loads.limits(), ({ limits }) => limits),
+    textColumn(
+      "read",
+      loads.read(),
+      read(({ value, unit }) => `${value} ${unit}`, "–"),
+      { align: "end" },
     ),
-    chipColumn("verdict", field.status(), (row) =>
-      read(row).length === 0
-        ? [{ status: "provisional", label: loads.notRead() }]
-        : [
-            view.load.failed.includes(row.code)
-              ? { status: "stop", label: d().making.order.verdict.fail() }
-              : { status: "ok", label: d().making.order.verdict.pass() },
-          ],
+    chipColumn("verdict", field.status(), verdictChips),
+    textColumn(
+      "phase",
+      loads.phase(),
+      read(({ phase }) => wordOf(loads.status, phase), "–"),
     ),
-    textColumn("source", field.by(), (row) =>
-      orDash(
-        read(row)
-          .map(({ by, source }) => `${by} · ${sourceText(source)}`)
-          .join("; "),
-      ),
+    textColumn(
+      "source",
+      field.by(),
+      read(({ by, source }) => `${by} · ${sourceText(source)}`, "–"),
     ),
-    textColumn("at", field.at(), (row) => moment(read(row).at(-1)?.at ?? null)),
+    textColumn(
+      "gauge",
+      loads.gauge(),
+      read(({ gauge }) => orDash(gauge), "–"),
+    ),
+    textColumn(
+      "at",
+      field.at(),
+      read(({ at }) => moment(at), "–"),
+    ),
   ];
   return (
     <DataTable
       label={loads.run()}
-      rows={view.cycle.parameters}
+      rows={cycleLines(view)}
       columns={columns}
-      rowId={({ code }) => code}
+      rowId={({ id }) => id}
       csvName={`cycle-${view.load.number}`}
     />
   );
+}
+
+function verdictChips({ reading }: CycleLine): readonly Chip[] {
+  const { making, loads } = d();
+  if (reading === null) {
+    return [{ status: "provisional", label: loads.notRead() }];
+  }
+  const { verdict } = making.order;
+  const chips: Readonly<Record<string, Chip>> = {
+    pass: { status: "ok", label: verdict.pass() },
+    fail: { status: "stop", label: verdict.fail() },
+  };
+  return [chips[reading.verdict] ?? { status: "warn", label: loads.notJudged() }];
 }
 
 function sourceText(source: string): string {

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import {
   askedOf,
   type Cycle,
+  type CycleReadingLine,
+  cycleLines,
   type IndicatorLine,
   type LoadCardView,
   type LoadLine,
@@ -107,4 +109,25 @@ test("a limit on one side is told as such", () => {
   expect(limitsText({ ...EO, limits: { ...NO_LIMIT, low: "550", high: "650" } })).toBe(
     "550–650 mg/L",
   );
+});
+
+test("each value of the cycle is a line of its own, and what is not judged is still to be read", () => {
+  const read = (id: string, verdict: string, code = "EO") =>
+    ({ id, code, verdict }) as CycleReadingLine;
+  const readings = [read("1", "pass"), read("2", "fail"), read("3", "unjudged", "PRESSURE")];
+  const shown = (load: Partial<LoadLine>, lines: readonly CycleReadingLine[]) =>
+    cycleLines(view(load, { readings: lines })).map(({ name, limits, reading }) => [
+      name,
+      limits,
+      reading?.verdict ?? null,
+    ]);
+  expect(shown({}, readings)).toEqual([
+    ["EO", "550–650 mg/L", "pass"],
+    ["EO", "550–650 mg/L", "fail"],
+    ["PRESSURE", "–", "unjudged"],
+  ]);
+  expect(shown({ observed: [] }, [read("4", "unjudged")])).toEqual([
+    ["EO", "550–650 mg/L", "unjudged"],
+    ["EO", "550–650 mg/L", null],
+  ]);
 });

@@ -6,6 +6,7 @@ import type { CycleParameter } from "../entries/bodies.ts";
 import type { Chip } from "../ui/desk-cells.tsx";
 import { moment } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { localName } from "../ui/local-name.ts";
 import type { DeviationLine } from "./order-view.ts";
 
 export const PHASES = [
@@ -87,8 +88,10 @@ export interface CycleReadingLine {
   readonly code: string;
   readonly value: string;
   readonly unit: string;
+  readonly phase: string;
   readonly verdict: string;
   readonly source: string;
+  readonly gauge: string | null;
   readonly by: string;
   readonly at: string;
 }
@@ -143,6 +146,34 @@ export function limitsText({ limits, unit }: CycleParameter): string {
     return `${low}–${high} ${unit}`;
   }
   return low === null ? `≤ ${high ?? "–"} ${unit}` : `≥ ${low} ${unit}`;
+}
+
+/** A value that was read, or a parameter of the cycle of which none is judged yet. */
+export interface CycleLine {
+  readonly id: string;
+  readonly name: string;
+  readonly limits: string;
+  readonly reading: CycleReadingLine | null;
+}
+
+/** By the cycle's parameters, each with its values; what was read beside them stands at the end. */
+export function cycleLines({ cycle, load, readings }: LoadCardView): readonly CycleLine[] {
+  const parameters = cycle?.parameters ?? [];
+  const asked = parameters.flatMap((parameter) => {
+    const shared = { name: localName(parameter), limits: limitsText(parameter) };
+    const { code } = parameter;
+    const read = readings.filter((each) => each.code === code);
+    const lines = read.map((reading) => ({ ...shared, id: reading.id, reading }));
+    return load.observed.includes(code)
+      ? lines
+      : [...lines, { ...shared, id: code, reading: null }];
+  });
+  const codes = new Set(parameters.map(({ code }) => code));
+  const beside = readings.filter(({ code }) => !codes.has(code));
+  return [
+    ...asked,
+    ...beside.map((reading) => ({ id: reading.id, name: reading.code, limits: "–", reading })),
+  ];
 }
 
 export interface Asked {

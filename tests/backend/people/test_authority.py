@@ -60,6 +60,12 @@ def test_what_is_wrong_with_a_grant_or_site_is_flagged_p39(changes: dict[str, An
     assert codes(judged(floor(), **changes)) == expected
 
 
+def test_a_machine_needs_no_grant_and_whoever_runs_it_the_role_p39() -> None:
+    assert codes(judged(floor(), grant=None, by_machine=True)) == []
+    assert codes(judged(floor(), "lift_hold", grant=None, by_machine=True)) == ["PERMISSION_NOT_HELD"]
+    assert codes(judged(floor(), grant=None, by_machine=True, badge="stranger")) == ["BADGE_UNKNOWN"]
+
+
 def test_an_action_that_no_role_of_the_person_allows_is_flagged() -> None:
     assert codes(judged(floor(), "lift_hold")) == ["PERMISSION_NOT_HELD"]
 

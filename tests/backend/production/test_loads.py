@@ -315,6 +315,8 @@ def test_chemical_indicators_are_read_beside_the_biological_ones_and_one_that_di
 
 def test_a_machine_sends_a_value_three_times_and_it_counts_once() -> None:
     world = built()
+    for body in advance("closed", "preconditioning", "exposing"):
+        world.record(body)
     sent = reads("601", source="device", second_value=None, message="EO-01/77")
     assert [codes(world.record(sent)) for _ in range(3)] == [[], [], []]
     assert [(r.value, r.source) for r in world.all(CycleReading)] == [(Decimal(601), "device")]
@@ -352,4 +354,6 @@ def test_a_cycle_in_a_unit_that_nobody_knows_is_refused_and_the_nearest_is_named
 
 def test_a_value_of_a_cycle_in_another_unit_of_the_same_kind_is_judged_in_that_of_the_limits() -> None:
     world = built()
+    for body in advance("closed", "preconditioning", "exposing"):
+        world.record(body)
     assert codes(world.record(reads("0.604", unit="mg/mL"))) == []

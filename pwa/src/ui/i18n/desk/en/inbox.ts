@@ -41,6 +41,8 @@ export const inbox = {
       "The record of the step before arrived with a later time; a deviation is open.",
     STEP_SEQUENCE_UNRESOLVED: () =>
       "The record of the step before did not arrive in time; a deviation is open.",
+    LOAD_CLOSED_BEFORE: () =>
+      "The record that closes the load arrived, and its time is the earlier one.",
     STEP_SKIPPED: () => "The step before was left out under a deviation.",
   },
   resolvedBy: () => "Resolved by",

@@ -47,6 +47,8 @@ export const loads = {
   limits: () => "Limits",
   read: () => "Read",
   notRead: () => "Not read",
+  notJudged: () => "Not judged",
+  phase: () => "Phase",
   source: { device: () => "Machine", manual: () => "By hand" },
   recordReading: () => "Record a value",
   recordReadingWhy: () =>

@@ -40,6 +40,7 @@ export const inbox: typeof English = {
     STEP_IN_SEQUENCE: () => "前道工序的记录已到达，时间在先。",
     STEP_SEQUENCE_BROKEN: () => "前道工序的记录已到达，但时间在后；已开偏差。",
     STEP_SEQUENCE_UNRESOLVED: () => "前道工序的记录逾期未到；已开偏差。",
+    LOAD_CLOSED_BEFORE: () => "关批记录已到达，时间在先。",
     STEP_SKIPPED: () => "前道工序已按偏差跳过。",
   },
   resolvedBy: () => "处理人",

@@ -45,6 +45,8 @@ export const loads: typeof en = {
   limits: () => "限度",
   read: () => "读数",
   notRead: () => "未记录",
+  notJudged: () => "未判定",
+  phase: () => "阶段",
   source: { device: () => "设备上传", manual: () => "手工" },
   recordReading: () => "记录参数",
   recordReadingWhy: () => "按灭菌器记录输入两次；设备自动上传的无须在此输入。",

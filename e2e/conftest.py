@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from e2e.server import ROOT, Server, serving
 from tests.conftest import module_database_url, postgres_url, template_database
 
 __all__ = ["module_database_url", "postgres_url", "template_database"]
+
+# What a person waits for comes in well under a second; only a machine that does other work meanwhile takes longer.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")

@@ -76,6 +76,8 @@ def decide_release_order(rows: WorkingSet, body: ReleaseOrder, ctx: Context) -> 
     stray = _not_in_structure(structure, routing)
     if stray is not None:
         return refuse("ROUTING_BESIDE_STRUCTURE", order=order.number, item=stray, revision=structure.revision)
+    if not order.lots and any(step.repeat == "lot" for step in routing.steps):
+        return refuse("WORK_ORDER_WITHOUT_LOT", order=order.number, revision=routing.revision)
     released = OrderReleased(
         number=order.number,
         item_revision=rows.get(Item, order.item).revision,

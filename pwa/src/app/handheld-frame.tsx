@@ -15,11 +15,11 @@ import { useApp } from "./context.ts";
 import { FrontContext } from "./front.ts";
 import { loadedLater } from "./loaded-later.tsx";
 import { ReadingChooser } from "./reading-chooser.tsx";
-import { navigate } from "./router.ts";
+import { navigate, route } from "./router.ts";
 import type { Notice, ScanTaker } from "./scan-desk.ts";
 import { whoIs } from "./texts.ts";
 
-type Filled = "who" | "queue" | "onWho" | "onQueue" | "banner" | "cameraButton" | "camera";
+type Filled = "home" | "who" | "queue" | "onWho" | "onQueue" | "banner" | "cameraButton" | "camera";
 export type HandheldFrameProps = Omit<FrameProps, Filled>;
 
 /** Loaded when first opened: the decoder is heavy, and most devices have a scanner. */
@@ -37,9 +37,11 @@ export function HandheldFrame(props: HandheldFrameProps): JSX.Element {
   const inFront = useContext(FrontContext);
   // A keypad and a choice between two meanings need the whole screen; the camera waits behind them.
   const showsCamera = cameraOpen.value && inFront && props.layout !== "entry" && choosing === null;
+  const isAway = route.value.path !== "/" && shift !== null && !session.pinWanted.value;
   return (
     <Frame
       {...props}
+      {...(isAway ? { home: { label: t().app.home(), onPress: () => navigate("/") } } : {})}
       who={shift === null ? null : whoIs(shift)}
       queue={{ count: pending.length, oldestMs: Math.max(0, now.value - oldest) }}
       onWho={() => navigate("/me")}

@@ -10,5 +10,5 @@ const NAMES = { zh: "中文", en: "English" } as const;
 
 export function LanguageButton(): JSX.Element {
   const other = OTHER[language.value];
-  return <Button label={NAMES[other]} icon="globe" onPress={() => void speak(other)} />;
+  return <Button label={NAMES[other]} icon="globe" onPress={() => speak(other)} />;
 }

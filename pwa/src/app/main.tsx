@@ -12,14 +12,14 @@ import { EnrolPage } from "./enrol-later.ts";
 import { startInstallation } from "./installation.ts";
 import { Root } from "./root.tsx";
 import { startRouter } from "./router.ts";
-import { speak } from "./speak.ts";
+import { speak, spokenHere } from "./speak.ts";
 
 async function start(): Promise<void> {
   const place = document.getElementById("app");
   if (place === null) {
     throw new Error("index.html has no #app");
   }
-  await speak(navigator.language.startsWith("en") ? "en" : "zh");
+  await speak(spokenHere(window));
   startTheme(window);
   startRouter(window);
   const installation = startInstallation(window);

@@ -60,6 +60,30 @@ describe("a session", () => {
     expect(session.pinWanted.value).toBe(false);
   });
 
+  test("asks for the PIN again after a reload, unless it was put off", async () => {
+    const identity = identityOf();
+    await new Session(identity, window).switchTo("QH-1");
+    const reloaded = new Session(identity, window);
+    await reloaded.resume();
+    expect(reloaded.pinWanted.value).toBe(true);
+    reloaded.deferPin();
+    const again = new Session(identity, window);
+    await again.resume();
+    expect(again.pinWanted.value).toBe(false);
+  });
+
+  test("asks for the PIN that was put off once the device had been locked at a start", async () => {
+    const identity = identityOf();
+    const first = new Session(identity, window);
+    await first.switchTo("QH-1");
+    first.deferPin();
+    localStorage.setItem("unitrail.last-touch", String(Date.now() - IDLE_LOCK_MS - 1));
+    const late = new Session(identity, window);
+    await late.resume();
+    await late.switchTo("QH-1");
+    expect(late.pinWanted.value).toBe(true);
+  });
+
   test("asks no PIN within the shift, nor of a badge it does not know", async () => {
     const session = new Session(identityOf(new Set(["QH-1"])), window);
     await session.switchTo("QH-1");

@@ -10,19 +10,21 @@ import { speak } from "./speak.ts";
 
 export const IDLE_LOCK_MS = 120_000;
 const LAST_TOUCH = "unitrail.last-touch";
+const DEFERRED = "unitrail.pin-deferred";
 
 export class Session {
   readonly #identity: Identity;
   readonly #target: Window;
   readonly #shift = signal<Shift | null>(null);
   readonly #pinWanted = signal(false);
-  /** Badges whose holders have put the PIN off since the start. */
-  readonly #deferred = new Set<string>();
+  /** Badges whose holders have put the PIN off since the device was last locked at a start. */
+  readonly #deferred: Set<string>;
   #idle = 0;
 
   constructor(identity: Identity, target: Window) {
     this.#identity = identity;
     this.#target = target;
+    this.#deferred = new Set(target.localStorage.getItem(DEFERRED)?.split("\n") ?? []);
   }
 
   /** Null while the device is locked. */
@@ -37,6 +39,7 @@ export class Session {
 
   deferPin(): void {
     this.#deferred.add(this.#shift.value?.holder.badge ?? "");
+    this.#target.localStorage.setItem(DEFERRED, [...this.#deferred].join("\n"));
     this.#pinWanted.value = false;
   }
 
@@ -47,8 +50,12 @@ export class Session {
   /** A badge takes over where the other was; the language follows it. */
   async switchTo(badge: string): Promise<Shift> {
     const next = this.#enter(await this.#identity.switchTo(badge));
-    this.#pinWanted.value = next.person !== null && next.lapsed && !this.#deferred.has(badge);
+    this.#wantPin(next);
     return next;
+  }
+
+  #wantPin({ holder, lapsed, person }: Shift): void {
+    this.#pinWanted.value = person !== null && lapsed && !this.#deferred.has(holder.badge);
   }
 
   /** Online: a shift grant by PIN on a handheld, by password at a desk. */
@@ -83,15 +90,21 @@ export class Session {
     this.#shift.value = null;
   }
 
-  /** After a start: the holder goes on if somebody was there a moment ago, else the device is locked. */
+  /**
+   * After a start: the holder goes on if somebody was there a moment ago, also with the PIN that was asked for; else the
+   * device is locked, and what was put off is asked for anew.
+   */
   async resume(): Promise<void> {
     const holding = await this.#identity.current();
     const last = Number(this.#target.localStorage.getItem(LAST_TOUCH) ?? 0);
     if (holding === null || Date.now() - last > IDLE_LOCK_MS) {
+      this.#deferred.clear();
+      this.#target.localStorage.removeItem(DEFERRED);
       await this.lock();
       return;
     }
-    this.#enter(holding);
+    this.#hold(holding);
+    this.#wantPin(holding);
   }
 
   /** Reads the shift again, for its person may have arrived in the feed. */
@@ -120,11 +133,16 @@ export class Session {
     this.#idle = this.#target.setTimeout(() => void this.lock(), IDLE_LOCK_MS);
   }
 
+  /** A badge: the language is that of the person. After a reload it stays what it was. */
   #enter(next: Shift): Shift {
-    this.#shift.value = next;
     if (next.person !== null) {
       void speak(next.person.language);
     }
+    return this.#hold(next);
+  }
+
+  #hold(next: Shift): Shift {
+    this.#shift.value = next;
     this.touch();
     return next;
   }

@@ -3,9 +3,20 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { codeText } from "../entries/code-texts.ts";
 import { language, setLanguage } from "../ui/i18n/language.ts";
-import { speak } from "./speak.ts";
+import { speak, spokenHere } from "./speak.ts";
 
-afterEach(() => setLanguage("zh"));
+afterEach(() => {
+  localStorage.clear();
+  setLanguage("zh");
+});
+
+test("the language spoken last is spoken after a reload, before that the browser's", async () => {
+  const begins = navigator.language.startsWith("en") ? "en" : "zh";
+  expect(spokenHere(window)).toBe(begins);
+  const other = begins === "en" ? "zh" : "en";
+  await speak(other);
+  expect(spokenHere(window)).toBe(other);
+});
 
 test("brings the texts of codes with the language", async () => {
   await speak("en");

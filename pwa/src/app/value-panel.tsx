@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Keypad } from "../ui/keypad.tsx";
+import type { Act } from "../ui/use-once.ts";
 import { Verdict } from "../ui/verdict.tsx";
 import { HandheldFrame } from "./handheld-frame.tsx";
 
@@ -16,7 +17,7 @@ export function ValuePanel(props: {
   readonly decimals: number;
   readonly signed?: boolean;
   readonly error?: (value: string) => string | undefined;
-  readonly onDone: (value: string) => void;
+  readonly onDone: Act<[value: string]>;
   readonly children?: JSX.Element | false;
 }): JSX.Element {
   const [value, setValue] = useState("");
@@ -41,9 +42,7 @@ export function ValuePanel(props: {
         onDone={(text) => {
           const wrong = props.error?.(text);
           setError(wrong);
-          if (wrong === undefined) {
-            props.onDone(text);
-          }
+          return wrong === undefined ? props.onDone(text) : undefined;
         }}
       />
       {props.children}

@@ -77,7 +77,7 @@ export function LogTable(props: LogTableProps): JSX.Element {
         empty={<p>{d().log.none()}</p>}
       />
       {state.value.more && (
-        <Button label={d().log.older()} tone="quiet" onPress={() => void older(state.value)} />
+        <Button label={d().log.older()} tone="quiet" onPress={() => older(state.value)} />
       )}
     </div>
   );

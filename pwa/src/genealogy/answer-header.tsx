@@ -100,7 +100,7 @@ function Files({ answer, server }: AnswerHeaderProps): JSX.Element {
             icon="download"
             tone="quiet"
             disabled={busy}
-            onPress={() => void save(file)}
+            onPress={() => save(file)}
           />
         ))}
         {problem !== "" && <p role="status">{problem}</p>}

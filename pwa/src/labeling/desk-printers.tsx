@@ -44,7 +44,7 @@ export function PrinterPage({ rows, frame, acts, server, site }: PrinterPageProp
         csvName="printers"
         above={
           <p class="job-buttons">
-            <Button label={words.askStatus()} icon="refresh-cw" onPress={() => void ask()} />
+            <Button label={words.askStatus()} icon="refresh-cw" onPress={() => ask()} />
           </p>
         }
         columns={columns(rows, standing)}

@@ -70,7 +70,7 @@ export function LabelPanel({ of, server }: LabelPanelProps): JSX.Element {
           icon="printer"
           tone="primary"
           disabled={copiesWrong || printed === "working"}
-          onPress={() => void print()}
+          onPress={() => print()}
         />
         <PrintedLabel name={of.key} answer={printed} blocked={blocked} />
       </form>

@@ -62,7 +62,7 @@ export function LabelTable({ job, server, revision }: LabelTableProps): JSX.Elem
       </form>
       <Found {...{ job, answer, again }} />
       {answer?.step === "ok" && answer.value.more && (
-        <Button label={d().frame.showMore()} tone="quiet" onPress={() => void goOn()} />
+        <Button label={d().frame.showMore()} tone="quiet" onPress={() => goOn()} />
       )}
     </div>
   );

@@ -120,7 +120,7 @@ export function SettleForms({ job, acts }: JobParts): JSX.Element {
                 label={cameOut ? words.cameOut() : words.notCameOut()}
                 icon={cameOut ? "check" : "x"}
                 disabled={closed !== null}
-                onPress={() => void settle(acts, job, span, cameOut)}
+                onPress={() => settle(acts, job, span, cameOut)}
               />
             ))}
           </div>

@@ -78,7 +78,7 @@ export function PrinterStanding({ code, server }: PrinterStandingProps): JSX.Ele
   const answer = told?.code === code ? told.answer : undefined;
   return (
     <p class="job-buttons" role="status">
-      <Button label={d().print.askOne(code)} icon="refresh-cw" onPress={() => void ask()} />
+      <Button label={d().print.askOne(code)} icon="refresh-cw" onPress={() => ask()} />
       <StandingView answer={answer} />
     </p>
   );

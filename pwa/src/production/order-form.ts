@@ -43,11 +43,7 @@ export function planForm(rows: Lookup, site: string): FormSpec {
     revises: false,
     submit: words.planNow(),
     action: "plan_order",
-    check: (values) => {
-      const item = text(values, "item");
-      const unknown = item !== "" && rows.get("item", [item]) === undefined;
-      return unknown ? { item: making.itemUnknown() } : {};
-    },
+    check: (values) => wrongIn(rows, text(values, "item"), text(values, "lots")),
     draft: (values): { readonly type: string; readonly body: PlanOrderBody } => ({
       type: "PlanOrder",
       body: {
@@ -72,4 +68,14 @@ export function planForm(rows: Lookup, site: string): FormSpec {
     done: (values) => recordHref("work-orders", [text(values, "number")]),
     back: recordHref("work-orders"),
   };
+}
+
+/** What cannot be planned: an item nobody knows, and one that is made by lot without a lot. */
+function wrongIn(rows: Lookup, item: string, lots: string): Readonly<Record<string, string>> {
+  const { itemUnknown, order } = d().making;
+  const row = rows.get("item", [item])?.row;
+  if (row === undefined) {
+    return item === "" ? {} : { item: itemUnknown() };
+  }
+  return row.trace === "lot" && lots.trim() === "" ? { lots: order.lotsMissing() } : {};
 }

@@ -5,11 +5,13 @@
 import type { JSX } from "preact";
 import "./button.css";
 import { Icon, type IconName } from "./icon.tsx";
+import { type Act, useOnce } from "./use-once.ts";
 
 export interface ButtonProps {
   /** A verb: Receive, Hold, Sign and release. */
   readonly label: string;
-  readonly onPress?: () => void;
+  /** A promise keeps the button deaf until it is done. */
+  readonly onPress?: Act;
   readonly icon?: IconName;
   /** `stop` for what cannot be undone lightly; never placed next to `primary`. */
   readonly tone?: "primary" | "plain" | "quiet" | "stop";
@@ -28,6 +30,7 @@ export interface ButtonProps {
 
 export function Button(props: ButtonProps): JSX.Element {
   const { tone = "plain", size = "tap", wide = false, type = "button" } = props;
+  const press = useOnce(props.onPress);
   return (
     <button
       type={type}
@@ -38,7 +41,7 @@ export function Button(props: ButtonProps): JSX.Element {
       disabled={props.disabled ?? false}
       aria-pressed={props.pressed}
       aria-label={props.spoken}
-      onClick={props.onPress}
+      onClick={() => press()}
     >
       {props.icon !== undefined && <Icon name={props.icon} size={size === "primary" ? 32 : 24} />}
       <span class="u-button-words">

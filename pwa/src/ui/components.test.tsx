@@ -5,6 +5,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Button } from "./button.tsx";
 import { DataTable } from "./data-table.tsx";
 import { Frame } from "./frame.tsx";
 import { HardStop } from "./hard-stop.tsx";
@@ -44,6 +45,31 @@ function press(name: string): void {
     button?.click();
   });
 }
+
+describe("a press that counts once", () => {
+  it("is not taken again while what it began goes on, and is after it", async () => {
+    const ended: (() => void)[] = [];
+    const began = (): Promise<void> => new Promise((resolve) => ended.push(resolve));
+    show(<Button label="Report" onPress={began} />);
+    press("Report");
+    press("Report");
+    expect(ended).toHaveLength(1);
+    ended[0]?.();
+    await Promise.resolve();
+    await Promise.resolve();
+    await Promise.resolve();
+    press("Report");
+    expect(ended).toHaveLength(2);
+  });
+
+  it("is taken each time where it is done at once", () => {
+    let pressed = 0;
+    show(<Button label="More" onPress={() => pressed++} />);
+    press("More");
+    press("More");
+    expect(pressed).toBe(2);
+  });
+});
 
 describe("S63: the verdict", () => {
   it.each(STATUSES)("%s says its word beside its shape", (status) => {

@@ -16,6 +16,8 @@ export interface FrameProps {
   /** Records not yet confirmed and how long the oldest has waited, milliseconds. */
   readonly queue: { readonly count: number; readonly oldestMs: number };
   readonly onWho?: () => void;
+  /** The way back to the first screen, where this is not it. */
+  readonly home?: { readonly label: string; readonly onPress: () => void };
   readonly onQueue?: () => void;
   /** The camera's button in the header, down while the camera is open. */
   readonly cameraButton?: { readonly open: boolean; readonly onPress: () => void };
@@ -42,6 +44,7 @@ export function Frame(props: FrameProps): JSX.Element {
       data-camera={props.camera !== undefined}
     >
       <header class="u-frame-header">
+        {props.home !== undefined && <Home {...props.home} />}
         <Who who={props.who} onPress={props.onWho} />
         {props.cameraButton !== undefined && <CameraButton {...props.cameraButton} />}
         <Queue queue={props.queue} onPress={props.onQueue} />
@@ -78,6 +81,14 @@ function Context({ context, expects }: ContextProps): JSX.Element | null {
         </p>
       )}
     </div>
+  );
+}
+
+function Home(props: NonNullable<FrameProps["home"]>): JSX.Element {
+  return (
+    <button type="button" class="u-frame-home" aria-label={props.label} onClick={props.onPress}>
+      <Icon name="house" />
+    </button>
   );
 }
 

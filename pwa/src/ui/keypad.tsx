@@ -8,6 +8,7 @@ import { t } from "./i18n/catalogue.ts";
 import { Icon } from "./icon.tsx";
 import "./keypad.css";
 import { type Edit, editNumber } from "./keypad-edit.ts";
+import type { Act } from "./use-once.ts";
 
 export interface KeypadProps {
   readonly label: string;
@@ -15,7 +16,7 @@ export interface KeypadProps {
   /** Decimal string as typed so far; empty when nothing was. */
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly onDone: (value: string) => void;
+  readonly onDone: Act<[value: string]>;
   /** Digits behind the point; 0 hides the point. */
   readonly decimals?: number;
   readonly signed?: boolean;

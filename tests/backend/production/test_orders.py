@@ -70,6 +70,13 @@ def test_a_step_that_scans_what_the_structure_does_not_have_keeps_the_order_back
     assert codes(world.record(ReleaseOrder(order=ORDER))) == ["ROUTING_BESIDE_STRUCTURE"]
 
 
+def test_an_order_without_a_lot_is_not_released_to_steps_that_are_done_for_a_lot() -> None:
+    world = company()
+    world.record(plan(lots=()))
+    assert codes(world.record(ReleaseOrder(order=ORDER))) == ["WORK_ORDER_WITHOUT_LOT"]
+    assert world.get(WorkOrder, ORDER).status == "planned"
+
+
 def change(world: World, act: str) -> list[str]:
     return codes(world.record(ChangeOrder(act=act, order=ORDER), reason="as decided today"))  # type: ignore[arg-type]
 

@@ -172,7 +172,7 @@ function Tools({ camera }: { readonly camera: CameraDesk }): JSX.Element | null 
             label={words.zoom(times)}
             spoken={words.zoomSpoken(times)}
             pressed={zoom === times}
-            onPress={() => void camera.zoomTo(times)}
+            onPress={() => camera.zoomTo(times)}
           />
         ))
       )}
@@ -181,7 +181,7 @@ function Tools({ camera }: { readonly camera: CameraDesk }): JSX.Element | null 
           label=""
           spoken={words.switchCamera()}
           icon="switch-camera"
-          onPress={() => void camera.nextCamera()}
+          onPress={() => camera.nextCamera()}
         />
       )}
     </div>

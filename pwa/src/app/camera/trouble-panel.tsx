@@ -44,7 +44,7 @@ export function TroublePanel({ camera }: { readonly camera: CameraDesk }): JSX.E
             label={text.restart()}
             icon="refresh-cw"
             tone="primary"
-            onPress={() => void camera.restart()}
+            onPress={() => camera.restart()}
           />
         )}
         <PhotoButton camera={camera} />

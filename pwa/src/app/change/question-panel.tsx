@@ -112,7 +112,7 @@ function Count({ work, act, question }: PanelProps<"count">): JSX.Element {
       unit={unit}
       decimals={unit === "pcs" ? 0 : 3}
       error={wrong}
-      onDone={(value) => void work.answer(name, value)}
+      onDone={(value) => work.answer(name, value)}
     >
       <div class="app-row">
         <Back work={work} />
@@ -132,7 +132,7 @@ function NewNumber({ work, act, question }: PanelProps<"number">): JSX.Element {
       tone="primary"
       size="primary"
       wide
-      onPress={() => void work.answer(name, proposed)}
+      onPress={() => work.answer(name, proposed)}
     />
   );
   return (
@@ -160,7 +160,7 @@ function Lots({ work, act, question }: PanelProps<"lots">): JSX.Element {
       tone="primary"
       size="primary"
       wide
-      onPress={() => void work.answer(question.name, lots)}
+      onPress={() => work.answer(question.name, lots)}
     />
   );
   return (

@@ -127,12 +127,7 @@ function Corner({ shift }: { readonly shift: Shift }): JSX.Element {
         {shift.person === null ? shift.holder.badge : localName(shift.person)}
       </span>
       <LanguageButton />
-      <Button
-        label={words.signOut()}
-        icon="log-out"
-        tone="quiet"
-        onPress={() => void session.lock()}
-      />
+      <Button label={words.signOut()} icon="log-out" tone="quiet" onPress={() => session.lock()} />
     </>
   );
 }

@@ -65,9 +65,7 @@ export function FromServer<Page extends { readonly more: boolean }>(
   return (
     <div class="desk-stack">
       {props.children(page)}
-      {page.more && (
-        <Button label={d().frame.showMore()} tone="quiet" onPress={() => void goOn()} />
-      )}
+      {page.more && <Button label={d().frame.showMore()} tone="quiet" onPress={() => goOn()} />}
     </div>
   );
 }

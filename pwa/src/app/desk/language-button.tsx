@@ -15,7 +15,7 @@ export function LanguageButton(): JSX.Element {
       label={words.language()}
       icon="globe"
       tone="quiet"
-      onPress={() => void speak(language.value === "zh" ? "en" : "zh")}
+      onPress={() => speak(language.value === "zh" ? "en" : "zh")}
     />
   );
 }

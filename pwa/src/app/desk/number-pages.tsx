@@ -86,7 +86,7 @@ function Ranges({ pool, server, acts, tick }: RangesProps): JSX.Element {
   return (
     <>
       <RangePanel ranges={shown} acts={acts} />
-      {more && <Button label={d().numbers.more()} tone="quiet" onPress={() => void readOn()} />}
+      {more && <Button label={d().numbers.more()} tone="quiet" onPress={() => readOn()} />}
     </>
   );
 }

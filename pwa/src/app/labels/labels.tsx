@@ -76,7 +76,7 @@ function Uses({ work }: { readonly work: LabelsWork }): JSX.Element {
         icon="tag"
         tone="primary"
         size="primary"
-        onPress={() => void work.use("applied")}
+        onPress={() => work.use("applied")}
       />
       <Button label={words.notApplied()} size="primary" onPress={() => setOpen(true)} />
       <Sheet title={words.whereTo()} open={open} onClose={() => setOpen(false)}>

@@ -79,7 +79,7 @@ export function History(props: {
           label={words.history()}
           icon="history"
           disabled={state.at === "asking"}
-          onPress={() => void ask()}
+          onPress={() => ask()}
         />
       </div>
       {state.at === "offline" && <p class="app-note">{words.historyOffline()}</p>}

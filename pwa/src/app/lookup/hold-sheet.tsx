@@ -36,7 +36,7 @@ export function HoldSheet({ lot, open, onClose, onHeld }: HoldSheetProps): JSX.E
             key={code}
             label={reason()}
             size="action"
-            onPress={() => void hold(code.toUpperCase())}
+            onPress={() => hold(code.toUpperCase())}
           />
         ))}
       </div>

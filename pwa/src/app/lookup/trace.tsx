@@ -65,7 +65,7 @@ export function Trace({ traced }: { readonly traced: Traced }): JSX.Element {
             label={words[way]()}
             icon={way === "back" ? "arrow-left" : "arrow-right"}
             disabled={shown?.is === "asking"}
-            onPress={() => void ask(way)}
+            onPress={() => ask(way)}
           />
         ))}
       </div>

@@ -78,7 +78,7 @@ function actionOf({ confirm, result }: MoveState, work: MoveWork): JSX.Element |
         tone="primary"
         size="primary"
         wide
-        onPress={() => void work.commit(confirm.to, confirm.place, {})}
+        onPress={() => work.commit(confirm.to, confirm.place, {})}
       />
     );
   }
@@ -90,7 +90,7 @@ function actionOf({ confirm, result }: MoveState, work: MoveWork): JSX.Element |
         tone="stop"
         size="action"
         wide
-        onPress={() => void work.commit(result.to, result.place, {}, true)}
+        onPress={() => work.commit(result.to, result.place, {}, true)}
       />
     );
   }
@@ -254,7 +254,7 @@ function HowMuch(props: { readonly load: Load; readonly work: MoveWork }): JSX.E
           <Button
             label={words.all(shown(whole.quantity))}
             icon="layers"
-            onPress={() => void work.say({ ...load, from: whole.location }, whole.quantity, true)}
+            onPress={() => work.say({ ...load, from: whole.location }, whole.quantity, true)}
           />
         )}
         <Button label={words.remove()} icon="x" onPress={() => work.leaveOut(load)} />

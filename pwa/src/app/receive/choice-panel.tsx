@@ -41,11 +41,7 @@ export function ChoicePanel(props: PanelProps & { readonly question: Choice }): 
       {ask === "item" && <Toolbar work={work} task={task} />}
       <List label={title} rows={choiceRows(question, work, rows)} />
       <div class="app-row">
-        <Button
-          label={none}
-          icon="minus"
-          onPress={() => void work.answer({ to: ask, none: true })}
-        />
+        <Button label={none} icon="minus" onPress={() => work.answer({ to: ask, none: true })} />
         <Drop work={work} />
       </div>
     </HandheldFrame>

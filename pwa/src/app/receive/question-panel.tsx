@@ -140,7 +140,7 @@ function TextPanel(props: PanelProps & { readonly ask: "supplier_lot" | "serial"
         <Button
           label={words.notOnLabel()}
           icon="minus"
-          onPress={() => void work.answer({ to: ask, none: true })}
+          onPress={() => work.answer({ to: ask, none: true })}
         />
         <Drop work={work} />
       </div>
@@ -167,7 +167,7 @@ function PhotoPanel({ work, task }: PanelProps): JSX.Element {
         <Button
           label={words.ask.photoNone()}
           icon="minus"
-          onPress={() => void work.answer({ to: "photo", none: true })}
+          onPress={() => work.answer({ to: "photo", none: true })}
         />
         <Drop work={work} />
       </div>

@@ -25,7 +25,7 @@ export function Toolbar({ work, task }: ToolbarProps): JSX.Element {
   return (
     <div class="app-row">
       {task !== null && task.carton === null && hasUnlabelled(task) && (
-        <Button label={words.otherLot()} icon="layers" onPress={() => void work.otherLot()} />
+        <Button label={words.otherLot()} icon="layers" onPress={() => work.otherLot()} />
       )}
       <PhotoButton
         label={words.photo()}

@@ -100,7 +100,7 @@ export function EnrolPage({ ground, former }: EnrolPageProps): JSX.Element {
         size="primary"
         wide
         disabled={state.at === "working" || state.at === "done" || address === ""}
-        onPress={() => void submit()}
+        onPress={() => submit()}
       />
     </main>
   );

@@ -87,7 +87,7 @@ export function HomeScreen(): JSX.Element {
           <Button
             label={t().app.reportLabel()}
             icon="triangle-alert"
-            onPress={() => void report(unknown)}
+            onPress={() => report(unknown)}
           />
         </div>
       )}

@@ -51,7 +51,7 @@ export function MeScreen(): JSX.Element {
           tone="primary"
           size="primary"
           wide
-          onPress={() => void lock()}
+          onPress={() => lock()}
         />
       }
     >

@@ -74,7 +74,7 @@ export function QueueScreen(): JSX.Element {
         empty={<p class="app-note">{words.nothing()}</p>}
       />
       <div class="app-row">
-        <Button label={words.seal()} icon="download" onPress={() => void exportSealed(app)} />
+        <Button label={words.seal()} icon="download" onPress={() => exportSealed(app)} />
       </div>
       <p class="app-note">{words.sealWhy()}</p>
       {app.installation.persisted.value === false && (

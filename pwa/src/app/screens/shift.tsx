@@ -53,7 +53,7 @@ export function ShiftScreen(): JSX.Element {
           tone="primary"
           size="primary"
           wide
-          onPress={() => void keep()}
+          onPress={() => keep()}
         />
       }
     >

@@ -45,10 +45,18 @@ export function AskPanel({ work, ask }: AskPanelProps): JSX.Element {
 
 function Choose({ work, ask }: AskPanelProps<"choose">): JSX.Element {
   const words = s();
+  const { result } = work.state.value;
+  const closed = result?.is === "did" ? result.closed : null;
   return (
     <HandheldFrame
       title={words.choose()}
-      verdict={<Verdict status="provisional" word={words.choose()} />}
+      verdict={
+        <Verdict
+          status="provisional"
+          word={words.choose()}
+          {...(closed === null ? {} : { why: ended(closed) })}
+        />
+      }
       {...(ask.openings.some(({ step }) => step.equipment_class !== null)
         ? { expects: { text: s().orMachine(), icon: "wrench" as const } }
         : {})}
@@ -68,6 +76,11 @@ function Choose({ work, ask }: AskPanelProps<"choose">): JSX.Element {
       <Drop work={work} />
     </HandheldFrame>
   );
+}
+
+/** Where several steps are next, what the last act ended is said above them. */
+function ended({ number, failed }: { readonly number: number; readonly failed: boolean }): string {
+  return failed ? s().closedFailed(number) : s().closed(number);
 }
 
 function SecondPerson({ work }: { readonly work: StepWork }): JSX.Element {
@@ -118,11 +131,9 @@ function Defect({ work, ask }: AskPanelProps<"defect">): JSX.Element {
             key={code}
             label={text()}
             size="action"
-            onPress={() => {
-              if (opening !== null) {
-                void failed(work, opening, ask, code.toUpperCase());
-              }
-            }}
+            onPress={() =>
+              opening === null ? undefined : failed(work, opening, ask, code.toUpperCase())
+            }
           />
         ))}
       </div>

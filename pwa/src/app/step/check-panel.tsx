@@ -9,12 +9,16 @@ import type { Opening } from "../../production/open-step.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { type Act, useOnce } from "../../ui/use-once.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { nameOf } from "../texts.ts";
+import { Drop } from "./drop.tsx";
 import { Evidence } from "./evidence-later.ts";
 import { Instruction } from "./instruction.tsx";
 import { look } from "./observe.ts";
+import { leaveAgain } from "./reading-panel.tsx";
 import { StepVerdict } from "./step-verdict.tsx";
+import { WaysOn } from "./ways-on.tsx";
 import { Where } from "./where.tsx";
 import type { StepWork } from "./work.ts";
 
@@ -33,12 +37,12 @@ export function CheckPanel({ work, opening, check, corrects }: CheckPanelProps):
   const name = nameOf(check);
   const seen = { code: check.code, defect: null, photos, secondBadge: null };
   const looked = { ...seen, document: document.trim() === "" ? null : document.trim() };
-  const pass = (): void =>
-    void (corrects === undefined
+  const pass = (): Promise<void> =>
+    corrects === undefined
       ? look(work, opening, { ...looked, passed: true })
       : import("./corrections.ts").then(({ correctCheck }) =>
           correctCheck(work, corrects, { passed: true, defect: null }, name),
-        ));
+        );
   const ready =
     corrects !== undefined ||
     ((check.kind !== "photo" || photos.length > 0) &&
@@ -71,27 +75,29 @@ export function CheckPanel({ work, opening, check, corrects }: CheckPanelProps):
         />
       }
     >
-      <div class="app-column">
-        {corrects === undefined && (
+      {corrects === undefined && ["photo", "document"].includes(check.kind) && (
+        <div class="app-column">
           <Evidence work={work} kind={check.kind} photos={photos} onPhotos={setPhotos} />
-        )}
-      </div>
+        </div>
+      )}
       <Instruction opening={opening} />
+      {corrects === undefined ? <WaysOn work={work} {...leaveAgain(work)} /> : <Drop work={work} />}
     </HandheldFrame>
   );
 }
 
 interface HalvesProps {
   readonly ready: boolean;
-  readonly onPass: () => void;
+  readonly onPass: Act;
   readonly onFail: () => void;
 }
 
 function Halves({ ready, onPass, onFail }: HalvesProps): JSX.Element {
   const words = s();
+  const passOnce = useOnce(onPass);
   return (
     <div class="step-halves">
-      <button type="button" class="step-half role-ok" disabled={!ready} onClick={onPass}>
+      <button type="button" class="step-half role-ok" disabled={!ready} onClick={() => passOnce()}>
         <Icon name="check" size={32} />
         {words.pass()}
       </button>

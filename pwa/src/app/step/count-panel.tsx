@@ -73,7 +73,7 @@ export function CountPanel({ work, order, lot }: CountPanelProps): JSX.Element {
           tone="primary"
           size="primary"
           wide
-          onPress={() => void count(work, { order, lot }, counts)}
+          onPress={() => count(work, { order, lot }, counts)}
         />
       }
     >

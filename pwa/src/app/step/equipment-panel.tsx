@@ -9,9 +9,9 @@ import type { Gate } from "../../production/gate.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
 import { m } from "../../ui/i18n/means/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
+import type { Act } from "../../ui/use-once.ts";
 import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
@@ -20,6 +20,7 @@ import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
 import { pieceText, whatIsWrong, whyIsWrong } from "./means-stop.ts";
 import { StepVerdict } from "./step-verdict.tsx";
+import { WaysOn } from "./ways-on.tsx";
 import { Where } from "./where.tsx";
 import type { StepWork } from "./work.ts";
 
@@ -30,9 +31,10 @@ interface MeansPanelProps<Is extends Gate["is"] = Gate["is"]> {
 }
 
 export function MeansPanel({ work, opening, gate }: MeansPanelProps): JSX.Element {
-  const asksForPin = useApp().session.pinWanted.value;
+  const { pinWanted, shift } = useApp().session;
+  const isSomebodyHere = shift.value !== null && !pinWanted.value;
   useEffect(() => {
-    if (!asksForPin) {
+    if (isSomebodyHere) {
       void work.means.tell(opening, gate, {});
     }
   });
@@ -62,13 +64,11 @@ function Person({ work, opening, gate }: MeansPanelProps<"person">): JSX.Element
         <AllTheSame
           label={words.workedSo()}
           note={words.workedSoNote()}
-          onPress={() => void work.means.waive(opening, gate)}
+          onPress={() => work.means.waive(opening, gate)}
         />
       }
     >
-      <div class="app-row">
-        <Leave work={work} />
-      </div>
+      <WaysOn work={work} onBack={leaving(work)} />
     </HandheldFrame>
   );
 }
@@ -104,21 +104,20 @@ function Machine({ work, opening, gate }: MeansPanelProps<"machine">): JSX.Eleme
                 tone="primary"
                 size="primary"
                 wide
-                onPress={() => void work.means.use(opening, before, {})}
+                onPress={() => work.means.use(opening, before, {})}
               />
             ),
           })}
     >
-      <div class="app-row">
+      <WaysOn work={work} onBack={leaving(work)}>
         <TypedCode />
         <Button
           label={words.none()}
           note={words.noneNote()}
           icon="triangle-alert"
-          onPress={() => void work.means.waive(opening, gate)}
+          onPress={() => work.means.waive(opening, gate)}
         />
-        <Leave work={work} />
-      </div>
+      </WaysOn>
     </HandheldFrame>
   );
 }
@@ -140,22 +139,21 @@ function Piece({ work, opening, gate }: MeansPanelProps<"piece">): JSX.Element {
         <AllTheSame
           label={words.usedSo()}
           note={words.usedSoNote()}
-          onPress={() => void work.means.waive(opening, gate)}
+          onPress={() => work.means.waive(opening, gate)}
         />
       }
     >
-      <div class="app-row">
+      <WaysOn work={work} onBack={leaving(work)}>
         {gate.finding.detail.reasons === "not_clean" && (
           <Button
             label={words.cleaned()}
             icon="check"
-            onPress={() => void work.means.cleaned(opening, gate.code)}
+            onPress={() => work.means.cleaned(opening, gate.code)}
           />
         )}
         <Button label={words.notThis()} icon="x" onPress={() => work.means.drop(opening, gate)} />
         <TypedCode />
-        <Leave work={work} />
-      </div>
+      </WaysOn>
     </HandheldFrame>
   );
 }
@@ -163,7 +161,7 @@ function Piece({ work, opening, gate }: MeansPanelProps<"piece">): JSX.Element {
 interface AllTheSameProps {
   readonly label: string;
   readonly note: string;
-  readonly onPress: () => void;
+  readonly onPress: Act;
 }
 
 function AllTheSame(props: AllTheSameProps): JSX.Element {
@@ -171,15 +169,9 @@ function AllTheSame(props: AllTheSameProps): JSX.Element {
 }
 
 /** To another order, lot or unit, or home. */
-function Leave({ work }: { readonly work: StepWork }): JSX.Element {
-  return (
-    <Button
-      label={t().ui.back()}
-      icon="arrow-left"
-      onPress={() => {
-        work.open(null);
-        navigate("/");
-      }}
-    />
-  );
+function leaving(work: StepWork): () => void {
+  return () => {
+    work.open(null);
+    navigate("/");
+  };
 }

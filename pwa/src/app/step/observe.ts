@@ -35,8 +35,12 @@ export async function key(
   if (record === null) {
     return;
   }
-  work.set({ ask: null, again: null });
-  work.recorder.noteSample(opening, keyed.code, work.nowMs);
+  // Of two entries that differ neither holds: the value is asked for once more, and was not read yet.
+  const differs = findings.some(({ code }) => code === "SECOND_ENTRY_DIFFERS");
+  work.set({ ask: null, again: differs ? keyed.code : null });
+  if (!differs) {
+    work.recorder.noteSample(opening, keyed.code, work.nowMs);
+  }
   const stop = findings.find(
     ({ code }) => code === "READING_OUT_OF_LIMIT" || code === "SECOND_ENTRY_DIFFERS",
   );

@@ -13,6 +13,7 @@ import { HandheldFrame } from "../handheld-frame.tsx";
 import { nameOf } from "../texts.ts";
 import { key } from "./observe.ts";
 import { StepVerdict } from "./step-verdict.tsx";
+import { WaysOn } from "./ways-on.tsx";
 import type { StepWork } from "./work.ts";
 
 interface ReadingPanelProps {
@@ -28,6 +29,11 @@ export function decimalsOf(wanted: Parameter | Check): number {
 
 export function isSigned({ limits }: Parameter | Check): boolean {
   return limits?.low?.startsWith("-") === true;
+}
+
+/** A value that was to be read once more, of its own accord: back to the step. */
+export function leaveAgain(work: StepWork): { readonly onBack?: () => void } {
+  return work.state.value.again === null ? {} : { onBack: () => work.set({ again: null }) };
 }
 
 export function ReadingPanel({ work, opening, wanted }: ReadingPanelProps): JSX.Element {
@@ -56,8 +62,9 @@ export function ReadingPanel({ work, opening, wanted }: ReadingPanelProps): JSX.
         signed={isSigned(wanted)}
         value={value}
         onChange={setValue}
-        onDone={(text) => void key(work, opening, { ...keyed, value: text }, second)}
+        onDone={(text) => key(work, opening, { ...keyed, value: text }, second)}
       />
+      <WaysOn work={work} {...leaveAgain(work)} />
     </HandheldFrame>
   );
 }

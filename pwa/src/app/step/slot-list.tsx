@@ -32,16 +32,16 @@ export function SlotList({ work, opening }: SlotListProps): JSX.Element | null {
     <List
       label={s().slots()}
       rows={slots.map((slot) => {
-        const status = slot.failed ? ("stop" as const) : slot.done ? ("ok" as const) : null;
-        const done = status === null ? {} : { status };
         const reads = again && slot.is !== "component" && isRepeated(sampled(slot));
+        const count = reads ? (work.recorder.sampledAt(opening)(slot.key)?.count ?? 0) : null;
+        const done = count === 0 ? {} : standing(slot);
         const row = {
           id: slot.key,
           done: slot.done,
           ...slotText(app, work, opening, slot),
           ...done,
         };
-        return reads ? { ...row, ...readAgain(work, opening, slot) } : row;
+        return count === null ? row : { ...row, ...readAgain(work, slot, count) };
       })}
     />
   );
@@ -51,9 +51,19 @@ function sampled(slot: Exclude<Slot, { is: "component" }>): Sampling {
   return slot.is === "check" ? slot.check.sampling : slot.wanted.sampling;
 }
 
+/** In, passed or failed; nothing while it is open. */
+function standing({ is, done, failed }: Slot) {
+  if (failed) {
+    return { status: "stop" as const };
+  }
+  if (!done) {
+    return {};
+  }
+  return { status: "ok" as const, ...(is === "component" ? { statusLabel: s().isIn() } : {}) };
+}
+
 /** A value read by time or by count: how often it was, and a tap to read it once more. */
-function readAgain(work: StepWork, opening: Opening, slot: Slot) {
-  const { count = 0 } = work.recorder.sampledAt(opening)(slot.key) ?? {};
+function readAgain(work: StepWork, slot: Slot, count: number) {
   return {
     detail: s().sampled(count),
     onPress: () => work.set({ again: slot.key }),

@@ -9,7 +9,6 @@ import type { Opening } from "../../production/open-step.ts";
 import { nextSlot, type Slot } from "../../production/slots.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useApp } from "../context.ts";
@@ -34,6 +33,7 @@ import { type Ask, isByValue } from "./state.ts";
 import { StepVerdict } from "./step-verdict.tsx";
 import { itemText } from "./stops.ts";
 import type { ValueAsk as ValueAskNow } from "./value-ask.tsx";
+import { WaysOn } from "./ways-on.tsx";
 import { Where } from "./where.tsx";
 import type { StepWork } from "./work.ts";
 import "./step.css";
@@ -118,7 +118,7 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
   if (gate !== null) {
     return <MeansPanel work={work} opening={opening} gate={gate} />;
   }
-  const slot = nextSlot(work.slots) ?? work.slots.find(({ key }) => key === again) ?? null;
+  const slot = work.slots.find(({ key }) => key === again) ?? nextSlot(work.slots);
   if (slot?.is === "reading") {
     return <ReadingPanel work={work} opening={opening} wanted={slot.wanted} key={slot.key} />;
   }
@@ -215,7 +215,7 @@ function actionOf(work: StepWork, opening: Opening, slot: Slot | null) {
           tone="stop"
           size="action"
           wide
-          onPress={() => void work.consume(opening, input, body, component, {}, true)}
+          onPress={() => work.consume(opening, input, body, component, {}, true)}
         />
       ),
     };
@@ -231,7 +231,7 @@ function actionOf(work: StepWork, opening: Opening, slot: Slot | null) {
         tone="primary"
         size="primary"
         wide
-        onPress={() => void finishEmpty(work, opening)}
+        onPress={() => finishEmpty(work, opening)}
       />
     ),
   };
@@ -257,7 +257,7 @@ function Tools({ work, opening, wanted }: ToolsProps): JSX.Element {
     key.startsWith(`${opening.subject.order}|`),
   );
   return (
-    <div class="app-row">
+    <WaysOn work={work}>
       {repeats.map(([key, { lot, left }]) => (
         <Button
           key={key}
@@ -282,13 +282,7 @@ function Tools({ work, opening, wanted }: ToolsProps): JSX.Element {
           onPress={() => work.set({ otherQuantity: !work.state.value.otherQuantity })}
         />
       )}
-      <Button
-        label={words.skip()}
-        icon="arrow-right"
-        onPress={() => work.ask({ is: "skip", reason: "", badge: "", mistake: "" })}
-      />
       <TypedCode />
-      <Button label={t().ui.back()} icon="arrow-left" onPress={() => navigate("/")} />
-    </div>
+    </WaysOn>
   );
 }

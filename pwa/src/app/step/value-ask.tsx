@@ -9,6 +9,7 @@ import type { Opening } from "../../production/open-step.ts";
 import { placeOf } from "../../production/subject.ts";
 import { compareDecimals } from "../../sync/decimal.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
+import type { Act } from "../../ui/use-once.ts";
 import { useApp } from "../context.ts";
 import { nameOf } from "../texts.ts";
 import { ValuePanel } from "../value-panel.tsx";
@@ -44,9 +45,10 @@ function Again({ work, ask }: ValueAskProps<"second_value">): JSX.Element | null
     <Wanted
       opening={opening}
       code={ask.keyed.code}
+      work={work}
       title={words.again}
       why={words.againWhy()}
-      onDone={(value) => void key(work, opening, { ...ask.keyed, secondValue: value }, "none")}
+      onDone={(value) => key(work, opening, { ...ask.keyed, secondValue: value }, "none")}
     />
   );
 }
@@ -62,24 +64,26 @@ function Redo({ work, ask }: ValueAskProps<"redo">): JSX.Element | null {
     <Wanted
       opening={opening}
       code={code}
+      work={work}
       title={words.enter}
       why={words.undoneWhy()}
       onDone={(value) =>
-        void import("./corrections.ts").then(({ correct }) => correct(work, reading, value))
+        import("./corrections.ts").then(({ correct }) => correct(work, reading, value))
       }
     />
   );
 }
 
 interface WantedProps {
+  readonly work: StepWork;
   readonly opening: Opening;
   readonly code: string;
   readonly title: (name: string) => string;
   readonly why: string;
-  readonly onDone: (value: string) => void;
+  readonly onDone: Act<[value: string]>;
 }
 
-function Wanted({ opening, code, title, why, onDone }: WantedProps): JSX.Element | null {
+function Wanted({ work, opening, code, title, why, onDone }: WantedProps): JSX.Element | null {
   const { rows } = useApp();
   const wanted = wantedReading(placeOf(rows, opening.subject, opening.step.number), code);
   if (wanted === null) {
@@ -95,7 +99,9 @@ function Wanted({ opening, code, title, why, onDone }: WantedProps): JSX.Element
       decimals={decimalsOf(wanted)}
       signed={isSigned(wanted)}
       onDone={onDone}
-    />
+    >
+      <Drop work={work} />
+    </ValuePanel>
   );
 }
 
@@ -117,7 +123,7 @@ function HowMany({
       return <HowMuch work={work} ask={ask} />;
     case "repeat": {
       const why = words.repeatHow(ask.lot);
-      const go = (value: string): void => void work.repeat(ask.item, ask.lot, Number(value));
+      const go = (value: string) => work.repeat(ask.item, ask.lot, Number(value));
       return (
         <ValuePanel {...count} title={words.repeat()} why={why} label={ask.lot} onDone={go}>
           {drop}
@@ -136,7 +142,7 @@ function HowMany({
           label={ask.from}
           error={wrong}
           onDone={(value) =>
-            void import("./change-over.ts").then(({ divide }) => divide(work, ask, value))
+            import("./change-over.ts").then(({ divide }) => divide(work, ask, value))
           }
         >
           {drop}
@@ -151,11 +157,11 @@ function HowMuch({ work, ask }: ValueAskProps<"quantity">): JSX.Element {
   const { opening } = work.state.value;
   const { component, input } = ask;
   const title = s().quantity(itemText(app, component.item));
-  const take = (value: string): void => {
+  const take = async (value: string): Promise<void> => {
     if (opening !== null) {
       const body = consumeBody(opening, input, { unit: component.unit, value }, []);
       work.ask(null);
-      void work.consume(opening, input, body, component, {});
+      await work.consume(opening, input, body, component, {});
     }
   };
   const { unit } = component;

@@ -153,7 +153,12 @@ export class StepWork {
     const before = placeOf(this.app.rows, opening.subject, number);
     const at = this.recorder.sampledAt(opening);
     const open = nextSlot(slotsOf(this.app.rows, before, this.nowMs, at));
-    if (open !== null || before.run === null || before.run.status !== "running") {
+    if (
+      open !== null ||
+      this.#state.value.again !== null ||
+      before.run === null ||
+      before.run.status !== "running"
+    ) {
       return null;
     }
     if (goesOn(before, this.recorder.lotQuantity(opening))) {

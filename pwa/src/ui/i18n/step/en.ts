@@ -21,6 +21,7 @@ export const en = {
   where: (order: string, subject: string, revision: string) =>
     [order, subject, `rev. ${revision}`].filter((part) => part !== "").join(" · "),
   scanComponent: (name: string) => `Scan ${name}`,
+  isIn: () => "In",
   takes: (quantity: string) => `${quantity} go in`,
   enter: (name: string) => `Enter ${name}`,
   look: (name: string) => `Look: ${name}`,
@@ -32,7 +33,10 @@ export const en = {
   undone: (what: string) => `Undone: ${what}`,
   undoneWhy: () => "Both records stay; the second one says what holds.",
   undoneHeld: () => "Both records stay. The hold stays until quality has decided.",
-  sampled: (count: number) => `Read ${count} times; tap to read again`,
+  sampled: (count: number) =>
+    count === 0
+      ? "Not due yet; tap to read it now"
+      : `Read ${count === 1 ? "once" : `${count} times`}; tap to read again`,
   stepKind: {
     make: () => "Making",
     line_clearance: () => "Line clearance",

@@ -12,6 +12,7 @@ export const zh: typeof en = {
   where: (order, subject, revision) =>
     [order, subject, `版次 ${revision}`].filter((part) => part !== "").join(" · "),
   scanComponent: (name) => `扫描 ${name}`,
+  isIn: () => "已投入",
   takes: (quantity) => `投入 ${quantity}`,
   enter: (name) => `输入 ${name}`,
   look: (name) => `检查：${name}`,
@@ -23,7 +24,7 @@ export const zh: typeof en = {
   undone: (what) => `已撤销：${what}`,
   undoneWhy: () => "两条记录都保留，以后一条为准。",
   undoneHeld: () => "两条记录都保留。扣留须由质量部门解除。",
-  sampled: (count) => `已读 ${count} 次，点按再读一次`,
+  sampled: (count) => (count === 0 ? "尚未到时，点按可先读" : `已读 ${count} 次，点按再读一次`),
   stepKind: {
     make: () => "制造",
     line_clearance: () => "清场",

@@ -64,7 +64,7 @@ export const app: typeof English = {
   banner: {
     asChosen: (meaning) => `按之前的选择识别为：${meaning}`,
     askAgain: () => "下次再问",
-    offline: (age) => `已离线${age}，记录存在本机。`,
+    offline: (age) => `已离线 ${age}，记录存在本机。`,
     notPersistent: () => "浏览器可能清除本机存储，队列要勤发送。",
     notCalibrated: () => "扫码枪未校准，读数需人工核对。",
     updateReady: () => "新版本已就绪。",

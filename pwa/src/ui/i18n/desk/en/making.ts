@@ -168,6 +168,7 @@ export const making = {
     planNow: () => "Plan",
     lots: () => "Lots to make",
     lotsWhy: () => "Lot numbers with semicolons between; empty for items made by serial number.",
+    lotsMissing: () => "This item is made by lot: fill in the lot that will be made.",
     output: () => "Goods go to",
     status: {
       planned: () => "Planned",

@@ -13,7 +13,7 @@ import { Verdict } from "../../ui/verdict.tsx";
 import { codeText } from "../codes.ts";
 import { type App, useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
-import { navigate } from "../router.ts";
+import { navigate, type Route, route } from "../router.ts";
 import { whoIs } from "../texts.ts";
 
 /** Undefined when the person is in. */
@@ -34,7 +34,7 @@ export function PinScreen(): JSX.Element | null {
     setBusy(false);
     setError(mistake);
     if (mistake === undefined && app.session.shift.value?.lapsed === false) {
-      navigate("/shift");
+      navigate(shiftCheck(route.value));
     }
   }
   return (
@@ -65,6 +65,11 @@ export function PinScreen(): JSX.Element | null {
       </HandheldFrame>
     </div>
   );
+}
+
+/** The check comes between a person and the work in front of them, which stays theirs. */
+function shiftCheck({ path }: Route): string {
+  return path === "/" || path === "/shift" ? "/shift" : `/shift?to=${encodeURIComponent(path)}`;
 }
 
 async function enter(app: App, badge: string, pin: string): Promise<Mistake> {

@@ -15,7 +15,12 @@ import { batteryPercent, useBattery } from "../battery.ts";
 import { type App, useApp } from "../context.ts";
 import { HandheldFrame, useScans } from "../handheld-frame.tsx";
 import { recordOrHalt } from "../record-or-halt.ts";
-import { navigate } from "../router.ts";
+import { navigate, route } from "../router.ts";
+
+/** Where the work was before the check. */
+function back(): string {
+  return route.value.query.get("to") ?? "/";
+}
 
 export function ShiftScreen(): JSX.Element {
   const app = useApp();
@@ -38,7 +43,7 @@ export function ShiftScreen(): JSX.Element {
       queue_length: app.device.client.view.pending.length,
     };
     if ((await recordOrHalt(app, { type: "RecordShiftStart", body })) !== null) {
-      navigate("/", "replace");
+      navigate(back(), "replace");
     }
   };
   return (
@@ -57,7 +62,6 @@ export function ShiftScreen(): JSX.Element {
         />
       }
     >
-      <ShiftList app={app} scanOk={scanOk} heard={heard} />
       <div class="app-row">
         <Button
           label={words.toneHeard()}
@@ -70,8 +74,13 @@ export function ShiftScreen(): JSX.Element {
           icon="bell"
           onPress={() => app.feedback.signal("ok", {})}
         />
-        <Button label={words.later()} icon="alarm-clock" onPress={() => navigate("/", "replace")} />
+        <Button
+          label={words.later()}
+          icon="alarm-clock"
+          onPress={() => navigate(back(), "replace")}
+        />
       </div>
+      <ShiftList app={app} scanOk={scanOk} heard={heard} />
     </HandheldFrame>
   );
 }

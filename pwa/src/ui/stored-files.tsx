@@ -45,7 +45,7 @@ export function StoredFiles({ digests, name, files }: StoredFilesProps): JSX.Ele
           label={words.file(index + 1)}
           icon="download"
           tone="quiet"
-          onPress={() => void open(digest, index + 1)}
+          onPress={() => open(digest, index + 1)}
         />
       ))}
       {missing && <span role="status">{words.fileWaits()}</span>}

@@ -17,6 +17,8 @@ export default defineConfig({
     manifest: true,
     // A strict content security policy allows no inline scripts and no data: URLs.
     assetsInlineLimit: 0,
+    // In kB. The desk is one part, loaded once on a computer; what a handheld loads has a test of its own.
+    chunkSizeWarningLimit: 800,
     modulePreload: { polyfill: false },
   },
   // Workers are module workers; the camera's imports its decoder.

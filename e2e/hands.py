@@ -80,8 +80,7 @@ class Hands:
     def ready_at(self, text: str) -> None:
         """A screen that was only now drawn is in front, and its scan field has the keys."""
         self.asked(text)
-        while self.page.evaluate("document.activeElement === document.body"):
-            self.page.wait_for_timeout(50)
+        self.page.wait_for_function("document.activeElement !== document.body")
 
     def do(self, step: Step, troubles: Mapping[str, Callable[[], None]] = MappingProxyType({})) -> None:
         """Everything a step asks for, in its order. ``troubles``: what happens instead of reading a value, or before a

@@ -77,22 +77,29 @@ def to_base(quantity: Quantity, *, base_unit: str, conversions: Mapping[str, Rat
         ratio = conversions.get(quantity.unit)
     if ratio is None:
         raise NotConvertible(UNIT_UNKNOWN)
-    return exact(Fraction(quantity.value) * Fraction(*ratio))
+    # In whole numbers: fractions cost ten times as much, and every consumption comes by here.
+    whole, _, rest = quantity.value.partition(".")
+    numerator, denominator = ratio
+    return _exact(int(whole + rest) * numerator, denominator * 10 ** len(rest))
 
 
 def exact(amount: Fraction) -> Decimal:
     """Return the amount as a decimal of at most 18 + 9 digits; raises NotConvertible (QUANTITY_NOT_EXACT)."""
-    scaled = amount * 10**FRACTION_DIGITS
-    if scaled.denominator != 1 or abs(scaled.numerator) >= 10 ** (INTEGER_DIGITS + FRACTION_DIGITS):
+    return _exact(amount.numerator, amount.denominator)
+
+
+def _exact(numerator: int, denominator: int) -> Decimal:
+    scaled, rest = divmod(numerator * 10**FRACTION_DIGITS, denominator)
+    if rest or abs(scaled) >= 10 ** (INTEGER_DIGITS + FRACTION_DIGITS):
         raise NotConvertible(QUANTITY_NOT_EXACT)
-    return _plain(scaled.numerator, FRACTION_DIGITS)
+    return _plain(scaled, FRACTION_DIGITS)
 
 
 def _plain(digits: int, places: int) -> Decimal:
     """Return ``digits / 10**places`` without trailing zeros after the point and without an exponent."""
     while places and digits % 10 == 0:
         digits, places = digits // 10, places - 1
-    return Decimal((int(digits < 0), tuple(map(int, str(abs(digits)))), -places))
+    return Decimal(digits).scaleb(-places, _EXACT)
 
 
 def add(a: Decimal, b: Decimal) -> Decimal:

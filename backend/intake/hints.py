@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from backend.log.row import Key, Row, type_of
+from backend.log.row import Key, R, Row, type_of
 from backend.log.working_set import AnyTouch, Touch, WorkingSet
 
 _ROWS_KEPT = 20_000
@@ -13,6 +13,10 @@ class Hints:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[type[Row], Key], Row] = {}
+
+    def row(self, struct: type[R], key: Key) -> R | None:
+        """Return a row as it was last locked, or None."""
+        return self._rows.get((struct, key))  # type: ignore[return-value]  # kept under its own struct
 
     def guess(self, into: WorkingSet, touches: Iterable[AnyTouch]) -> None:
         """Take what is known of these touches into a working set that only says what is to be locked."""

@@ -3,14 +3,14 @@
 Absent keys are locked by advisory transaction locks, so that nobody else can create them meanwhile; rows by row locks.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from backend.intake import look_up
 from backend.intake.hints import Hints
 from backend.intake.store import Connection, Locked, lock
-from backend.log.row import Key, Row, type_of
-from backend.log.working_set import AnyTouch, Touch, WorkingSet
+from backend.log.row import Key, R, Row, type_of
+from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 
 MAX_ROUNDS = 8
 
@@ -23,7 +23,8 @@ class Grown(Exception):  # noqa: N818 - a reason to start again
         self.touches = touches
 
 
-Wanted = Callable[[WorkingSet], Iterable[AnyTouch]]
+Wanted = Sequence[Callable[[WorkingSet], Iterable[AnyTouch]]]
+"""What a batch touches, each entry by itself: told from the rows that it itself touches, as far as they are loaded."""
 
 
 class ScopeMoved(Exception):  # noqa: N818 - a reason to start again
@@ -37,10 +38,53 @@ async def working_set(db: Connection, wanted: Wanted, hints: Hints) -> WorkingSe
     await _lock_absent(db, reserved)
     writes = _written(touches)
     locked = await _load_locked(db, touches, writes)
-    for touch in wanted(locked):
-        _check_locked(touch, locked, reserved, writes)
+    if not _as_seen(seen, locked, touches):
+        for touch in _asked(wanted, locked):
+            _check_locked(touch, locked, reserved, writes)
     hints.learn(locked, touches)
     return locked
+
+
+class Seen(WorkingSet):
+    """Rows before they are locked: those loaded, else what is guessed. Remembers which kinds it told of."""
+
+    def __init__(self, hints: Hints) -> None:
+        super().__init__()
+        self._hints = hints
+        self.told: set[type[Row]] = set()
+
+    def find(self, struct: type[R], *key: str | int) -> R | None:
+        """Return the row as WorkingSet does."""
+        self.told.add(struct)
+        return super().find(struct, *key)
+
+    def peek(self, struct: type[R], *key: str | int) -> R | None:
+        """Return the row as WorkingSet does, or a guess."""
+        self.told.add(struct)
+        rows = self._now.get(struct, {})
+        return rows[key] if key in rows else self._hints.row(struct, key)  # type: ignore[return-value]  # as its key
+
+    def group(self, struct: type[R], field: str, value: str | int) -> list[R]:
+        """Return the rows as WorkingSet does."""
+        self.told.add(struct)
+        return super().group(struct, field, value)
+
+
+def _as_seen(seen: Seen, locked: WorkingSet, touches: Iterable[AnyTouch]) -> bool:
+    """Say whether all that told what to touch is as before it was locked: then every entry would say the same."""
+    told = frozenset(seen.told)
+    return all(
+        seen.group(t.struct, t.field, t.value) == locked.group(t.struct, t.field, t.value)
+        if isinstance(t, GroupTouch)
+        else seen.peek(t.struct, *t.key) == locked.peek(t.struct, *t.key)
+        for t in touches
+        if t.struct in told
+    )
+
+
+def _asked(wanted: Wanted, rows: WorkingSet) -> Iterator[AnyTouch]:
+    for ask in wanted:
+        yield from ask(rows)
 
 
 def _check_locked(
@@ -56,17 +100,23 @@ def _check_locked(
             raise ScopeMoved(f"{kind} {touch.key} came to be written while it was being locked")
 
 
-async def _follow(db: Connection, wanted: Wanted, hints: Hints) -> tuple[WorkingSet, set[AnyTouch]]:
-    """Guess, or load without locks, again and again, until nothing new is asked for."""
-    seen = WorkingSet()
-    asked: set[AnyTouch] = set()
+async def _follow(db: Connection, wanted: Wanted, hints: Hints) -> tuple[Seen, set[AnyTouch]]:
+    """Guess, or load without locks, again and again, until nothing new is asked for.
+
+    An entry is asked again only while something that it touches was not loaded when it was asked last.
+    """
+    seen = Seen(hints)
+    known: set[AnyTouch] = set()
     for _ in range(MAX_ROUNDS):
-        asked |= set(wanted(seen))
-        missing = _missing(seen, asked)
+        new = [set(ask(seen)) - known for ask in wanted]
+        asked = set[AnyTouch]().union(*new)
+        hints.guess(seen, _missing(seen, asked))
+        missing = set(_missing(seen, asked))
+        known |= asked
         if not missing:
-            return seen, asked
-        hints.guess(seen, missing)
-        await look_up.load(db, seen, _missing(seen, missing))
+            return seen, known
+        wanted = [ask for ask, touches in zip(wanted, new, strict=True) if not missing.isdisjoint(touches)]
+        await look_up.load(db, seen, missing)
     raise AssertionError(f"touches did not come to rest in {MAX_ROUNDS} rounds")
 
 
@@ -77,7 +127,7 @@ async def load_grown(db: Connection, judged: WorkingSet, wanted: Wanted) -> froz
     """
     more: set[AnyTouch] = set()
     for _ in range(MAX_ROUNDS):
-        missing = _missing(judged, wanted(judged))
+        missing = _missing(judged, _asked(wanted, judged))
         if not missing:
             return frozenset(more)
         more |= set(missing)

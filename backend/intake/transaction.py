@@ -5,6 +5,7 @@ Waiting devices may share it; the caller retries it whole on deadlock, or push b
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 
 import msgspec
@@ -178,22 +179,22 @@ def _split(items: Sequence[Item], sizes: Sequence[int]) -> list[list[Item]]:
 
 
 def _wanted(news: Sequence[Planned], items: Sequence[Item], more: frozenset[AnyTouch]) -> Wanted:
-    def wanted(rows: WorkingSet) -> Iterable[AnyTouch]:
-        yield from more
-        for one in news:
-            broken = _broken_at(one)
-            if broken is not None:
-                yield Touch(Device, (one.device,), write=True)
-                yield Touch(ExceptionItem, (chain_item_id(one.device, *broken),), write=True)
-        for item in items:
-            readable = item.readable
-            if item.branch is not None:
-                yield Touch(AdoptedEntry, (item.device, item.seq, item.branch.content), write=True)
-            if readable is None or item.carried is not None:
-                continue
-            yield from touches_of(item, readable, rows)
+    return [lambda _rows: more, lambda _rows: _touches_broken(news), *(partial(_touches_item, item) for item in items)]
 
-    return wanted
+
+def _touches_broken(news: Sequence[Planned]) -> Iterable[AnyTouch]:
+    for one in news:
+        broken = _broken_at(one)
+        if broken is not None:
+            yield Touch(Device, (one.device,), write=True)
+            yield Touch(ExceptionItem, (chain_item_id(one.device, *broken),), write=True)
+
+
+def _touches_item(item: Item, rows: WorkingSet) -> Iterable[AnyTouch]:
+    if item.branch is not None:
+        yield Touch(AdoptedEntry, (item.device, item.seq, item.branch.content), write=True)
+    if item.readable is not None and item.carried is None:
+        yield from touches_of(item, item.readable, rows)
 
 
 async def _beacons(db: Connection, planned: Sequence[Planned]) -> None:

@@ -3,6 +3,7 @@ its node in the genealogy is a number made from that name, so that every rule kn
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
@@ -16,6 +17,9 @@ UnitStatus = Literal[
     "issued", "built", "tested", "packed", "sterilised", "released", "shipped", "returned", "rework", "scrapped", "void"
 ]
 
+_NODES_KEPT = 20_000
+"""What judges a push asks for the numbers of the same few things many times over."""
+
 
 class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A lot, unit, container or sterilisation load by its natural key: (number,), (item, serial), (code,)."""
@@ -26,8 +30,13 @@ class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def node(self) -> int:
         """The thing's number in the genealogy, 63 bits of a hash of its name."""
-        text = "\x1f".join((self.kind, *self.key))
-        return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+        return _node(self.kind, self.key)
+
+
+@lru_cache(_NODES_KEPT)
+def _node(kind: NodeKind, key: tuple[str, ...]) -> int:
+    text = "\x1f".join((kind, *key))
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
 def lot_thing(number: str) -> Thing:

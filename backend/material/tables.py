@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, Numeric, Text
+from sqlalchemy import BigInteger, Column, DateTime, Index, Numeric, PrimaryKeyConstraint, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -176,9 +176,9 @@ class UnitLotTable(SQLModel, table=True):
 
     __tablename__ = "row_unit_lot"
     __table_args__ = (
+        PrimaryKeyConstraint("root", "unit", "lot", name="row_unit_lot_pkey"),
         Index("ix_row_unit_lot_lot_root", "lot", "root"),
-        Index("ix_row_unit_lot_root_lot", "root", "lot"),
     )
     unit: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     lot: int = Field(sa_type=BigInteger, primary_key=True)
-    root: int = Field(sa_type=BigInteger)
+    root: int = Field(sa_type=BigInteger, primary_key=True)

@@ -26,9 +26,8 @@ _INDEXES = (
     "CREATE INDEX ix_row_unit_root ON row_unit (root)",
     "CREATE INDEX ix_row_unit_serial ON row_unit (serial)",
     "CREATE INDEX ix_row_unit_lot ON row_unit (lot)",
-    "ALTER TABLE row_unit_lot ADD PRIMARY KEY (unit, lot)",
+    "ALTER TABLE row_unit_lot ADD PRIMARY KEY (root, unit, lot)",
     "CREATE INDEX ix_row_unit_lot_lot_root ON row_unit_lot (lot, root)",
-    "CREATE INDEX ix_row_unit_lot_root_lot ON row_unit_lot (root, lot)",
 )
 _DROPS = (
     "ALTER TABLE row_edge DROP CONSTRAINT row_edge_pkey",
@@ -40,7 +39,6 @@ _DROPS = (
     "DROP INDEX ix_row_unit_lot",
     "ALTER TABLE row_unit_lot DROP CONSTRAINT row_unit_lot_pkey",
     "DROP INDEX ix_row_unit_lot_lot_root",
-    "DROP INDEX ix_row_unit_lot_root_lot",
 )
 
 # Units: (family, ordinal within the device, family and ordinal of the parent).

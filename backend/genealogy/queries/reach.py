@@ -26,7 +26,9 @@ UNION ALL SELECT site FROM row_container WHERE $2 = 'container' AND node = $1
 _LOTS_FORWARD = "SELECT descendant FROM row_path WHERE ancestor = $1"
 _LOTS_BACK = """
 WITH direct AS (
-  SELECT unnest($1::bigint[]) AS lot UNION SELECT lot FROM row_unit_lot WHERE unit = ANY ($2::bigint[])
+  SELECT unnest($1::bigint[]) AS lot
+  UNION SELECT x.lot FROM row_unit u JOIN row_unit_lot x ON (x.root, x.unit) = (u.root, u.node)
+  WHERE u.node = ANY ($2::bigint[])
 )
 SELECT ancestor FROM row_path WHERE descendant IN (SELECT lot FROM direct) UNION SELECT lot FROM direct
 """

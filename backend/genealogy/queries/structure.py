@@ -96,7 +96,7 @@ _UNTRACED = "SELECT number FROM row_item WHERE number = ANY ($1::text[]) AND tra
 _WITHOUT = """
 SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (
   SELECT 1 FROM row_unit_lot x JOIN row_node n ON n.id = x.lot JOIN row_lot l ON l.number = n.key->>0
-  WHERE x.unit = u.node AND l.item = ANY ($2::text[])
+  WHERE x.root = u.root AND x.unit = u.node AND l.item = ANY ($2::text[])
 ) AND NOT EXISTS (
   SELECT 1 FROM row_unit c WHERE c.root = u.root AND c.parent = u.node AND c.item = ANY ($2::text[])
 )) FROM row_unit u WHERE u.lot = $1

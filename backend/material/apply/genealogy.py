@@ -146,11 +146,11 @@ def _list_lot(rows: WorkingSet, lot: int, output: Thing) -> None:
     """Let the unit's list of lots say whether an edge from this lot is live."""
     unit = rows.get(Unit, *output.key)
     live = any(e.input == lot and e.ended_at is None for e in rows.group(Edge, "output", unit.node))
-    listed = rows.peek(UnitLot, unit.node, lot)
+    listed = rows.peek(UnitLot, unit.root, unit.node, lot)
     if live and listed is None:
         rows.create(UnitLot(unit=unit.node, lot=lot, root=unit.root))
     elif not live and listed is not None:
-        rows.remove(UnitLot, unit.node, lot)
+        rows.remove(UnitLot, unit.root, unit.node, lot)
 
 
 def _hang(rows: WorkingSet, source: Thing, output: Thing | None) -> None:
@@ -163,8 +163,9 @@ def _hang(rows: WorkingSet, source: Thing, output: Thing | None) -> None:
     for unit in subtree:
         hung = replace(unit, root=root)
         rows.put(replace(hung, parent=None if parent is None else parent.node) if unit is child else hung)
-    for lot in lots:
-        rows.put(replace(lot, root=root))
+    for lot in lots if root != child.root else ():
+        rows.remove(UnitLot, lot.root, lot.unit, lot.lot)
+        rows.create(replace(lot, root=root))
 
 
 def below(rows: WorkingSet, top: Unit) -> Iterable[Unit]:

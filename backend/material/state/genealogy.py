@@ -112,9 +112,12 @@ class Path(Row, frozen=True, kw_only=True):
     ways: Decimal
 
 
-@row_type("unit_lot", key=("unit", "lot"), rank=59, lock="parent")
+@row_type("unit_lot", key=("root", "unit", "lot"), rank=59, lock="parent")
 class UnitLot(Row, frozen=True, kw_only=True):
-    """A lot that went directly into a unit, under the root of the assembly that the unit now belongs to."""
+    """A lot that went directly into a unit, under the root of the assembly that the unit now belongs to.
+
+    The root comes first in the key: what is in an assembly then lies in one place, and needs no index of its own.
+    """
 
     unit: int
     lot: int
@@ -133,7 +136,6 @@ def touches_unit(item: str, serial: str, rows: WorkingSet) -> Iterable[AnyTouch]
     node = unit_thing(item, serial).node
     yield Touch(Unit, (item, serial), write=True)
     yield GroupTouch(Edge, "output", node)
-    yield GroupTouch(UnitLot, "unit", node)
     known = rows.peek(Unit, item, serial)
     root = node if known is None else known.root
     yield GroupTouch(Unit, "root", root)

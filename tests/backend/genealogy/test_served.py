@@ -122,6 +122,8 @@ async def test_a_file_says_what_the_answer_is_worth(server: Running, client: Asy
         "params": {"thing": '["lot","B1"]'},
         "headers": await token(client, await enrol(server, client, "H1")),
     }
+    while await server.sequencer.step():  # both answers are then as of one position
+        pass
     answer = (await client.get("/genealogy/back", **query)).json()
     text = (await client.get(f"/genealogy/back/{name}", **query)).text
     told = [line.strip('"') for line in text.split("\r\n") if line.startswith(("#", '"#'))]

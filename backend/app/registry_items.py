@@ -65,5 +65,7 @@ CAPABILITY = Capability(
         type_of(state.ListedSerial),
         type_of(state.Structure),
         type_of(state.Routing),
+        type_of(state.ProcessStop),
     ),
+    projection=2,
 )

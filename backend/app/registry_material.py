@@ -77,6 +77,7 @@ from backend.material.state import (
     LoadHold,
     Location,
     Lot,
+    LotSources,
     Movement,
     Node,
     Path,
@@ -130,9 +131,20 @@ CAPABILITY = Capability(
     ),
     # Versions 2 and 3 know more kinds of movement; what was stored reads as it is.
     upcasters={("StockMoved", 1): dict, ("StockMoved", 2): dict},
-    projection=2,
-    rows=tuple(
-        type_of(row)
-        for row in (Location, Lot, Balance, Hold, LoadHold, Movement, Unit, Container, Node, Edge, Path, UnitLot)
+    projection=3,
+    rows=(
+        type_of(Location),
+        type_of(Lot),
+        type_of(Balance),
+        type_of(Hold),
+        type_of(LoadHold),
+        type_of(Movement),
+        type_of(Unit),
+        type_of(Container),
+        type_of(Node),
+        type_of(Edge),
+        type_of(Path),
+        type_of(UnitLot),
+        type_of(LotSources),
     ),
 )

@@ -88,6 +88,9 @@ CAPABILITY = Capability(
         ("RecordCycleReading", 1): lambda body: {**body, **_ONE_KEYING, "second_value": None},
         ("CycleRead", 1): lambda body: {**body, **_ONE_KEYING},
         ("RecordIndicator", 1): lambda body: {**body, "kind": "biological"},
+        # And a step may be ended by two people.
+        ("FinishStep", 1): lambda body: {**body, "second_badge": None},
+        ("StepFinished", 1): lambda body: {**body, "second_by": None},
         ("IndicatorRecorded", 1): lambda body: {**body, "kind": "biological"},
     },
     projection=7,

@@ -182,3 +182,13 @@ class UnitLotTable(SQLModel, table=True):
     unit: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     lot: int = Field(sa_type=BigInteger, primary_key=True)
     root: int = Field(sa_type=BigInteger, primary_key=True)
+
+
+class LotSourcesTable(SQLModel, table=True):
+    """What is in a lot, by name."""
+
+    __tablename__ = "row_lot_sources"
+    lot: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    lots: list[str] = Field(sa_column=Column(JSONB, nullable=False))
+    loads: list[str] = Field(sa_column=Column(JSONB, nullable=False))

@@ -135,7 +135,7 @@ def begins(number: int = 10, **fields: Any) -> StartStep:  # noqa: ANN401 - any 
 
 
 def ends(number: int = 10, **fields: Any) -> FinishStep:  # noqa: ANN401 - as above
-    given: dict[str, Any] = {"lot": LOT, "order": ORDER, "serial": None}
+    given: dict[str, Any] = {"lot": LOT, "order": ORDER, "second_badge": None, "serial": None}
     return FinishStep(**(given | fields), step=number)
 
 

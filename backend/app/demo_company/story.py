@@ -182,7 +182,7 @@ def _pumps(steps: tuple[Step, ...]) -> Iterator[Told]:
         if step.repeat == "order":
             yield begun(step, order), OPERATOR
             yield from seen(step, order)
-            yield FinishStep(lot=None, order=order, serial=None, step=step.number), OPERATOR
+            yield FinishStep(lot=None, order=order, second_badge=None, serial=None, step=step.number), OPERATOR
     for n in range(1, PUMPS + 1):
         for step in (each for each in steps if each.repeat == "unit"):
             yield from _pump_step(step, order, f"{n:04}")
@@ -204,4 +204,4 @@ def _pump_step(step: Step, order: str, serial: str) -> Iterator[Told]:
             OPERATOR,
         )
     yield from seen(step, order, serial=serial)
-    yield FinishStep(lot=None, order=order, serial=serial, step=step.number), OPERATOR
+    yield FinishStep(lot=None, order=order, second_badge=None, serial=serial, step=step.number), OPERATOR

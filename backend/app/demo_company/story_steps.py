@@ -40,7 +40,7 @@ def done(step: Step, order: str, lot: str, quantity: int, lots: dict[str, str]) 
         amount = Decimal(component.quantity) * quantity
         yield fed(step, order, component, lots.get(component.item, lot_of(component.item)), amount, lot=lot), OPERATOR
     yield from seen(step, order, lot=lot)
-    yield FinishStep(lot=lot, order=order, serial=None, step=step.number), OPERATOR
+    yield FinishStep(lot=lot, order=order, second_badge=None, serial=None, step=step.number), OPERATOR
 
 
 def begun(step: Step, order: str, *, lot: str | None = None, serial: str | None = None) -> StartStep:

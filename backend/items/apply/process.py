@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from backend.items.events.process import ProcessApproved, ProcessWithdrawn, RoutingDrafted, StructureDrafted
-from backend.items.state.process import STRUCT_OF, Routing, Structure
+from backend.items.state.process import STRUCT_OF, ProcessStop, Routing, Structure
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
 
@@ -49,9 +49,14 @@ def apply_process_approved(rows: WorkingSet, event: ProcessApproved, ctx: EventC
     """Let the revision hold."""
     draft = rows.get(STRUCT_OF[event.kind], event.item, event.revision)
     rows.put(replace(draft, status="approved", approved_by=ctx.badge, approved_at=ctx.received_at))
+    if draft.effectivity.kind == "stop_now":
+        stop = ProcessStop(kind=event.kind, item=event.item, revision=event.revision, approved_at=ctx.received_at)
+        rows.put(stop)
 
 
 def apply_process_withdrawn(rows: WorkingSet, event: ProcessWithdrawn, ctx: EventContext) -> None:
     """Let the revision rest."""
     known = rows.get(STRUCT_OF[event.kind], event.item, event.revision)
     rows.put(replace(known, status="withdrawn", withdrawn_by=ctx.badge, withdrawn_at=ctx.received_at))
+    if rows.find(ProcessStop, event.kind, event.item, event.revision) is not None:
+        rows.remove(ProcessStop, event.kind, event.item, event.revision)

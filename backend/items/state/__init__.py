@@ -51,6 +51,7 @@ from backend.items.state.numbers import (
     touches_spans,
 )
 from backend.items.state.process import (
+    ProcessStop,
     Routing,
     Structure,
     effective,
@@ -84,6 +85,7 @@ __all__ = [
     "NumberPool",
     "NumberRange",
     "NumberUse",
+    "ProcessStop",
     "Publication",
     "Routing",
     "Structure",

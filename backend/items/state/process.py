@@ -16,7 +16,7 @@ from backend.items.entries.process import (
     StructureLine,
     WithdrawProcess,
 )
-from backend.items.state.master import Item
+from backend.items.state.master import Item, everywhere
 from backend.log.row import Row, row_type
 from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
@@ -53,6 +53,16 @@ class Routing(Revision, frozen=True, kw_only=True):
     """A revision of how an item is made."""
 
     steps: tuple[Step, ...]
+
+
+@row_type("process_stop", key=("kind", "item", "revision"), rank=35, lock="parent", streams=everywhere)
+class ProcessStop(Row, frozen=True, kw_only=True):
+    """An approved revision that stops what runs by an earlier one: what a device needs to know of it (C05)."""
+
+    kind: ProcessKind
+    item: str
+    revision: str
+    approved_at: datetime
 
 
 R = TypeVar("R", Structure, Routing)
@@ -112,6 +122,7 @@ def touches_process(body: ApproveProcess | WithdrawProcess, _ctx: Context, rows:
     """Return the revision and, for a structure, all below it; items are locked, so that no ring closes meanwhile."""
     struct = STRUCT_OF[body.kind]
     yield Touch(struct, (body.item, body.revision), write=True)
+    yield Touch(ProcessStop, (body.kind, body.item, body.revision), write=True)
     if struct is Structure:
         yield from _touches_below(body, rows)
 

@@ -10,6 +10,7 @@ from backend.items.tables.numbers import (
     NumberUseTable,
 )
 from backend.items.tables.process import (
+    ProcessStopTable,
     RoutingTable,
     StructureTable,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "NumberPoolTable",
     "NumberRangeTable",
     "NumberUseTable",
+    "ProcessStopTable",
     "PublicationTable",
     "RoutingTable",
     "StructureTable",

@@ -44,3 +44,13 @@ class RoutingTable(SQLModel, table=True):
     withdrawn_by: str | None = Field(sa_type=Text)
     withdrawn_at: datetime | None = Field(sa_type=_TIME)
     steps: list[Any] = Field(sa_column=Column(JSONB, nullable=False))
+
+
+class ProcessStopTable(SQLModel, table=True):
+    """Revisions that stop what runs by earlier ones."""
+
+    __tablename__ = "row_process_stop"
+    kind: str = Field(sa_type=Text, primary_key=True)
+    item: str = Field(sa_type=Text, primary_key=True, index=True)
+    revision: str = Field(sa_type=Text, primary_key=True)
+    approved_at: datetime = Field(sa_type=_TIME)

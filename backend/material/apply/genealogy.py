@@ -19,7 +19,7 @@ from backend.material.events import (
     container_thing,
     unit_thing,
 )
-from backend.material.state import LOT_LIKE, Container, Edge, Node, Path, Unit, UnitLot, live_edge
+from backend.material.state import LOT_LIKE, Container, Edge, LotSources, Node, Path, Unit, UnitLot, live_edge
 from sync.quantity import add
 
 
@@ -91,6 +91,7 @@ def apply_linked(rows: WorkingSet, event: Linked, ctx: EventContext) -> None:
         )
     )
     _follow(rows, event.input, event.output, 1)
+    _name_sources(rows, event.output, event.input, ctx.site)
 
 
 def apply_unlinked(rows: WorkingSet, event: Unlinked, ctx: EventContext) -> None:
@@ -102,6 +103,7 @@ def apply_unlinked(rows: WorkingSet, event: Unlinked, ctx: EventContext) -> None
         return
     rows.put(replace(edge, ended_at=ctx.occurred_at))
     _follow(rows, event.input, event.output, -1)
+    _name_sources(rows, event.output, event.input, ctx.site)
 
 
 def _know(rows: WorkingSet, thing: Thing) -> None:
@@ -121,6 +123,28 @@ def _follow(rows: WorkingSet, source: Thing, output: Thing, sign: int) -> None:
         _list_lot(rows, source.node, output)
     elif output.kind == "unit" and source.kind == "unit":
         _hang(rows, source, output if sign > 0 else None)
+
+
+def _name_sources(rows: WorkingSet, output: Thing, source: Thing, site: str) -> None:
+    """Let the names of what is in a lot say whether any edge from this source is live."""
+    if output.kind != "lot":
+        return
+    known = rows.find(LotSources, *output.key) or LotSources(lot=output.key[0], site=site, lots=(), loads=())
+    live = any(e.input == source.node and e.ended_at is None for e in rows.group(Edge, "output", output.node))
+    rows.put(
+        replace(
+            known,
+            lots=_named(known.lots, source, "lot", live=live),
+            loads=_named(known.loads, source, "load", live=live),
+        )
+    )
+
+
+def _named(names: tuple[str, ...], source: Thing, kind: str, *, live: bool) -> tuple[str, ...]:
+    if source.kind != kind:
+        return names
+    others = {name for name in names if name != source.key[0]}
+    return tuple(sorted({*others, source.key[0]} if live else others))
 
 
 def _count_paths(rows: WorkingSet, source: int, output: int, sign: int) -> None:

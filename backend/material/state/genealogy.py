@@ -124,6 +124,19 @@ class UnitLot(Row, frozen=True, kw_only=True):
     root: int
 
 
+@row_type("lot_sources", key=("lot",), rank=59, lock="parent", streams=at_site, part_of=("lot", ("lot",)))
+class LotSources(Row, frozen=True, kw_only=True):
+    """What went directly into a lot and is in it still, and the loads it was in, by name.
+
+    A device finds the holds further up from these: it has neither nodes nor paths, of which there are far more.
+    """
+
+    lot: str
+    site: str
+    lots: tuple[str, ...]
+    loads: tuple[str, ...]
+
+
 def live_edge(rows: WorkingSet, event: Linked | Unlinked) -> Edge | None:
     """Return the edge of this kind between the two that has not ended."""
     of_output = rows.group(Edge, "output", event.output.node)
@@ -153,6 +166,7 @@ def touches_link(inputs: Iterable[Thing], output: Thing, rows: WorkingSet) -> It
             yield from touches_unit(thing.key[0], thing.key[1], rows)
     yield GroupTouch(Edge, "output", output.node)
     if output.kind in LOT_LIKE:
+        yield Touch(LotSources, output.key, write=True)
         for thing in (*inputs, output):
             yield GroupTouch(Path, "descendant", thing.node)
         yield from _touches_below(output, rows)

@@ -6,14 +6,18 @@ from msgspec.structs import replace
 
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
-from backend.production.apply.steps import ended
+from backend.production.apply.steps import ended, with_value
 from backend.production.events import CheckCorrected, ReadingCorrected, ReadingSuperseded
 from backend.production.state import Reading, StepRun
 
 
 def apply_reading_corrected(rows: WorkingSet, event: ReadingCorrected, ctx: EventContext) -> None:
-    """Write the value that now holds."""
+    """Write the value that now holds, on the run too where a machine had sent the first one."""
     _correct(rows, event, ctx, value=event.value, text=event.reason)
+    first = rows.get(Reading, event.corrects)
+    run = rows.get(StepRun, first.order, first.step, first.subject)
+    if first.code in run.machine_values and first.source == "device":
+        rows.put(replace(run, **with_value(run, first.code, event.value, first.unit, event.verdict)))
 
 
 def apply_check_corrected(rows: WorkingSet, event: CheckCorrected, ctx: EventContext) -> None:

@@ -1,6 +1,7 @@
 """The effect of step events on runs and readings."""
 
 from decimal import Decimal
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -23,6 +24,7 @@ from backend.production.state import (
     RECENT,
     SKIPPED,
     MachineMessage,
+    MachineValue,
     OrderSnapshot,
     Reading,
     StepDoubt,
@@ -99,11 +101,20 @@ def apply_observed(rows: WorkingSet, event: Observed, ctx: EventContext) -> None
     rows.create(_reading(event, run.equipment, ctx))
     failed = (*run.failed, event.code) if event.verdict == "fail" else run.failed
     people = _with(run.people, ctx.badge)
-    rows.put(replace(run, observed=_with(run.observed, event.code), failed=failed, people=people))
+    values = with_value(run, event.code, event.value, event.unit, event.verdict) if event.source == "device" else {}
+    rows.put(replace(run, observed=_with(run.observed, event.code), failed=failed, people=people, **values))
     if event.value is not None and event.verdict != "unjudged":
         _follow_trend(rows, event, event.value)
     if event.message is not None:
         rows.put(MachineMessage(device=ctx.device, message=event.message, reading=event.id))
+
+
+def with_value(run: StepRun, code: str, value: Decimal | None, unit: str | None, verdict: str) -> dict[str, Any]:
+    """Return the change of a run by which it says the last value of a code that a machine sent."""
+    assert value is not None, "a machine sends a value"
+    assert unit is not None, "a value has a unit"
+    sent = MachineValue(value=f"{value:f}", unit=unit, verdict=verdict)
+    return {"machine_values": {**run.machine_values, code: sent}}
 
 
 def _follow_trend(rows: WorkingSet, event: Observed, value: Decimal) -> None:
@@ -175,7 +186,7 @@ def apply_runs_inherited(rows: WorkingSet, event: RunsInherited, ctx: EventConte
 
     Of what is going on, a later part has what went in; what was read was read of the first.
     """
-    fresh = {"observed": (), "failed": (), "started_at": ctx.occurred_at}
+    fresh = {"observed": (), "failed": (), "machine_values": {}, "started_at": ctx.occurred_at}
     snapshot = rows.find(OrderSnapshot, event.order)
     for run in rows.group(StepRun, "scope", scope_of(event.order, event.from_subject)):
         if snapshot is None or snapshot.step(run.step) is None:
@@ -205,6 +216,7 @@ def _again(run: StepRun, ctx: EventContext) -> StepRun:
         status="running",
         observed=(),
         failed=(),
+        machine_values={},
         missing=(),
         started_at=ctx.occurred_at,
         finished_at=None,
@@ -214,7 +226,9 @@ def _again(run: StepRun, ctx: EventContext) -> StepRun:
 def apply_step_finished(rows: WorkingSet, event: StepFinished, ctx: EventContext) -> None:
     """Close the run."""
     run = rows.get(StepRun, event.order, event.step, event.subject)
-    rows.put(replace(run, status=ended(run.failed), finished_at=ctx.occurred_at, missing=event.missing))
+    people = run.people if event.second_by is None else _with(run.people, event.second_by)
+    done = {"status": ended(run.failed), "finished_at": ctx.occurred_at, "missing": event.missing}
+    rows.put(replace(run, **done, people=people))
 
 
 def apply_step_skipped(rows: WorkingSet, event: StepSkipped, ctx: EventContext) -> None:

@@ -81,12 +81,13 @@ class RecordCheck(Entry, frozen=True, kw_only=True):
     text: Note
 
 
-@entry(version=1, kind=Kind.FACT, action="work")
+@entry(version=2, kind=Kind.FACT, action="work")
 class FinishStep(Entry, frozen=True, kw_only=True):
-    """Work on a step is done."""
+    """Work on a step is done. ``second_badge``: the person who looked at it too, where it takes two."""
 
     lot: Identifier | None
     order: Identifier
+    second_badge: Identifier | None
     serial: Identifier | None
     step: StepNumber
 

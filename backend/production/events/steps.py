@@ -101,14 +101,15 @@ class ReadingCorrected(Event, frozen=True, kw_only=True):
     reason: str
 
 
-@event(version=1)
+@event(version=2)
 class StepFinished(Event, frozen=True, kw_only=True):
-    """Work on a step is done; ``missing``: what it asks for and nobody recorded."""
+    """Work on a step is done; ``missing``: what it asks for and nobody recorded; ``second_by``: who looked too."""
 
     order: str
     step: int
     subject: str
     missing: tuple[str, ...]
+    second_by: str | None
 
 
 @event(version=1)

@@ -15,6 +15,7 @@ from backend.material.events import HoldPlaced, LotCompleted, LotCreated, UnitHe
 from backend.material.rules import factory_day
 from backend.material.state import Lot, Unit
 from backend.nonconformance.rules import opened
+from backend.people.state import Badge
 from backend.production.events import OrderStatusChanged, StepStarted
 from backend.production.state import PASSED_BY, OrderSnapshot, StepRun, WorkOrder, scope_of, subject_of
 
@@ -80,6 +81,14 @@ def findings(place: Place) -> Iterator[Exceptional]:
     given = "unit" if place.serial is not None else "lot" if place.lot is not None else "order"
     if wanted != given:
         yield place.exceptional("STEP_SUBJECT_WRONG", expected=wanted, found=given)
+
+
+def is_alone(rows: WorkingSet, ctx: Context, second: str | None) -> bool:
+    """Say whether nobody else saw it: no badge, one nobody has, or another badge of the same person."""
+    if second is None or second == ctx.badge:
+        return True
+    own, other = rows.find(Badge, ctx.badge), rows.find(Badge, second)
+    return own is not None and (other is None or other.person == own.person)
 
 
 def undone_before(rows: WorkingSet, place: Place) -> list[int]:

@@ -7,10 +7,9 @@ from msgspec.structs import replace
 from backend.items.entries.process import Check, Parameter
 from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
-from backend.people.state import Badge
 from backend.production.entries import RecordCheck, RecordReading
 from backend.production.events import Observed
-from backend.production.rules.floor import Place, begun, consequences, findings, place_of
+from backend.production.rules.floor import Place, begun, consequences, findings, is_alone, place_of
 from backend.production.rules.in_unit import in_unit
 from backend.production.rules.limits import ACTION, ALARM, FAIL, PASS, UNJUDGED, verdict_of
 from backend.production.rules.resources import Found, at_reading
@@ -118,17 +117,9 @@ def _second(rows: WorkingSet, place: Place, body: RecordReading, wanted: Paramet
             detail = {"name": body.code, "found": body.second_value, "expected": body.value}
             return [place.exceptional("SECOND_ENTRY_DIFFERS", **detail)]
         return []
-    if _is_alone(rows, place.ctx, body.second_badge):
+    if is_alone(rows, place.ctx, body.second_badge):
         return [place.exceptional("SECOND_PERSON_MISSING", name=body.code)]
     return []
-
-
-def _is_alone(rows: WorkingSet, ctx: Context, second: str | None) -> bool:
-    """Say whether nobody else saw it: no badge, one nobody has, or another badge of the same person."""
-    if second is None or second == ctx.badge:
-        return True
-    own, other = rows.find(Badge, ctx.badge), rows.find(Badge, second)
-    return own is not None and (other is None or other.person == own.person)
 
 
 def decide_record_check(rows: WorkingSet, body: RecordCheck, ctx: Context) -> Decision:
@@ -144,7 +135,7 @@ def decide_record_check(rows: WorkingSet, body: RecordCheck, ctx: Context) -> De
         exceptions.append(place.exceptional("CHECK_WITHOUT_EVIDENCE", name=body.code, expected=wanted.kind))
     if not body.passed:
         exceptions.append(place.exceptional("CHECK_FAILED", name=body.code, defect=body.defect or "-"))
-    if place.step is not None and place.step.two_person and _is_alone(rows, ctx, body.second_badge):
+    if place.step is not None and place.step.two_person and is_alone(rows, ctx, body.second_badge):
         exceptions.append(place.exceptional("SECOND_PERSON_MISSING", name=body.code))
     observed = Observed(
         id=ctx.new_id(1),

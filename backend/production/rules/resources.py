@@ -55,8 +55,8 @@ def at_consumption(rows: WorkingSet, place: Place) -> Found:
     return _sorted(rows, _operator(rows, place))
 
 
-def at_end(rows: WorkingSet, place: Place) -> Found:
-    """Return what has become wrong since the step began, or since the person came to it."""
+def at_end(rows: WorkingSet, place: Place, *, second: str | None) -> Found:
+    """Return what has become wrong since the step began, or since the person came to it, and with who checked it."""
     run = rows.find(StepRun, place.order_number, place.number, place.subject)
     used = () if run is None else run.equipment
     began = None if run is None else run.started_at
@@ -68,7 +68,8 @@ def at_end(rows: WorkingSet, place: Place) -> Found:
         or (piece := stood(rows, each.detail["equipment"], began)) is None
         or not readiness(piece, began)
     ]
-    return _sorted(rows, [*_operator(rows, place), *missing, *lapsed])
+    people = [*_operator(rows, place), *_second(rows, place, "-", second)]
+    return _sorted(rows, [*people, *missing, *lapsed])
 
 
 def _sorted(rows: WorkingSet, found: Iterable[Exceptional]) -> Found:

@@ -1,6 +1,6 @@
 """Decides on the beginning and the end of steps, and on steps that are left out."""
 
-from backend.log.vocabulary import Context, Decision, Event
+from backend.log.vocabulary import Context, Decision, Event, Exceptional
 from backend.log.working_set import WorkingSet
 from backend.production.entries import FinishStep, ReportBlocked, SkipStep, StartStep
 from backend.production.events import StepFinished, StepSkipped, StepStopped
@@ -10,6 +10,7 @@ from backend.production.rules.floor import (
     consequences,
     findings,
     fitting,
+    is_alone,
     place_of,
     undone_before,
 )
@@ -40,14 +41,15 @@ def decide_start_step(rows: WorkingSet, body: StartStep, ctx: Context) -> Decisi
 def decide_finish_step(rows: WorkingSet, body: FinishStep, ctx: Context) -> Decision:
     """End the step; what it asks for and nobody recorded is named."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    means = at_end(rows, place)
+    means = at_end(rows, place, second=body.second_badge)
     stops = [*stopped(rows, place), *stopped(rows, place, ending=True)]
     doubts = settled(rows, place)
-    exceptions = [*findings(place), *stops, *means.all, *doubts.exceptions]
+    exceptions = [*findings(place), *stops, *means.all, *_by_one(rows, place, body.second_badge), *doubts.exceptions]
     missing = _missing(rows, place)
     if missing:
         exceptions.append(place.exceptional("STEP_INCOMPLETE", missing=", ".join(missing)))
-    done = StepFinished(order=body.order, step=body.step, subject=place.subject, missing=missing)
+    named = {"order": body.order, "subject": place.subject}
+    done = StepFinished(**named, step=body.step, missing=missing, second_by=body.second_badge)
     told = consequences(place, [*stops, *means.holding], deviating=means.deviating)
     events: list[Event] = [*begun(rows, place), done, *reworked(rows, place), *doubts.events, *told]
     return Decision(tuple(events), tuple(exceptions), settled=doubts.settled)
@@ -67,6 +69,16 @@ def decide_skip_step(rows: WorkingSet, body: SkipStep, ctx: Context) -> Decision
     doubts = settled(rows, place, left_out=True)
     events += [*doubts.events, *consequences(place, (), deviating=[skipped])]
     return Decision(tuple(events), (*findings(place), skipped, *doubts.exceptions), settled=doubts.settled)
+
+
+def _by_one(rows: WorkingSet, place: Place, second: str | None) -> list[Exceptional]:
+    """Return that a step which takes two was ended by one; where something was looked at, two people did that."""
+    if place.step is None or not place.step.two_person or not is_alone(rows, place.ctx, second):
+        return []
+    run = rows.find(StepRun, place.order_number, place.number, place.subject)
+    observed = () if run is None else run.observed
+    looked = any(check.code in observed for check in place.step.checks if check.kind != "reading")
+    return [] if looked else [place.exceptional("STEP_BY_ONE_PERSON")]
 
 
 def _missing(rows: WorkingSet, place: Place) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def touches_change_lot(body: ChangeLot, ctx: Context, rows: WorkingSet) -> Itera
 
 def _as_step(body: ChangeLot) -> StepEntry:
     """Return a record of the step, which touches what all of them do."""
-    return FinishStep(lot=body.lot, order=body.order, serial=None, step=body.step)
+    return FinishStep(lot=body.lot, order=body.order, second_badge=None, serial=None, step=body.step)
 
 
 def touches_split_lot(body: SplitLot, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:

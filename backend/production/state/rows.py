@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import msgspec
+
 from backend.items.entries.process import Step, StructureLine
 from backend.log.row import Row, row_type
 from backend.material.state import at_site
@@ -57,9 +59,21 @@ class OrderAccount(Row, frozen=True, kw_only=True):
     quantity: Decimal
 
 
+class MachineValue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The last value that a machine sent of a code, and how the order's limits judge it."""
+
+    value: str
+    unit: str
+    verdict: str
+
+
 @row_type("step_run", key=("order", "step", "subject"), rank=65, lock="update", streams=at_site)
-class StepRun(Row, frozen=True, kw_only=True):
-    """A step as it was done for the order, a lot or a unit. ``scope`` is order and subject in one."""
+class StepRun(Row, frozen=True, kw_only=True, omit_defaults=True):
+    """A step as it was done for the order, a lot or a unit. ``scope`` is order and subject in one.
+
+    ``machine_values``: by code, what machines sent; whoever stands there did not see it otherwise. Where there is none
+    it is left out of what devices are sent, so that a run from before it was known has the same digest.
+    """
 
     order: str
     step: int
@@ -77,6 +91,7 @@ class StepRun(Row, frozen=True, kw_only=True):
     started_at: datetime
     finished_at: datetime | None
     missing: tuple[str, ...]
+    machine_values: dict[str, MachineValue] = msgspec.field(default_factory=dict)
 
 
 @row_type(

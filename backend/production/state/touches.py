@@ -38,6 +38,8 @@ from backend.production.state.rows import (
     subject_of,
 )
 
+Seconded = RecordReading | RecordCheck | FinishStep
+"""What a second person may see too."""
 StepEntry = StartStep | RecordReading | RecordCheck | FinishStep | ReportBlocked | ConsumeMaterial | SkipStep
 
 
@@ -96,7 +98,7 @@ def touches_step(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
     if known is not None:
         yield GroupTouch(Routing, "item", known.item)
         yield GroupTouch(Structure, "item", known.item)
-    if isinstance(body, RecordReading | RecordCheck) and body.second_badge is not None:
+    if isinstance(body, Seconded) and body.second_badge is not None:
         yield Touch(Badge, (ctx.badge,))
         yield Touch(Badge, (body.second_badge,))
     if isinstance(body, RecordReading):
@@ -127,7 +129,7 @@ def _touches_means(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[
 
 def _badges(body: StepEntry, ctx: Context) -> Iterable[str]:
     """Return who does it, and who checks it."""
-    second = body.second_badge if isinstance(body, RecordReading | RecordCheck) else None
+    second = body.second_badge if isinstance(body, Seconded) else None
     return (ctx.badge,) if second is None else (ctx.badge, second)
 
 

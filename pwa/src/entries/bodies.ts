@@ -8,6 +8,7 @@ export const VERSIONS: Readonly<Record<string, number>> = {
   DefineCycle: 2,
   DefineLabelTexts: 3,
   DescribeDevice: 2,
+  FinishStep: 2,
   RecordCycleReading: 2,
   RecordIndicator: 2,
   RequestLabels: 2,
@@ -669,11 +670,12 @@ export type EnrolDeviceBody = {
 };
 
 /**
- * Work on a step is done.
+ * Work on a step is done. ``second_badge``: the person who looked at it too, where it takes two.
  */
 export type FinishStepBody = {
   readonly lot: string | null;
   readonly order: string;
+  readonly second_badge: string | null;
   readonly serial: string | null;
   readonly step: number;
 };

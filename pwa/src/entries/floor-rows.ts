@@ -63,6 +63,47 @@ export interface StepRunRow {
   readonly started_at: string;
   readonly finished_at: string | null;
   readonly missing: readonly string[];
+  /** By code, the last value that a machine sent; not there where none did. */
+  readonly machine_values?: Readonly<Record<string, MachineValue>>;
+}
+
+export interface MachineValue {
+  readonly value: string;
+  readonly unit: string;
+  readonly verdict: "fail" | "action" | "alarm" | "pass" | "unjudged";
+}
+
+/** A revision that stops what runs by an earlier one (C05). */
+export interface ProcessStopRow {
+  readonly kind: "structure" | "routing";
+  readonly item: string;
+  readonly revision: string;
+  readonly approved_at: string;
+}
+
+/** What is in a lot, directly, and the loads it was in. */
+export interface LotSourcesRow {
+  readonly lot: string;
+  readonly site: string;
+  readonly lots: readonly string[];
+  readonly loads: readonly string[];
+}
+
+/** A stop on a sterilisation load and on everything that was in it. */
+export interface LoadHoldRow {
+  readonly id: string;
+  readonly site: string;
+  readonly load: string;
+  /** As a unit's. */
+  readonly node: number;
+  readonly reason_code: string;
+  readonly text: string;
+  readonly placed_by: string;
+  readonly placed_at: string;
+  readonly source: string;
+  readonly lifted_at: string | null;
+  readonly lifted_by: string | null;
+  readonly lift_reason: string | null;
 }
 
 export interface DeviationRow {

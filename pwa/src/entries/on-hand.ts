@@ -4,6 +4,7 @@
 
 import { addDecimals } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
+import type { LoadHoldRow } from "./floor-rows.ts";
 import type { BalanceRow, HoldRow } from "./rows.ts";
 
 export interface Amount {
@@ -32,4 +33,28 @@ export function openHolds(rows: Lookup, lot: string): readonly HoldRow[] {
     .find("hold", "lot", lot)
     .map(({ row }) => row)
     .filter(({ lifted_at }) => lifted_at === null);
+}
+
+/** An open hold, and the lot or load that it is on. */
+export interface HoldOn {
+  readonly held: string;
+  readonly hold: HoldRow | LoadHoldRow;
+}
+
+/** The open holds on a lot and on everything that flowed into it, its own first: it is held while there is one. */
+export function upstreamHolds(rows: Lookup, lot: string): readonly HoldOn[] {
+  const found: HoldOn[] = [];
+  const lots = new Set([lot]);
+  const loads = new Set<string>();
+  for (const held of lots) {
+    found.push(...openHolds(rows, held).map((hold) => ({ held, hold })));
+    const sources = rows.get("lot_sources", [held])?.row;
+    for (const each of sources?.lots ?? []) lots.add(each);
+    for (const each of sources?.loads ?? []) loads.add(each);
+  }
+  for (const held of loads) {
+    const open = rows.find("load_hold", "load", held).filter(({ row }) => row.lifted_at === null);
+    found.push(...open.map(({ row }) => ({ held, hold: row })));
+  }
+  return found;
 }

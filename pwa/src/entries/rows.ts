@@ -6,7 +6,10 @@ import type { Outcome } from "../sync/push-answer.ts";
 import type { EquipmentRow } from "./equipment-rows.ts";
 import type {
   DeviationRow,
+  LoadHoldRow,
+  LotSourcesRow,
   OrderSnapshotRow,
+  ProcessStopRow,
   StepRunRow,
   UnitRow,
   WorkOrderRow,
@@ -271,6 +274,9 @@ export interface RowTypes {
   readonly work_order: WorkOrderRow;
   readonly order_snapshot: OrderSnapshotRow;
   readonly step_run: StepRunRow;
+  readonly process_stop: ProcessStopRow;
+  readonly lot_sources: LotSourcesRow;
+  readonly load_hold: LoadHoldRow;
   readonly observed: ObservedRow;
   readonly deviation: DeviationRow;
   readonly equipment: EquipmentRow;

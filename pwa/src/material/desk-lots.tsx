@@ -3,7 +3,7 @@
  */
 
 import type { ComponentChildren, JSX } from "preact";
-import { balancesOfLot, onHand, openHolds } from "../entries/on-hand.ts";
+import { balancesOfLot, onHand, openHolds, upstreamHolds } from "../entries/on-hand.ts";
 import type { LotRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
 import { chipColumn, factLink, linkColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
@@ -66,7 +66,7 @@ function filters(rows: Lookup, today: string): readonly FilterChip<LotRow>[] {
     {
       id: "held",
       label: word.onHold(),
-      matches: (row) => openHolds(rows, row.number).length > 0,
+      matches: (row) => upstreamHolds(rows, row.number).length > 0,
     },
     {
       id: "expired",

@@ -2,7 +2,7 @@
  * How a lot stands: its status, and beside it what stops its use: a hold, a past expiry, an unknown item.
  */
 
-import { openHolds } from "../entries/on-hand.ts";
+import { upstreamHolds } from "../entries/on-hand.ts";
 import type { LotRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
 import type { Chip } from "../ui/desk-cells.tsx";
@@ -33,7 +33,7 @@ export function lotChips(rows: Lookup, lot: LotRow, today: string): readonly Chi
   const expired = lot.expiry !== null && lot.expiry < today && lot.status !== "expired";
   return [
     lotChip(lot),
-    ...(openHolds(rows, lot.number).length > 0
+    ...(upstreamHolds(rows, lot.number).length > 0
       ? [{ status: "hold", label: words.onHold() } as const]
       : []),
     ...(expired ? [{ status: "stop", label: words.expiredDate() } as const] : []),

@@ -16,6 +16,7 @@ import type { Lookup } from "../sync/view.ts";
 import { type Finding, found, type Occasion } from "./finding.ts";
 import { verdictOf } from "./limits.ts";
 import { holdsByMeans, meansAtEnd, meansAtReading, meansAtStart } from "./readiness.ts";
+import { stoppedBefore, stoppedSince } from "./revisions.ts";
 import { componentFor, type Place, placeOf, RUNNING, undoneBefore } from "./subject.ts";
 
 /** What a person is stopped for before it is recorded. */
@@ -30,6 +31,7 @@ export const STOPPING: ReadonlySet<string> = new Set([
 ]);
 
 const HOLDING: ReadonlySet<string> = new Set([
+  "STEP_BY_STOPPED_REVISION",
   "COMPONENT_WRONG",
   "COMPONENT_EXPIRED",
   "COMPONENT_NOT_RELEASED",
@@ -70,6 +72,7 @@ export function adviceOnStart(rows: Lookup, body: StartStepBody, on: Occasion): 
   const revision = { expected: bound || "-", found: body.revision };
   return [
     ...placeFindings(place),
+    ...stoppedBefore(rows, place, on),
     ...meansAtStart(rows, place, body.equipment, on),
     ...(undone.length > 0 ? [found(place, "STEP_OUT_OF_SEQUENCE", { missing })] : []),
     ...(place.order !== null && body.revision !== bound
@@ -81,8 +84,29 @@ export function adviceOnStart(rows: Lookup, body: StartStepBody, on: Occasion): 
 export function adviceOnFinish(rows: Lookup, body: FinishStepBody, on: Occasion): Finding[] {
   const place = placeOf(rows, body, body.step);
   const missing = missingAt(place).join(", ");
+  // An entry of before it could be said, still on its way, has no such key.
+  const second = body.second_badge ?? null;
   const incomplete = missing === "" ? [] : [found(place, "STEP_INCOMPLETE", { missing })];
-  return [...placeFindings(place), ...meansAtEnd(rows, place, on), ...incomplete];
+  return [
+    ...placeFindings(place),
+    ...stoppedBefore(rows, place, on),
+    ...stoppedSince(rows, place, on),
+    ...meansAtEnd(rows, place, second, on),
+    ...byOne(place, second, on),
+    ...incomplete,
+  ];
+}
+
+/** A step that takes two was ended by one; where something was looked at, two people did that. */
+function byOne(place: Place, second: string | null, { badge }: Occasion): Finding[] {
+  const alone = second === null || second === badge;
+  return alone && wantsSecond(place) ? [found(place, "STEP_BY_ONE_PERSON")] : [];
+}
+
+/** Whether a second person is still to look at a step that takes two. */
+export function wantsSecond({ run, step }: Place): boolean {
+  const looks = step?.checks.filter(({ kind }) => kind !== "reading") ?? [];
+  return step?.two_person === true && !looks.some(({ code }) => run?.observed.includes(code));
 }
 
 /** What is wanted every time and is not there. */
@@ -105,7 +129,11 @@ function missingAt(place: Place): readonly string[] {
 export function adviceOnReading(rows: Lookup, body: RecordReadingBody, on: Occasion): Finding[] {
   const place = placeOf(rows, body, body.step);
   const wanted = wantedReading(place, body.code);
-  const findings = [...placeFindings(place), ...meansAtReading(rows, place, body, on)];
+  const findings = [
+    ...placeFindings(place),
+    ...stoppedBefore(rows, place, on),
+    ...meansAtReading(rows, place, body, on),
+  ];
   if (wanted === null) {
     const unasked = found(place, "READING_NOT_ASKED", { name: body.code });
     return place.step === null ? findings : [...findings, unasked];
@@ -182,7 +210,11 @@ export function adviceOnCheck(rows: Lookup, body: RecordCheckBody, on: Occasion)
   const place = placeOf(rows, body, body.step);
   const name = body.code;
   const measured = { ...body, gauge: null };
-  const findings = [...placeFindings(place), ...meansAtReading(rows, place, measured, on)];
+  const findings = [
+    ...placeFindings(place),
+    ...stoppedBefore(rows, place, on),
+    ...meansAtReading(rows, place, measured, on),
+  ];
   const wanted = place.step?.checks.find(({ code }) => code === name);
   const lacks =
     (wanted?.kind === "photo" && body.photos.length === 0) ||

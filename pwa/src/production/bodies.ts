@@ -43,8 +43,8 @@ export function startBody(
   return { ...at(opening), equipment, revision: revision || "-", scans: [] };
 }
 
-export function finishBody(opening: Opening): FinishStepBody {
-  return at(opening);
+export function finishBody(opening: Opening, second_badge: string | null): FinishStepBody {
+  return { ...at(opening), second_badge };
 }
 
 export function skipBody(opening: Opening): SkipStepBody {

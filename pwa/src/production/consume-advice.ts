@@ -1,15 +1,16 @@
 /**
- * What is wrong with what goes in. Mirrors backend/production/rules/consume.py; holds further up the genealogy and what
- * stands in stock are the server's to see.
+ * What is wrong with what goes in. Mirrors backend/production/rules/consume.py; what stands in stock is the server's to
+ * see.
  */
 
 import type { ConsumeMaterialBody } from "../entries/bodies.ts";
 import { factoryDay } from "../entries/factory-day.ts";
-import { openHolds } from "../entries/on-hand.ts";
+import { upstreamHolds } from "../entries/on-hand.ts";
 import type { Lookup } from "../sync/view.ts";
 import { placeFindings } from "./advice.ts";
 import { type Finding, found, type Occasion } from "./finding.ts";
 import { meansAtConsumption } from "./readiness.ts";
+import { stoppedBefore } from "./revisions.ts";
 import { allowedItems, type Place, placeOf } from "./subject.ts";
 
 const USABLE: ReadonlySet<string> = new Set(["released", "conditional"]);
@@ -24,7 +25,11 @@ export function inputItem(rows: Lookup, body: ConsumeMaterialBody): string {
 
 export function adviceOnConsume(rows: Lookup, body: ConsumeMaterialBody, on: Occasion): Finding[] {
   const place = placeOf(rows, body, body.step);
-  const findings = [...placeFindings(place), ...meansAtConsumption(rows, place, on)];
+  const findings = [
+    ...placeFindings(place),
+    ...stoppedBefore(rows, place, on),
+    ...meansAtConsumption(rows, place, on),
+  ];
   const named = body.input_lot ?? body.input_serial;
   const whole = body.input_lot !== null || body.input_item !== null;
   const output = body.serial !== null ? place.order !== null : body.lot !== null;
@@ -76,11 +81,12 @@ function aboutLot(rows: Lookup, place: Place, input: string, on: Occasion): Find
   if (lot.expiry !== null && factoryDay(on.atMs) > lot.expiry) {
     findings.push(found(place, "COMPONENT_EXPIRED", { input, found: lot.expiry }));
   }
-  const holds = openHolds(rows, input);
+  const holds = upstreamHolds(rows, input);
   const [first] = holds;
   if (first !== undefined) {
-    const before = holds.every(({ placed_at }) => on.atMs < Date.parse(placed_at)) ? "yes" : "no";
-    const detail = { input, held: input, hold: first.reason_code, before };
+    const late = holds.every(({ hold }) => on.atMs < Date.parse(hold.placed_at));
+    const before = late ? "yes" : "no";
+    const detail = { input, held: first.held, hold: first.hold.reason_code, before };
     findings.push(found(place, "COMPONENT_ON_HOLD", detail));
   }
   return findings;

@@ -16,6 +16,7 @@ function gate(
   chosen: Partial<Chosen>,
   on = ON,
   run: Partial<StepRunRow> | null = null,
+  more: GivenRows = {},
 ): Gate | null {
   const known = {
     order: "WO-S",
@@ -30,7 +31,8 @@ function gate(
     observed: [],
     failed: [],
   };
-  const rows: GivenRows = { ...means.rows, step_run: run === null ? [] : [{ ...known, ...run }] };
+  const runs = run === null ? [] : [{ ...known, ...run }];
+  const rows: GivenRows = { ...means.rows, step_run: runs, ...more };
   const view = viewOf(rows);
   return gateOf(view, placeOf(view, SUBJECT, 10), { ...NOTHING, ...chosen }, on);
 }
@@ -72,6 +74,31 @@ describe("before a step", () => {
   test("no machine at all is said once and asked no more", () => {
     const none = waiver({ code: "EQUIPMENT_MISSING", detail: {} }, ON);
     expect(gate({ waived: new Set([none]) })).toBe(null);
+  });
+});
+
+describe("a revision that was stopped", () => {
+  const stop = (revision: string, approved_at: string): GivenRows => ({
+    process_stop: [{ kind: "routing", item: "FG-S", revision, approved_at }],
+  });
+  const now = { ...ON, atMs: Date.parse("2026-03-02T03:00:00Z") };
+  const AFTER = "2026-03-02T02:00:00Z";
+
+  test("stops before anything else is asked, and once for each revision", () => {
+    const stopped = gate({}, now, null, stop("B", AFTER));
+    expect(said(stopped)).toBe("STEP_BY_STOPPED_REVISION");
+    const finding = stopped?.is === "revision" ? stopped.finding : { code: "", detail: {} };
+    const waived = new Set([waiver(finding, now)]);
+    expect(said(gate({ waived }, now, null, stop("B", AFTER)))).toBe("machine");
+    expect(said(gate({ waived }, now, null, stop("C", AFTER)))).toBe("STEP_BY_STOPPED_REVISION");
+  });
+
+  test("stops a step that began before it, and not one that was begun all the same", () => {
+    const equipment = ["SEAL-01"];
+    const begun = (started_at: string) =>
+      said(gate({}, now, { equipment, started_at }, stop("B", AFTER)));
+    expect(begun("2026-03-02T01:30:00Z")).toBe("STEP_BY_STOPPED_REVISION");
+    expect(begun("2026-03-02T02:30:00Z")).toBe(null);
   });
 });
 

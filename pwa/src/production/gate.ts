@@ -1,5 +1,5 @@
 /**
- * What stands between a person and the open step: their training, the machine that the step asks for, the gauge they
+ * What stands between a person and the open step: a revision that was stopped, their training, the machine that the step asks for, the gauge they
  * took. Pure: what the person chose and what they said all the same come in.
  */
 
@@ -7,9 +7,12 @@ import { unready } from "../entries/equipment-ready.ts";
 import type { Lookup } from "../sync/view.ts";
 import type { Finding, Occasion } from "./finding.ts";
 import { meansAtEnd, meansAtReading, meansAtStart } from "./readiness.ts";
+import { stoppedBefore, stoppedSince } from "./revisions.ts";
 import type { Place } from "./subject.ts";
 
 export type Gate =
+  /** The order's revision was stopped since its release: nothing more is made by it. */
+  | { readonly is: "revision"; readonly finding: Finding }
   /** Somebody trained takes over, or it is said that it was done all the same. */
   | { readonly is: "person"; readonly finding: Finding }
   /** The step asks for a machine of a class; `before`: one that was used here, to be confirmed. */
@@ -28,15 +31,19 @@ export interface Chosen {
   readonly waived: ReadonlySet<string>;
 }
 
-/** What a person says of a finding: once for each person, piece and rule. */
+/** What a person says of a finding: once for each person, rule, and piece or revision. */
 export function waiver({ code, detail }: Finding, { badge }: Pick<Occasion, "badge">): string {
-  return [badge, code, detail.equipment ?? ""].join("|");
+  const revision = code === "STEP_BY_STOPPED_REVISION" ? detail.expected : "";
+  return [badge, code, detail.equipment ?? revision].join("|");
 }
 
 /** The first thing in the way; null: work goes on. */
 export function gateOf(rows: Lookup, place: Place, chosen: Chosen, on: Occasion): Gate | null {
   const open = ({ finding }: { readonly finding: Finding }): boolean =>
     !chosen.waived.has(waiver(finding, on));
+  const revision = [...stoppedBefore(rows, place, on), ...stoppedSince(rows, place, on)].map(
+    (finding) => ({ is: "revision" as const, finding }),
+  );
   const person = meansAtStart(rows, place, [], on)
     .filter(({ code }) => code === "OPERATOR_NOT_QUALIFIED")
     .map((finding) => ({ is: "person" as const, finding }));
@@ -44,7 +51,8 @@ export function gateOf(rows: Lookup, place: Place, chosen: Chosen, on: Occasion)
     ...machineFindings(rows, place, chosen, on),
     ...gaugeFindings(rows, place, chosen, on),
   ];
-  return person.find(open) ?? noMachine(place, chosen, on) ?? pieces.find(open) ?? null;
+  const first = revision.find(open) ?? person.find(open);
+  return first ?? noMachine(place, chosen, on) ?? pieces.find(open) ?? null;
 }
 
 /** Nothing is begun, and no machine was named where the step asks for one. */
@@ -71,7 +79,7 @@ function machineFindings(
     ? meansAtStart(rows, place, [machine], on)
     : used.some((code) => fits(rows, place, code, on.atMs))
       ? []
-      : meansAtEnd(rows, place, on);
+      : meansAtEnd(rows, place, null, on);
   return findings
     .filter(({ detail }) => detail.equipment !== undefined)
     .map((finding) => ({

@@ -49,15 +49,21 @@ export function meansAtReading(
   ];
 }
 
-/** What has become wrong since the step began, or since the person came to it. */
-export function meansAtEnd(rows: Lookup, place: Place, on: Occasion): Finding[] {
+/** What has become wrong since the step began, or since the person came to it, and with who checked it. */
+export function meansAtEnd(
+  rows: Lookup,
+  place: Place,
+  worn: string | null,
+  on: Occasion,
+): Finding[] {
   const { run } = place;
   const missing = run === null ? wrongClass(rows, place, []) : [];
   const began = run === null ? null : Date.parse(run.started_at);
   const lapsed = notReady(rows, place, run?.equipment ?? [], on.atMs).filter(
     ({ detail }) => began === null || !wasSaid(rows, detail.equipment ?? "", began),
   );
-  return [...operator(rows, place, on), ...missing, ...lapsed];
+  const people = [...operator(rows, place, on), ...second(rows, place, "-", worn, on)];
+  return [...people, ...missing, ...lapsed];
 }
 
 /** A piece was not ready when the step began, which was said then. What was recorded of it since hides how it stood. */

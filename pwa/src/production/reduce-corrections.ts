@@ -12,13 +12,16 @@ import type {
 import type { Change, Lookup, Reducer } from "../sync/view.ts";
 import { wantedReading } from "./advice.ts";
 import { verdictOf } from "./limits.ts";
-import { begun, runChange, taken } from "./reduce.ts";
+import { begun, runChange, sources, taken } from "./reduce.ts";
 import { placeOf } from "./subject.ts";
 
 /** The component is open again at its step, and what is being made goes on there. */
 export const takeBack: Reducer = (rows, entry) => {
   const body = entry.body as unknown as TakeBackBody;
-  const back = taken(rows, entry, body.input_lot, body.location, body.quantity, false);
+  const back = [
+    ...taken(rows, entry, body.input_lot, body.location, body.quantity, false),
+    ...sources(rows, entry, body.serial === null ? body.lot : null, body.input_lot, false),
+  ];
   if (body.step === null) {
     return back;
   }

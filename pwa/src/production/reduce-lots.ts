@@ -8,7 +8,7 @@ import type { StepRunRow } from "../entries/floor-rows.ts";
 import type { Change, Lookup, Reducer } from "../sync/view.ts";
 import { consumeBody } from "./bodies.ts";
 import { adviceOnConsume } from "./consume-advice.ts";
-import { begun, held, madeLot, occasion, taken, withAll } from "./reduce.ts";
+import { begun, held, madeLot, occasion, sources, taken, withAll } from "./reduce.ts";
 import { placeOf, subjectName } from "./subject.ts";
 
 /** The parts exist and have their whole's history; of what was going on, a later part has only what went in. */
@@ -20,6 +20,7 @@ export const splitLot: Reducer = (rows, entry) => {
   }
   return body.parts.flatMap(({ lot }, n): Change[] => [
     { kind: "lot", key: [lot], row: { ...whole, number: lot } },
+    ...sources(rows, entry, lot, body.lot),
     ...(body.order === null
       ? []
       : inherited(rows, entry, { order: body.order, from: body.lot, to: lot }, n === 0).map(put)),
@@ -84,10 +85,25 @@ export const changeLot: Reducer = (rows, entry) => {
     { kind: "lot", key: [lot], row: whole },
     ...parts,
     ...runs,
+    ...sources(rows, entry, before.lot, lot),
+    ...afterSources(rows, entry, body),
     ...held(rows, entry, place, findings),
     ...taken(rows, entry, body.new_lot, body.new_location, body.quantity, true),
   ];
 };
+
+/** The later part has the whole's history and the new lot in it, one row for both. */
+function afterSources(
+  rows: Lookup,
+  entry: Envelope,
+  { after, lot, new_lot }: ChangeLotBody,
+): Change[] {
+  const [whole] = sources(rows, entry, after.lot, lot);
+  if (whole?.kind !== "lot_sources" || whole.row === null) {
+    return [];
+  }
+  return [{ ...whole, row: { ...whole.row, lots: [...new Set([...whole.row.lots, new_lot])] } }];
+}
 
 /** The lot is there; how many units it has is the server's account. */
 export const beginLot: Reducer = (rows, entry) => {

@@ -13,7 +13,7 @@ import type { StepRunRow, UnitRow } from "../entries/floor-rows.ts";
 import { changedBalance, toBaseQuantity } from "../entries/stock.ts";
 import { negateDecimal } from "../sync/decimal.ts";
 import type { Change, Lookup, Reducer } from "../sync/view.ts";
-import { runChange } from "./reduce.ts";
+import { runChange, sources } from "./reduce.ts";
 import { placeOf, subjectName } from "./subject.ts";
 
 function likeLot(rows: Lookup, lot: string, number: string): Change[] {
@@ -66,7 +66,7 @@ export const reworkLot: Reducer = (rows, entry) => {
     placeOf(rows, { order, lot: output, serial: null }, step),
     () => ({}),
   );
-  return [...likeLot(rows, lot, output), ...behind, open];
+  return [...likeLot(rows, lot, output), ...sources(rows, entry, output, lot), ...behind, open];
 };
 
 export const reworkUnit: Reducer = (rows, entry) => {

@@ -183,8 +183,31 @@ export const consumeMaterial: Reducer = (rows, entry) => {
     ...together(rows, entry, place, findings),
     runChange(rows, entry, place, (run) => ({ consumed: withAll(run.consumed, item) })),
     ...taken(rows, entry, body.input_lot, body.location, body.quantity, true),
+    ...sources(rows, entry, body.serial === null ? body.lot : null, body.input_lot),
   ];
 };
+
+/** What is in a lot, with one lot more or less; nothing where it is no lot, or was there. */
+export function sources(
+  rows: Lookup,
+  entry: Envelope,
+  lot: string | null,
+  source: string | null,
+  isIn = true,
+): Change[] {
+  if (lot === null || source === null) {
+    return [];
+  }
+  const known = rows.get("lot_sources", [lot])?.row ?? {
+    lot,
+    site: entry.site,
+    lots: [],
+    loads: [],
+  };
+  const others = known.lots.filter((each) => each !== source);
+  const row = { ...known, lots: isIn ? [...others, source] : others };
+  return [{ kind: "lot_sources", key: [lot], row }];
+}
 
 /** The stock of a lot that lies in one known place, less (or plus) what went in (or came out). */
 export function taken(

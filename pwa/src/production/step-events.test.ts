@@ -11,10 +11,10 @@ import { View } from "../sync/view.ts";
 import { fitting } from "./open-step.ts";
 import { partsOf } from "./parts.ts";
 import { consumeMaterial, finishStep, recordCheck, recordReading, startStep } from "./reduce.ts";
-import { correctCheck, correctReading, skipStep } from "./reduce-corrections.ts";
+import { correctCheck, correctReading, skipStep, takeBack } from "./reduce-corrections.ts";
 import { changeLot, splitLot } from "./reduce-lots.ts";
 import { goesOn, nextSlot, type SampledAt, slotsOf } from "./slots.ts";
-import { type Place, placeOf } from "./subject.ts";
+import { isHeld, type Place, placeOf } from "./subject.ts";
 
 const REDUCERS = {
   ChangeLot: changeLot,
@@ -27,13 +27,14 @@ const REDUCERS = {
   SkipStep: skipStep,
   SplitLot: splitLot,
   StartStep: startStep,
+  TakeBack: takeBack,
 };
 const LOT = "FG-260301";
 const AT = { lot: LOT, order: "WO-1", serial: null };
 const START = "2026-03-02T01:00:00Z";
 
-function bench() {
-  const view = new View(viewOf(vectors.rows as GivenRows).base, REDUCERS);
+function bench(more: GivenRows = {}) {
+  const view = new View(viewOf({ ...vectors.rows, ...more } as GivenRows).base, REDUCERS);
   let seq = 0;
   const record = (type: string, body: JsonObject): string => {
     seq += 1;
@@ -105,6 +106,23 @@ test("the wrong lot holds the later part alone", () => {
   record("ChangeLot", changes("FEP-1"));
   const held = (lot: string) => view.find("hold", "lot", lot).map(({ row }) => row.reason_code);
   expect([held(`${LOT}/1`), held(`${LOT}/2`)]).toEqual([[], ["COMPONENT_WRONG"]]);
+});
+
+test("a hold further up holds what it went into, each part of it, and no more once it is out", () => {
+  const { record, view } = bench({
+    lot_sources: [{ lot: "FEP-1", site: "SZ", lots: ["RESIN-1"], loads: [] }],
+    hold: [{ id: "h1", lot: "RESIN-1", placed_at: START, lifted_at: null }],
+  });
+  const held = (lot = LOT) => isHeld(view, { ...AT, lot });
+  record("ConsumeMaterial", consumes("TYV-7741", 90));
+  expect(held()).toBe(false);
+  record("ConsumeMaterial", consumes("FEP-1", 10));
+  record("ChangeLot", changes("CLIP-1"));
+  expect([held(), held(`${LOT}/1`), held(`${LOT}/2`)]).toEqual([true, true, true]);
+  const { scans: _scans, ...out } = consumes("FEP-1", 10);
+  record("TakeBack", out);
+  expect([held(), held(`${LOT}/2`)]).toEqual([false, false]);
+  expect(view.get("lot_sources", [`${LOT}/2`])?.row.lots).toEqual([LOT, "CLIP-1"]);
 });
 
 test("a value that was meant otherwise makes the step good again, and the hold stays", () => {

@@ -4,7 +4,7 @@
 
 import type { Step } from "../entries/bodies.ts";
 import type { OrderSnapshotRow, StepRunRow, WorkOrderRow } from "../entries/floor-rows.ts";
-import { openHolds } from "../entries/on-hand.ts";
+import { upstreamHolds } from "../entries/on-hand.ts";
 import type { Lookup } from "../sync/view.ts";
 
 export interface Subject {
@@ -51,14 +51,7 @@ export function placeOf(rows: Lookup, subject: Subject, number: number): Place {
 export function isHeld(rows: Lookup, { order, lot, serial }: Subject): boolean {
   const item = rows.get("work_order", [order])?.row.item ?? "";
   const unitHolds = rows.get("unit", [item, serial ?? ""])?.row.holds ?? [];
-  const lots = lot === null ? [] : [lot, wholeOf(lot)];
-  return unitHolds.length > 0 || lots.some((each) => openHolds(rows, each).length > 0);
-}
-
-/** What a part is named after; a hold on that holds the part, which the server knows from the genealogy. */
-function wholeOf(lot: string): string {
-  const end = lot.lastIndexOf("/");
-  return end > 0 ? lot.slice(0, end) : lot;
+  return unitHolds.length > 0 || (lot !== null && upstreamHolds(rows, lot).length > 0);
 }
 
 /** Every run that counts for a subject: its own, its lot's, the order's. */

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import means from "../../../tests/vectors/production/means.json";
 import vectors from "../../../tests/vectors/production/steps.json";
+import told from "../../../tests/vectors/production/told.json";
 import type {
   ConsumeMaterialBody,
   FinishStepBody,
@@ -62,6 +63,14 @@ describe("advice on people and equipment", () => {
     const advise = ADVICE[entry.type];
     const on = { badge, atMs: Date.parse(at) };
     const found = advise?.(rowsOf(rows, means.rows), entry.body, on);
+    expect(found?.map(({ code }) => code).toSorted()).toEqual(codes);
+  });
+});
+
+describe("advice by what the device was told of stops, holds further up and two people", () => {
+  test.each(told.advice)("$name", ({ rows, entry, at, badge, codes }) => {
+    const advise = ADVICE[entry.type];
+    const found = advise?.(rowsOf(rows), entry.body, { badge, atMs: Date.parse(at) });
     expect(found?.map(({ code }) => code).toSorted()).toEqual(codes);
   });
 });

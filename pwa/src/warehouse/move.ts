@@ -4,7 +4,7 @@
  */
 
 import type { MoveStockBody, Quantity, Scan } from "../entries/bodies.ts";
-import { openHolds } from "../entries/on-hand.ts";
+import { upstreamHolds } from "../entries/on-hand.ts";
 import type { LocationRow, LotRow } from "../entries/rows.ts";
 import { toBaseQuantity } from "../entries/stock.ts";
 import { compareDecimals } from "../sync/decimal.ts";
@@ -127,7 +127,7 @@ function placeFindings(
   if (BELONGS[type]?.includes(lot.status) === false) {
     return [{ code: "LOCATION_NOT_ALLOWED", detail: { ...detail, status: lot.status } }];
   }
-  const held = openHolds(rows, lot.number).length > 0 && !HELD_MAY_GO_TO.includes(type);
+  const held = upstreamHolds(rows, lot.number).length > 0 && !HELD_MAY_GO_TO.includes(type);
   return held ? [{ code: "HELD_LOT_MOVED", detail }] : [];
 }
 

@@ -3,7 +3,7 @@
  */
 
 import type { ComponentChildren, JSX } from "preact";
-import { onHand, openHolds } from "../../entries/on-hand.ts";
+import { onHand, upstreamHolds } from "../../entries/on-hand.ts";
 import type { LotRow } from "../../entries/rows.ts";
 import type { Reading } from "../../scan/resolve.ts";
 import { AsOf } from "../../ui/as-of.tsx";
@@ -95,7 +95,7 @@ function Part(props: {
 function LotParts({ lot, app }: { readonly lot: LotRow; readonly app: App }): JSX.Element {
   const words = lookupWords();
   const stock = app.rows.find("balance", "lot", lot.number);
-  const holds = openHolds(app.rows, lot.number);
+  const holds = upstreamHolds(app.rows, lot.number);
   const state = stateOf(lot);
   return (
     <>
@@ -119,10 +119,10 @@ function LotParts({ lot, app }: { readonly lot: LotRow; readonly app: App }): JS
         <Part title={words.holds()}>
           <List
             label={words.holds()}
-            rows={holds.map((hold) => ({
+            rows={holds.map(({ held, hold }) => ({
               id: hold.id,
-              title: reasonWord(hold.reason_code, lot.number),
-              detail: hold.text,
+              title: reasonWord(hold.reason_code, held),
+              detail: [held === lot.number ? "" : held, hold.text].filter(Boolean).join(" · "),
               status: "hold" as const,
               trailing: timeRelativeTo(new Date(hold.placed_at), new Date(app.now.value)),
             }))}

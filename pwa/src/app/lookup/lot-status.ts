@@ -1,7 +1,7 @@
 /** How a lot stands, in one status: a hold wins over the state, for it is what stops the hand. */
 
 import type { UnitRow } from "../../entries/floor-rows.ts";
-import { openHolds } from "../../entries/on-hand.ts";
+import { upstreamHolds } from "../../entries/on-hand.ts";
 import type { LotRow } from "../../entries/rows.ts";
 import type { Lookup } from "../../sync/view.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
@@ -24,7 +24,7 @@ export function lotStatus(
   rows: Lookup,
   lot: LotRow,
 ): { readonly status: Status; readonly label: string } {
-  if (openHolds(rows, lot.number).length > 0) {
+  if (upstreamHolds(rows, lot.number).length > 0) {
     return { status: "hold", label: t().status.hold() };
   }
   return stateOf(lot);

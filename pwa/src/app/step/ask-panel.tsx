@@ -33,6 +33,7 @@ export function AskPanel({ work, ask }: AskPanelProps): JSX.Element {
       return <Choose work={work} ask={ask} />;
     case "second_badge":
     case "second_look":
+    case "second_end":
       return <SecondPerson work={work} />;
     case "defect":
       return <Defect work={work} ask={ask} />;

@@ -18,7 +18,7 @@ import { HandheldFrame } from "../handheld-frame.tsx";
 import { navigate } from "../router.ts";
 import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
-import { pieceText, whatIsWrong, whyIsWrong } from "./means-stop.ts";
+import { pieceText, whatIsWrong, whyIsWrong, wordOf } from "./means-stop.ts";
 import { StepVerdict } from "./step-verdict.tsx";
 import { WaysOn } from "./ways-on.tsx";
 import { Where } from "./where.tsx";
@@ -41,6 +41,8 @@ export function MeansPanel({ work, opening, gate }: MeansPanelProps): JSX.Elemen
   // What goes in by itself goes in once nothing is in the way.
   useEffect(() => () => void work.goOn(), [work]);
   switch (gate.is) {
+    case "revision":
+      return <Revision work={work} opening={opening} gate={gate} />;
     case "person":
       return <Person work={work} opening={opening} gate={gate} />;
     case "machine":
@@ -50,14 +52,44 @@ export function MeansPanel({ work, opening, gate }: MeansPanelProps): JSX.Elemen
   }
 }
 
-function Person({ work, opening, gate }: MeansPanelProps<"person">): JSX.Element {
-  const app = useApp();
+/** Nothing is scanned here: the order goes on by another revision, or what was made all the same is said. */
+function Revision({ work, opening, gate }: MeansPanelProps<"revision">): JSX.Element {
   const words = m();
-  const why = words.because(whatIsWrong(app, gate, opening), whyIsWrong(app, gate, work.nowMs));
   return (
     <HandheldFrame
-      title={words.untrainedWord()}
-      verdict={<Verdict status="stop" word={words.untrainedWord()} why={why} />}
+      title={wordOf(gate)}
+      verdict={<Stop work={work} opening={opening} gate={gate} />}
+      context={<Where opening={opening} />}
+      action={
+        <AllTheSame
+          label={words.workedSo()}
+          note={words.madeSoNote()}
+          onPress={() => work.means.waive(opening, gate)}
+        />
+      }
+    >
+      <p class="app-note">{words.now.STEP_BY_STOPPED_REVISION()}</p>
+      <WaysOn work={work} onBack={leaving(work)} />
+    </HandheldFrame>
+  );
+}
+
+function Stop({
+  work,
+  opening,
+  gate,
+}: MeansPanelProps<"revision" | "person" | "piece">): JSX.Element {
+  const app = useApp();
+  const why = m().because(whatIsWrong(app, gate, opening), whyIsWrong(app, gate, work.nowMs));
+  return <Verdict status="stop" word={wordOf(gate)} why={why} />;
+}
+
+function Person({ work, opening, gate }: MeansPanelProps<"person">): JSX.Element {
+  const words = m();
+  return (
+    <HandheldFrame
+      title={wordOf(gate)}
+      verdict={<Stop work={work} opening={opening} gate={gate} />}
       context={<Where opening={opening} />}
       expects={{ text: words.scanTrained(), icon: "id-card" }}
       action={
@@ -123,16 +155,13 @@ function Machine({ work, opening, gate }: MeansPanelProps<"machine">): JSX.Eleme
 }
 
 function Piece({ work, opening, gate }: MeansPanelProps<"piece">): JSX.Element {
-  const app = useApp();
   const words = m();
-  const word = gate.of === "gauge" ? words.gaugeWord() : words.machineWord();
-  const why = words.because(whatIsWrong(app, gate, opening), whyIsWrong(app, gate, work.nowMs));
   const wanted = opening.step.equipment_class ?? "";
   const text = gate.of === "gauge" ? words.scanOtherGauge() : words.scanOther(wanted);
   return (
     <HandheldFrame
-      title={word}
-      verdict={<Verdict status="stop" word={word} why={why} />}
+      title={wordOf(gate)}
+      verdict={<Stop work={work} opening={opening} gate={gate} />}
       context={<Where opening={opening} />}
       expects={{ text, icon: "wrench" }}
       action={

@@ -29,7 +29,7 @@ export async function takeForMeans(work: StepWork, { reading, scan }: ReadScan):
   if (gate === null || reading.is === "command") {
     return false;
   }
-  if (gate.is !== "person" && reading.is === "text") {
+  if ((gate.is === "machine" || gate.is === "piece") && reading.is === "text") {
     await work.means.use(opening, reading.text, scan);
     return true;
   }

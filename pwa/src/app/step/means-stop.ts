@@ -8,11 +8,12 @@ import { factoryDay } from "../../entries/factory-day.ts";
 import { whyUntrained } from "../../entries/qualified.ts";
 import type { Gate } from "../../production/gate.ts";
 import type { Opening } from "../../production/open-step.ts";
+import { timeRelativeTo } from "../../ui/format.ts";
 import { m } from "../../ui/i18n/means/catalogue.ts";
 import type { App } from "../context.ts";
 import { nameOf } from "../texts.ts";
 
-type Stopping = Exclude<Gate, { is: "machine" }>;
+export type Stopping = Exclude<Gate, { is: "machine" }>;
 
 /** A piece's code and name, as far as they are known here. */
 export function pieceText(app: App, code: string): string {
@@ -23,6 +24,9 @@ export function pieceText(app: App, code: string): string {
 /** What is wrong in one line. */
 export function whatIsWrong(app: App, gate: Stopping, { step }: Opening): string {
   const words = m().what;
+  if (gate.is === "revision") {
+    return words.STEP_BY_STOPPED_REVISION(gate.finding.detail.found ?? "");
+  }
   if (gate.is === "person") {
     const { person = "", skill = "" } = gate.finding.detail;
     const known = app.rows.get("person", [person])?.row;
@@ -36,6 +40,10 @@ export function whatIsWrong(app: App, gate: Stopping, { step }: Opening): string
 
 /** Why, with the day that says it. */
 export function whyIsWrong(app: App, gate: Stopping, atMs: number): string {
+  if (gate.is === "revision") {
+    const { at = "", expected = "" } = gate.finding.detail;
+    return m().stoppedBy(expected, timeRelativeTo(new Date(at), new Date(atMs)));
+  }
   if (gate.is === "person") {
     const { person = "", skill = "" } = gate.finding.detail;
     const { why, about } = whyUntrained(app.rows, person, skill, atMs);
@@ -66,38 +74,22 @@ function reasonText(piece: EquipmentRow, reason: ReturnType<typeof unready>[numb
   }
 }
 
+type PieceGate = Extract<Gate, { is: "piece" }>;
 type PieceCode = "EQUIPMENT_UNKNOWN" | "EQUIPMENT_WRONG_CLASS" | "EQUIPMENT_NOT_READY";
 
-function pieceCode({ finding }: Stopping): PieceCode {
+function pieceCode({ finding }: PieceGate): PieceCode {
   return finding.code as PieceCode;
 }
 
-export async function haltForMeans(
-  app: App,
-  gate: Stopping,
-  opening: Opening,
-  atMs: number,
-  scan: object,
-): Promise<void> {
+/** The word over a stop. */
+export function wordOf(gate: Stopping): string {
   const words = m();
-  const { code, detail } = gate.finding;
-  const isPerson = gate.is === "person";
-  const word = isPerson
-    ? words.untrainedWord()
-    : gate.of === "gauge"
-      ? words.gaugeWord()
-      : words.machineWord();
-  const now = isPerson ? words.now.OPERATOR_NOT_QUALIFIED() : words.now[pieceCode(gate)]();
-  const what = whatIsWrong(app, gate, opening);
-  const why = words.both(whyIsWrong(app, gate, atMs), words.nothingBegan());
-  const compare =
-    code === "EQUIPMENT_WRONG_CLASS"
-      ? {
-          compare: {
-            expected: detail.expected ?? "–",
-            found: `${detail.equipment} · ${detail.found}`,
-          },
-        }
-      : {};
-  await app.halt({ status: "stop", code, word, what, why, now, ...compare }, scan);
+  switch (gate.is) {
+    case "revision":
+      return words.stoppedWord();
+    case "person":
+      return words.untrainedWord();
+    case "piece":
+      return gate.of === "gauge" ? words.gaugeWord() : words.machineWord();
+  }
 }

@@ -202,7 +202,7 @@ export class Means {
       "ReportBlocked",
       blockedBody(opening, finding.code, detail, []),
     );
-    const { haltForMeans } = await import("./means-stop.ts");
+    const { haltForMeans } = await import("./means-halt.ts");
     await haltForMeans(this.#work.app, gate, opening, this.#work.nowMs, scan);
   }
 

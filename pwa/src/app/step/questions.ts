@@ -6,6 +6,7 @@ import { RUNS_DEVIATIONS } from "../../production/roles.ts";
 import { nextSlot } from "../../production/slots.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import type { ReadScan } from "../scan-desk.ts";
+import { finishEmpty } from "./finish-empty.ts";
 import { key, look } from "./observe.ts";
 import type { StepWork } from "./work.ts";
 
@@ -31,6 +32,13 @@ export async function takeForAsk(work: StepWork, read: ReadScan): Promise<boolea
     case "second_look":
       if (!isHolder(work, badge)) {
         await look(work, opening, { ...ask.looked, secondBadge: badge });
+      } else {
+        work.app.feedback.signal("warn", scan);
+      }
+      return true;
+    case "second_end":
+      if (!isHolder(work, badge)) {
+        await finishEmpty(work, ask.opening, badge);
       } else {
         work.app.feedback.signal("warn", scan);
       }

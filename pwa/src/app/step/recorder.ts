@@ -80,8 +80,9 @@ export class Recorder {
     await this.record("BeginLot", { lot, order, quantity });
   }
 
-  async finish(opening: Opening): Promise<void> {
-    await this.record("FinishStep", finishBody(opening));
+  /** `second`: the badge of who looked at it too, where the step takes two. */
+  async finish(opening: Opening, second: string | null): Promise<void> {
+    await this.record("FinishStep", finishBody(opening, second));
   }
 
   /** How many units a lot has; null where the order makes several and nobody has said it. "1" for a unit. */

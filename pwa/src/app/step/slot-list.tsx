@@ -4,6 +4,7 @@
 
 import type { JSX } from "preact";
 import type { Sampling } from "../../entries/bodies.ts";
+import type { MachineValue } from "../../entries/floor-rows.ts";
 import { quantityFor } from "../../production/bodies.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { goesOn, isRepeated, type Slot } from "../../production/slots.ts";
@@ -32,16 +33,18 @@ export function SlotList({ work, opening }: SlotListProps): JSX.Element | null {
     <List
       label={s().slots()}
       rows={slots.map((slot) => {
+        const sent = place.run?.machine_values?.[slot.key];
         const reads = again && slot.is !== "component" && isRepeated(sampled(slot));
         const count = reads ? (work.recorder.sampledAt(opening)(slot.key)?.count ?? 0) : null;
-        const done = count === 0 ? {} : standing(slot);
+        const done = count === 0 ? {} : standing(slot, sent);
         const row = {
           id: slot.key,
           done: slot.done,
           ...slotText(app, work, opening, slot),
+          ...(sent === undefined ? {} : machineText(sent)),
           ...done,
         };
-        return count === null ? row : { ...row, ...readAgain(work, slot, count) };
+        return count === null ? row : { ...row, ...readAgain(work, slot, count, sent) };
       })}
     />
   );
@@ -52,9 +55,12 @@ function sampled(slot: Exclude<Slot, { is: "component" }>): Sampling {
 }
 
 /** In, passed or failed; nothing while it is open. */
-function standing({ is, done, failed }: Slot) {
+function standing({ is, done, failed }: Slot, sent: MachineValue | undefined) {
   if (failed) {
     return { status: "stop" as const };
+  }
+  if (sent?.verdict === "action" || sent?.verdict === "alarm") {
+    return { status: "warn" as const };
   }
   if (!done) {
     return {};
@@ -63,9 +69,10 @@ function standing({ is, done, failed }: Slot) {
 }
 
 /** A value read by time or by count: how often it was, and a tap to read it once more. */
-function readAgain(work: StepWork, slot: Slot, count: number) {
+function readAgain(work: StepWork, slot: Slot, count: number, sent: MachineValue | undefined) {
+  const often = s().sampled(count);
   return {
-    detail: s().sampled(count),
+    detail: sent === undefined ? often : `${often} · ${machineText(sent).detail}`,
     onPress: () => work.set({ again: slot.key }),
   };
 }
@@ -77,4 +84,9 @@ function slotText(app: App, work: StepWork, opening: Opening, slot: Slot) {
     return { title: itemText(app, slot.component.item), detail };
   }
   return { title: nameOf(slot.is === "check" ? slot.check : slot.wanted) };
+}
+
+/** What the machine sent, as it stands to the order's limits. */
+function machineText({ value, unit, verdict }: MachineValue) {
+  return { detail: s().sentByMachine[verdict](), trailing: `${value} ${unit}` };
 }

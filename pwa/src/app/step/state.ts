@@ -55,6 +55,8 @@ export type Ask =
   | { readonly is: "second_value"; readonly keyed: Keyed }
   | { readonly is: "second_badge"; readonly keyed: Keyed }
   | { readonly is: "second_look"; readonly looked: Looked }
+  /** The step takes two, and nothing at it is looked at. */
+  | { readonly is: "second_end"; readonly opening: Opening }
   /** `corrects`: the reading that was answered wrongly. */
   | { readonly is: "defect"; readonly looked: Looked; readonly corrects: string | null }
   | { readonly is: "repeat"; readonly item: string; readonly lot: string }

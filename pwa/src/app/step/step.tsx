@@ -26,7 +26,6 @@ import { finishEmpty } from "./finish-empty.ts";
 import { Instruction } from "./instruction.tsx";
 import { CheckPanel, MeansPanel, ReadingPanel, SkipPanel } from "./later.ts";
 import { openedWork, openWork } from "./opened-work.ts";
-import { takeForAsk } from "./questions.ts";
 import { take } from "./scans.ts";
 import { SlotList } from "./slot-list.tsx";
 import { type Ask, isByValue } from "./state.ts";
@@ -64,6 +63,15 @@ export function StepScreen(): JSX.Element {
   return work === null ? <Skeleton kind="list" /> : <Steps work={work} />;
 }
 
+/** What answers an open question, or names the document that is looked at: read ahead with the panels. */
+async function takeForAsk(work: StepWork, read: ReadScan): Promise<boolean> {
+  if (work.state.value.ask === null && read.reading.is !== "text") {
+    return false;
+  }
+  const questions = await import("./questions.ts");
+  return questions.takeForAsk(work, read);
+}
+
 /** A question first, then what the step waits for, then the work. */
 async function takeScan(work: StepWork, read: ReadScan): Promise<void> {
   const takers = [takeForAsk, takeForMeans];
@@ -86,7 +94,7 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
     counting: () => "counting-lot",
     asksForBadge: () => {
       const asked = work.state.value.ask?.is ?? "";
-      return ["second_badge", "second_look", "skip"].includes(asked);
+      return ["second_badge", "second_look", "second_end", "skip"].includes(asked);
     },
     prefers: ({ is }) => is !== "location" && is !== "order" && is !== "supplier",
   });
@@ -94,6 +102,7 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
     for (const panel of PANELS) {
       panel.prepare();
     }
+    import("./questions.ts").catch(reportError);
     const first = takeOver();
     if (first !== null) {
       void takeScan(work, first);

@@ -4,7 +4,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { ConsumeMaterialBody, StepComponent } from "../../entries/bodies.ts";
-import { STOPPING } from "../../production/advice.ts";
+import { STOPPING, wantsSecond } from "../../production/advice.ts";
 import { blockedBody, consumeBody, type Input, quantityFor } from "../../production/bodies.ts";
 import { adviceOnConsume } from "../../production/consume-advice.ts";
 import type { Finding, Occasion } from "../../production/finding.ts";
@@ -164,7 +164,11 @@ export class StepWork {
     if (goesOn(before, this.recorder.lotQuantity(opening))) {
       return null;
     }
-    await this.recorder.finish(opening);
+    if (wantsSecond(before)) {
+      this.set({ ask: { is: "second_end", opening } });
+      return null;
+    }
+    await this.recorder.finish(opening, null);
     return { number, failed: before.run.failed.length > 0 };
   }
 

@@ -26,7 +26,11 @@ export const en = {
   machineWord: () => "Not this machine",
   gaugeWord: () => "Not this gauge",
   nothingBegan: () => "Nothing is recorded as done. That you were stopped is recorded.",
+  stoppedWord: () => "Revision stopped",
+  stoppedBy: (revision: string, at: string) => `Revision ${revision} holds at once since ${at}.`,
+  madeSoNote: () => "Opens a deviation; what is made is on hold",
   what: {
+    STEP_BY_STOPPED_REVISION: (found: string) => `Nothing more is made by revision ${found}`,
     OPERATOR_NOT_QUALIFIED: (person: string, skill: string) =>
       `${person} may not do this step: ${skill}`,
     EQUIPMENT_UNKNOWN: (code: string, _wanted: string) => `${code} is not in this device's records`,
@@ -35,6 +39,8 @@ export const en = {
     EQUIPMENT_NOT_READY: (code: string, _wanted: string) => `${code} is not to be used now`,
   },
   now: {
+    STEP_BY_STOPPED_REVISION: () =>
+      "Stop here. Ask the supervisor for an order by the new revision.",
     OPERATOR_NOT_QUALIFIED: () =>
       "Somebody trained scans their badge and does the step. Tell the supervisor.",
     EQUIPMENT_UNKNOWN: () => "Look at the tag and scan it again, or take another machine.",

@@ -27,13 +27,18 @@ export const zh: typeof en = {
   machineWord: () => "不可用此设备",
   gaugeWord: () => "不可用此量具",
   nothingBegan: () => "没有记录为已做，被拦下这件事已记录。",
+  stoppedWord: () => "版次已停用",
+  stoppedBy: (revision, at) => `版次 ${revision} 自 ${at} 起立即生效。`,
+  madeSoNote: () => "开偏差，所制产品扣留",
   what: {
+    STEP_BY_STOPPED_REVISION: (found) => `不再按版次 ${found} 生产`,
     OPERATOR_NOT_QUALIFIED: (person, skill) => `${person} 不能做本工序：${skill}`,
     EQUIPMENT_UNKNOWN: (code) => `本机没有设备 ${code} 的记录`,
     EQUIPMENT_WRONG_CLASS: (code, wanted) => `${code} 不属于 ${wanted}`,
     EQUIPMENT_NOT_READY: (code) => `${code} 现在不可使用`,
   },
   now: {
+    STEP_BY_STOPPED_REVISION: () => "停止作业，由主管按新版次下达工单。",
     OPERATOR_NOT_QUALIFIED: () => "由有资格的人扫描工牌后操作，并告知主管。",
     EQUIPMENT_UNKNOWN: () => "核对标签后重扫，或换一台设备。",
     EQUIPMENT_WRONG_CLASS: () => "到正确的设备旁，扫描其标签。",

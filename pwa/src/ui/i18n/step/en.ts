@@ -60,6 +60,13 @@ export const en = {
   },
   again: (name: string) => `${name}: key it again`,
   againWhy: () => "A critical value is keyed twice, the second time without seeing the first.",
+  sentByMachine: {
+    pass: () => "From the machine · within limits",
+    alarm: () => "From the machine · beyond the alarm limit",
+    action: () => "From the machine · beyond the action limit",
+    fail: () => "From the machine · out of limits",
+    unjudged: () => "From the machine · not judged",
+  },
   secondPerson: () => "Second person: scan your badge",
   secondPersonWhy: () => "Somebody else looks at it and confirms with their badge.",
   sameBadge: () => "That is the badge of the person at the device. Somebody else has to look.",

@@ -48,6 +48,13 @@ export const zh: typeof en = {
   },
   again: (name) => `${name}：再输入一次`,
   againWhy: () => "关键值输入两次，第二次不显示第一次的值。",
+  sentByMachine: {
+    pass: () => "设备上传 · 合格",
+    alarm: () => "设备上传 · 超报警限",
+    action: () => "设备上传 · 超行动限",
+    fail: () => "设备上传 · 超限",
+    unjudged: () => "设备上传 · 未判定",
+  },
   secondPerson: () => "第二人：扫描工牌",
   secondPersonWhy: () => "由另一人查看，并用自己的工牌确认。",
   sameBadge: () => "这是当前操作人的工牌，须由另一人查看。",

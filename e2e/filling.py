@@ -46,7 +46,7 @@ class Filling(msgspec.Struct, frozen=True):
     async def order(self, plan: PlanOrder) -> None:
         """Plan an order and release it."""
         await self.record(plan, PLANNER)
-        await self.record(ReleaseOrder(order=plan.number), SUPERVISOR)
+        await self.record(ReleaseOrder(order=plan.number, serials=()), SUPERVISOR)
 
 
 def filled(server: Server, fill: Callable[[Filling], Awaitable[None]]) -> None:

@@ -62,7 +62,13 @@ async def _fill(to: Filling) -> None:
     await to.approve()
     for number, item, lots, quantity in ((LOT_ORDER, CATHETER, (LOT,), "2"), (PUMP_ORDER, PUMP, (), "1")):
         plan = PlanOrder(
-            due=date(2027, 1, 31), item=item, lots=lots, number=number, output_location="QUAR-01", quantity=quantity
+            due=date(2027, 1, 31),
+            item=item,
+            lots=lots,
+            number=number,
+            output_location="QUAR-01",
+            quantity=quantity,
+            serials=(),
         )
         await to.order(plan)
 

@@ -58,7 +58,9 @@ async def _fill(to: Filling) -> None:
         await to.record(body, PLANNER)
     await to.approve()
     for number, item, lots, quantity in ((LOT_ORDER, CATHETER, (LOT,), "5"), (PUMP_ORDER, PUMP, (), "1")):
-        plan = PlanOrder(due=None, item=item, lots=lots, number=number, output_location="QUAR-FG", quantity=quantity)
+        plan = PlanOrder(
+            due=None, item=item, lots=lots, number=number, output_location="QUAR-FG", quantity=quantity, serials=()
+        )
         await to.order(plan)
 
 

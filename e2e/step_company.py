@@ -80,7 +80,9 @@ async def _fill(to: Filling) -> None:
     for body in _processes(picture):
         await to.record(body, PLANNER)
     await to.approve()
-    plan = PlanOrder(due=None, item=CATHETER, lots=(LOT,), number=ORDER, output_location="QUAR-01", quantity="100")
+    plan = PlanOrder(
+        due=None, item=CATHETER, lots=(LOT,), number=ORDER, output_location="QUAR-01", quantity="100", serials=()
+    )
     await to.order(plan)
 
 

@@ -1,5 +1,7 @@
 """What backend/production contributes to the registry."""
 
+from typing import Any
+
 from backend.log.row import type_of
 from backend.log.vocabulary import Capability, on_entry, on_event
 from backend.production import apply, entries, events, rules, state
@@ -14,6 +16,11 @@ from backend.production.state import loads as load_rows
 _ONE_KEYING = {"message": None, "source": "manual"}
 """A value of a cycle as version 1 has it: keyed by hand."""
 _NO_MORE = {"chemical_indicators": 0, "skill": None}
+
+
+def _no_serials(body: dict[str, Any]) -> dict[str, Any]:
+    return {**body, "serials": ()}
+
 
 CAPABILITY = Capability(
     "production",
@@ -81,8 +88,10 @@ CAPABILITY = Capability(
         on_event(load_events.IndicatorRecorded, load_effects.apply_indicator_recorded),
         on_event(load_events.LoadDecided, load_effects.apply_load_decided),
     ),
-    # Version 2 knows chemical indicators, values that a machine sent or a person keyed twice, and a cycle's skill.
+    # Version 2 knows the serials that an order names beforehand; of loads, chemical indicators, values that a machine
+    # sent or a person keyed twice, and a cycle's skill.
     upcasters={
+        **{(name, 1): _no_serials for name in ("PlanOrder", "ReleaseOrder", "OrderPlanned", "OrderReleased")},
         ("DefineCycle", 1): lambda body: {**body, **_NO_MORE},
         ("CycleDefined", 1): lambda body: {**body, **_NO_MORE},
         ("RecordCycleReading", 1): lambda body: {**body, **_ONE_KEYING, "second_value": None},
@@ -97,6 +106,8 @@ CAPABILITY = Capability(
     rows=(
         type_of(state.WorkOrder),
         type_of(state.OrderSnapshot),
+        type_of(state.OrderSerials),
+        type_of(state.NamedSerial),
         type_of(state.OrderAccount),
         type_of(state.StepRun),
         type_of(state.StepDoubt),

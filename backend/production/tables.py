@@ -45,6 +45,23 @@ class OrderSnapshotTable(SQLModel, table=True):
     steps: list[Any] = Field(sa_column=_json())
 
 
+class OrderSerialsTable(SQLModel, table=True):
+    """The serials that orders name."""
+
+    __tablename__ = "row_order_serials"
+    order: str = Field(sa_type=Text, primary_key=True)
+    spans: list[Any] = Field(sa_column=_json())
+
+
+class NamedSerialTable(SQLModel, table=True):
+    """Which order names a serial."""
+
+    __tablename__ = "row_named_serial"
+    item: str = Field(sa_type=Text, primary_key=True)
+    serial: str = Field(sa_type=Text, primary_key=True)
+    order: str = Field(sa_type=Text)
+
+
 class OrderAccountTable(SQLModel, table=True):
     """How many units of an order's lot are in a bucket."""
 

@@ -124,10 +124,10 @@ async def _found(server: Running) -> None:
             await recorded(server, approve, QUALITY)
     for made in (f"{kind}{n}" for kind, n in PLACES):
         order = PlanOrder(
-            due=None, item=made, lots=(), number=f"WO-{made}", output_location="QUAR-01", quantity="1000000"
+            due=None, item=made, lots=(), number=f"WO-{made}", output_location="QUAR-01", quantity="1000000", serials=()
         )
         await recorded(server, order, PLANNER)
-        await recorded(server, ReleaseOrder(order=f"WO-{made}"), QUALITY)
+        await recorded(server, ReleaseOrder(order=f"WO-{made}", serials=()), QUALITY)
 
 
 async def _stock(pool: asyncpg.Pool, lots: int) -> None:

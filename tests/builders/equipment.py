@@ -101,7 +101,9 @@ def sealing() -> World:
     made = step(10, skill=SKILL, equipment_class="sealer", parameters=(parameter(),))
     world.record(routing(PRODUCT, made), badge=PLANNER)
     approve(world, "routing", PRODUCT)
-    plan = PlanOrder(due=None, item=PRODUCT, lots=(LOT,), number=ORDER, output_location="QUAR-01", quantity="100")
+    plan = PlanOrder(
+        due=None, item=PRODUCT, lots=(LOT,), number=ORDER, output_location="QUAR-01", quantity="100", serials=()
+    )
     world.record(plan)
-    world.record(ReleaseOrder(order=ORDER), at=START)
+    world.record(ReleaseOrder(order=ORDER, serials=()), at=START)
     return world

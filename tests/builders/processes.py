@@ -1,5 +1,6 @@
 """Structures and routings to draft, right by default; a test says only what it is about."""
 
+from datetime import datetime
 from typing import Any
 
 from backend.items.entries import (
@@ -19,7 +20,7 @@ from backend.items.entries import (
 )
 from backend.items.state.process import STRUCT_OF
 from backend.log.vocabulary import Decision
-from tests.builders.world import World
+from tests.builders.world import START, World
 
 NEXT_ORDER = Effectivity(kind="next_order", start=None)
 EVERY = Sampling(kind="every", n=None)
@@ -122,8 +123,16 @@ def routing(product: str, *steps: Step, revision: str = "A", **fields: Any) -> D
     return DraftRouting(**({"effectivity": NEXT_ORDER} | fields), item=product, revision=revision, steps=steps)
 
 
-def approve(world: World, kind: ProcessKind, product: str, revision: str = "A", badge: str = QUALITY) -> Decision:
+def approve(
+    world: World,
+    kind: ProcessKind,
+    product: str,
+    revision: str = "A",
+    badge: str = QUALITY,
+    *,
+    at: datetime = START,
+) -> Decision:
     """Approve what the world has as the draft of that revision."""
     draft = next(r for r in world.all(STRUCT_OF[kind]) if (r.item, r.revision) == (product, revision))
     body = ApproveProcess(drafted_by_entry=draft.drafted_by_entry, item=product, kind=kind, revision=revision)
-    return world.record(body, badge=badge)
+    return world.record(body, badge=badge, at=at)

@@ -123,9 +123,17 @@ def running(quantity: str = "12000") -> World:
     world = company()
     for number, product, lots in ((ORDER, CATHETER, (LOT,)), (PUMP_ORDER, PUMP, ())):
         world.record(
-            PlanOrder(due=None, item=product, lots=lots, number=number, output_location="QUAR-01", quantity=quantity)
+            PlanOrder(
+                due=None,
+                item=product,
+                lots=lots,
+                number=number,
+                output_location="QUAR-01",
+                quantity=quantity,
+                serials=(),
+            )
         )
-        world.record(ReleaseOrder(order=number))
+        world.record(ReleaseOrder(order=number, serials=()))
     return world
 
 

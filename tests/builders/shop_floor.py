@@ -36,9 +36,11 @@ async def found(server: Running) -> None:
         drafted = await server.pool.fetchval(f"SELECT drafted_by_entry FROM row_{kind}")  # noqa: S608 - two of them
         approve = ApproveProcess(drafted_by_entry=drafted, item=CATHETER, kind=kind, revision="A")  # type: ignore[arg-type]
         await recorded(server, approve, QUALITY)
-    plan = PlanOrder(due=None, item=CATHETER, lots=(LOT,), number=ORDER, output_location="QUAR-01", quantity="100")
+    plan = PlanOrder(
+        due=None, item=CATHETER, lots=(LOT,), number=ORDER, output_location="QUAR-01", quantity="100", serials=()
+    )
     await recorded(server, plan, PLANNER)
-    await recorded(server, ReleaseOrder(order=ORDER), QUALITY)
+    await recorded(server, ReleaseOrder(order=ORDER, serials=()), QUALITY)
 
 
 async def recorded(server: Running, body: Entry, badge: str) -> None:

@@ -10,7 +10,7 @@ from backend.app.imports.routings import read_routings
 from backend.app.imports.sheets import Imported
 from backend.app.imports.structures import read_structures
 from backend.app.running import Running
-from backend.items.entries import ApproveProcess, ProcessKind
+from backend.items.entries import ApproveProcess, ProcessKind, SerialSpan
 from backend.log.vocabulary import Entry
 from backend.production.entries import PlanOrder, ReleaseOrder
 
@@ -25,8 +25,17 @@ ORDERS: Final = (
         number="WO-2611-01",
         output_location="QUAR-FG",
         quantity="12000",
+        serials=(),
     ),
-    PlanOrder(due=None, item="FG-PX1", lots=(), number="WO-2611-02", output_location="QUAR-FG", quantity="24"),
+    PlanOrder(
+        due=None,
+        item="FG-PX1",
+        lots=(),
+        number="WO-2611-02",
+        output_location="QUAR-FG",
+        quantity="24",
+        serials=(SerialSpan(first="PX1-000001", last="PX1-000024"),),
+    ),
 )
 
 
@@ -54,7 +63,7 @@ async def load_making(server: Running) -> None:
             await recorded(server, approve, QUALITY)
     for order in ORDERS:
         await recorded(server, order, PLANNER)
-        await recorded(server, ReleaseOrder(order=order.number), SUPERVISOR)
+        await recorded(server, ReleaseOrder(order=order.number, serials=()), SUPERVISOR)
 
 
 async def recorded(server: Running, body: Entry, badge: str) -> None:

@@ -177,7 +177,7 @@ def _received(item: str, lot: str, quantity: str, unit: str, supplier: str) -> R
 def _pumps(steps: tuple[Step, ...]) -> Iterator[Told]:
     order = PUMP_ORDER
     yield planned(order, PUMP, PUMPS, ()), PLANNER
-    yield ReleaseOrder(order=order), SUPERVISOR
+    yield ReleaseOrder(order=order, serials=()), SUPERVISOR
     for step in steps:
         if step.repeat == "order":
             yield begun(step, order), OPERATOR

@@ -89,13 +89,15 @@ async def catheters(server: Running, steps: tuple[Step, ...]) -> AsyncIterator[T
 
 def planned(order: str, item: str, quantity: int, lots: tuple[str, ...]) -> PlanOrder:
     """Return the plan of an order."""
-    return PlanOrder(due=None, item=item, lots=lots, number=order, output_location=FINISHED, quantity=str(quantity))
+    return PlanOrder(
+        due=None, item=item, lots=lots, number=order, output_location=FINISHED, quantity=str(quantity), serials=()
+    )
 
 
 def _begun(batch: Batch, steps: tuple[Step, ...]) -> Iterator[Told]:
     """Yield everything before sealing, what was lost, and the division where the roll changed."""
     yield planned(batch.order, CATHETER, STARTED, (batch.lot,)), PLANNER
-    yield ReleaseOrder(order=batch.order), SUPERVISOR
+    yield ReleaseOrder(order=batch.order, serials=()), SUPERVISOR
     yield count(batch.order, batch.lot, STARTED, "in_process", None), OPERATOR
     for step in steps:
         if step.number < SEALING:

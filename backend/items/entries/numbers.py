@@ -86,6 +86,13 @@ class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     range: RangeId
 
 
+class SerialSpan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Serial numbers as they are printed, ``first`` to ``last``, counted up in the digits they end in."""
+
+    first: Identifier
+    last: Identifier
+
+
 Spans = Annotated[tuple[Span, ...], msgspec.Meta(max_length=1_000)]
 
 

@@ -1,5 +1,6 @@
 """The rules about items and about the numbers given out for them."""
 
+from backend.items.rules.effectivity import Share, effective, held_at, latest, shares
 from backend.items.rules.identifiers import decide_define_identifier, malformed
 from backend.items.rules.identity import decide_allocate, decide_define_company_prefix
 from backend.items.rules.leases import decide_lease_range, draw
@@ -24,6 +25,7 @@ from backend.items.rules.udi import TRIGGERS, Trigger, decide_describe
 
 __all__ = [
     "TRIGGERS",
+    "Share",
     "Trigger",
     "decide_allocate",
     "decide_allocate_hibc",
@@ -47,7 +49,11 @@ __all__ = [
     "decide_void_numbers",
     "decide_withdraw_process",
     "draw",
+    "effective",
+    "held_at",
+    "latest",
     "malformed",
+    "shares",
     "use_lot_number",
     "use_spans",
     "void_spans",

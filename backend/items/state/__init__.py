@@ -52,9 +52,9 @@ from backend.items.state.numbers import (
 )
 from backend.items.state.process import (
     ProcessStop,
+    Revision,
     Routing,
     Structure,
-    effective,
     touches_draft_routing,
     touches_draft_structure,
     touches_import_routings,
@@ -62,6 +62,7 @@ from backend.items.state.process import (
     touches_process,
 )
 from backend.items.state.publication import Publication, touches_allocate_hibc, touches_record_publication
+from backend.items.state.serials import Run, contains, run_of, spelled
 from backend.items.state.touches import (
     spans_of,
     touches_define_lot_pattern,
@@ -87,12 +88,14 @@ __all__ = [
     "NumberUse",
     "ProcessStop",
     "Publication",
+    "Revision",
     "Routing",
+    "Run",
     "Structure",
     "at_place",
     "candidates",
     "capacity_of",
-    "effective",
+    "contains",
     "everywhere",
     "holder_of",
     "left_of",
@@ -103,9 +106,11 @@ __all__ = [
     "pool_of_serials",
     "pool_of_sscc",
     "range_id",
+    "run_of",
     "scope_of",
     "sequence_digits",
     "spans_of",
+    "spelled",
     "standing",
     "touch_item",
     "touch_or_create",

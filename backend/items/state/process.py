@@ -1,8 +1,7 @@
-"""Rows of structures and routings, which revision holds, and what their entries touch."""
+"""Rows of structures and routings, and what their entries touch."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import TypeVar
+from collections.abc import Iterable
+from datetime import datetime
 
 from backend.items.entries.process import (
     ApproveProcess,
@@ -65,27 +64,7 @@ class ProcessStop(Row, frozen=True, kw_only=True):
     approved_at: datetime
 
 
-R = TypeVar("R", Structure, Routing)
 STRUCT_OF: dict[ProcessKind, type[Structure] | type[Routing]] = {"structure": Structure, "routing": Routing}
-
-
-def effective(revisions: Sequence[R], *, day: date, lot: str | None = None, serial: str | None = None) -> R | None:
-    """Return the revision that a work order released now is bound to: the last approved one whose start has come.
-
-    ``lot``, ``serial``: the first that the order makes; starts by lot and serial are compared as text of equal length.
-    """
-    holding = [r for r in revisions if r.status == "approved" and _has_come(r.effectivity, day, lot, serial)]
-    return max(holding, key=lambda r: (r.approved_at, r.revision), default=None)
-
-
-def _has_come(effectivity: Effectivity, day: date, lot: str | None, serial: str | None) -> bool:
-    start = effectivity.start or ""
-    if effectivity.kind == "date":
-        return day.isoformat() >= start
-    if effectivity.kind in ("lot", "serial"):
-        made = lot if effectivity.kind == "lot" else serial
-        return made is not None and (len(made), made) >= (len(start), start)
-    return True
 
 
 def touches_draft_structure(body: DraftStructure, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -3,13 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
+from backend.items.entries import SerialSpan
 from backend.items.entries.process import Step, StructureLine
 from backend.log.vocabulary import Event, event
 
 
-@event(version=1)
+@event(version=2)
 class OrderPlanned(Event, frozen=True, kw_only=True):
-    """So much of an item is to be made."""
+    """So much of an item is to be made. ``serials``: of its units, empty where they are named as they are made."""
 
     number: str
     item: str
@@ -18,11 +19,12 @@ class OrderPlanned(Event, frozen=True, kw_only=True):
     due: date | None
     lots: tuple[str, ...]
     output_location: str
+    serials: tuple[SerialSpan, ...]
 
 
-@event(version=1)
+@event(version=2)
 class OrderReleased(Event, frozen=True, kw_only=True):
-    """The order is bound to this structure and this routing for good."""
+    """The order is bound to this structure and this routing for good, and to its units' serials where it names them."""
 
     number: str
     item_revision: str
@@ -30,6 +32,7 @@ class OrderReleased(Event, frozen=True, kw_only=True):
     lines: tuple[StructureLine, ...]
     routing_revision: str
     steps: tuple[Step, ...]
+    serials: tuple[SerialSpan, ...]
 
 
 @event(version=1)

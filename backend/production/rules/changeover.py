@@ -21,7 +21,7 @@ from backend.production.rules.consume import DEVIATING, HOLDING, about_input, on
 from backend.production.rules.floor import Place, begun, consequences, findings, fitting, place_of
 from backend.production.rules.lots import Source, divided
 from backend.production.rules.resources import at_consumption
-from backend.production.rules.revisions import stopped
+from backend.production.rules.revisions import at_first, stopped
 from backend.production.state import parts_of, subject_of, wholes_of
 from sync.quantity import NotConvertible, Quantity
 
@@ -47,7 +47,7 @@ def decide_change_lot(rows: WorkingSet, body: ChangeLot, ctx: Context) -> Decisi
     """Divide; tie the old lot to what was made before and the new one to what comes after, whatever is wrong."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=None)
     after = place_of(rows, ctx, order=body.order, step=body.step, lot=body.after.lot, serial=None)
-    means = at_consumption(rows, place)
+    means = at_consumption(rows, place).with_those(at_first(rows, place))
     exceptions = [*findings(place), *stopped(rows, place), *means.all]
     events = begun(rows, place)
     parts, said = _divided(rows, body, place, events)

@@ -12,7 +12,7 @@ from backend.production.entries import ConsumeMaterial, TakeBack
 from backend.production.events import MaterialConsumed, MaterialTakenBack
 from backend.production.rules.floor import Place, begun, consequences, findings, fitting, place_of
 from backend.production.rules.resources import at_consumption
-from backend.production.rules.revisions import stopped
+from backend.production.rules.revisions import at_first, stopped
 from backend.production.state import StepRun, input_of, output_of
 from sync.quantity import NotConvertible
 
@@ -35,7 +35,7 @@ def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Dec
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
     source = input_of(body.input_lot, body.input_item, body.input_serial)
     output = output_of(rows, body.order, body.lot, body.serial)
-    means = at_consumption(rows, place)
+    means = at_consumption(rows, place).with_those(at_first(rows, place))
     exceptions = [*findings(place), *stopped(rows, place), *means.all]
     if source is None or output is None:
         exceptions.append(place.exceptional("CONSUMPTION_UNCLEAR"))

@@ -13,7 +13,7 @@ from backend.production.rules.floor import Place, begun, consequences, findings,
 from backend.production.rules.in_unit import in_unit
 from backend.production.rules.limits import ACTION, ALARM, FAIL, PASS, UNJUDGED, verdict_of
 from backend.production.rules.resources import Found, at_reading
-from backend.production.rules.revisions import judged_now, stopped
+from backend.production.rules.revisions import at_first, judged_now, stopped
 from backend.production.rules.trends import trending
 from backend.production.state import MachineMessage
 
@@ -25,7 +25,9 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
     if body.message is not None and rows.find(MachineMessage, ctx.device, body.message) is not None:
         return Decision()
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    means = at_reading(rows, place, body.code, gauge=body.gauge, second=body.second_badge)
+    means = at_reading(rows, place, body.code, gauge=body.gauge, second=body.second_badge).with_those(
+        at_first(rows, place)
+    )
     exceptions = [*findings(place), *stopped(rows, place), *means.all]
     wanted = reading_of(place, body.code)
     told, body = body, body if wanted is None else in_unit(body, wanted.unit)
@@ -125,7 +127,7 @@ def _second(rows: WorkingSet, place: Place, body: RecordReading, wanted: Paramet
 def decide_record_check(rows: WorkingSet, body: RecordCheck, ctx: Context) -> Decision:
     """Keep what was seen; a failed check fails the step, opens a deviation and holds what is made."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    means = at_reading(rows, place, body.code, gauge=None, second=body.second_badge)
+    means = at_reading(rows, place, body.code, gauge=None, second=body.second_badge).with_those(at_first(rows, place))
     exceptions = [*findings(place), *stopped(rows, place), *means.all]
     checks = () if place.step is None else place.step.checks
     wanted = next((check for check in checks if check.code == body.code), None)

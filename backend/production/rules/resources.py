@@ -26,7 +26,7 @@ from backend.production.state import StepRun
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What is wrong with people and equipment. ``holding``: what was made or measured waits for a decision."""
+    """What is wrong with people, equipment or what is made. ``holding``: it waits for a decision."""
 
     holding: tuple[Exceptional, ...] = ()
     deviating: tuple[Exceptional, ...] = ()
@@ -35,6 +35,10 @@ class Found(msgspec.Struct, frozen=True):
     def all(self) -> tuple[Exceptional, ...]:
         """Everything that is wrong."""
         return (*self.holding, *self.deviating)
+
+    def with_those(self, other: "Found") -> "Found":
+        """Return what is wrong by either."""
+        return Found((*self.holding, *other.holding), (*self.deviating, *other.deviating))
 
 
 def at_start(rows: WorkingSet, place: Place, equipment: tuple[str, ...]) -> Found:

@@ -1,18 +1,23 @@
-"""What a newer revision means for an order that goes on by its own: nothing, unless work must stop now (C05). A reading
-is judged by the order's own limits; where the limits that hold now say otherwise, both verdicts are said (C22).
+"""What other revisions mean for an order that goes on by its own: nothing, unless work must stop now (C05), or a lot or
+unit is one that another revision holds for. A reading is judged by the order's own limits; where the limits that hold
+now say otherwise, both verdicts are said (C22).
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 
 from backend.items.entries.process import Check, Parameter, Step
-from backend.items.state import Routing, Structure, effective
+from backend.items.rules import effective, held_at, latest
+from backend.items.state import Revision, Routing, Structure, contains
 from backend.log.vocabulary import Exceptional
 from backend.log.working_set import WorkingSet
 from backend.material.rules import factory_day
+from backend.material.state import Unit
 from backend.production.rules.floor import Place
 from backend.production.rules.limits import FAIL, verdict_of
-from backend.production.state import StepRun, WorkOrder
+from backend.production.rules.resources import Found
+from backend.production.state import NamedSerial, OrderSerials, StepRun, WorkOrder, scope_of
 from sync.units import converted
 
 
@@ -47,15 +52,80 @@ def _stops(rows: WorkingSet, order: WorkOrder, place: Place) -> Iterator[Routing
             yield each
 
 
+def at_first(rows: WorkingSet, place: Place) -> Found:
+    """Return what is wrong with making this lot or unit under this order at all: said once, by its first record.
+
+    By number it belongs to another revision than the one the order is bound to: it waits. By its serial it is none that
+    the order named: somebody decides what that means.
+    """
+    order = place.order
+    first = place.subject and not rows.group(StepRun, "scope", scope_of(place.order_number, place.subject))
+    if order is None or order.released_at is None or not first or _is_there(rows, place, order):
+        return Found()
+    return Found(tuple(_outside(rows, place, order)), tuple(_unnamed(rows, place, order)))
+
+
+def _is_there(rows: WorkingSet, place: Place, order: WorkOrder) -> bool:
+    """Say whether a unit was made before: what this order does to it is rework."""
+    unit = None if place.serial is None else rows.find(Unit, order.item, place.serial)
+    return unit is not None and not unit.stub
+
+
+def _outside(rows: WorkingSet, place: Place, order: WorkOrder) -> Iterator[Exceptional]:
+    """Yield the revision of the structure and of the routing that holds for this number, where the order has another.
+
+    What the order had no name for is judged as it would have been at its release. A start by lot or serial says of
+    what is made, not when: one that was approved since counts too, for what was begun after it.
+    """
+    released = order.released_at
+    assert released is not None, "at_first asks for it"
+    for kind, what, bound in (
+        (Structure, "structure", order.structure_revision),
+        (Routing, "routing", order.routing_revision),
+    ):
+        known = [r for r in rows.group(kind, "item", order.item) if r.revision == bound or _counts(r, released, place)]
+        lot, serial = _named(rows, place, order)
+        found = latest(known, day=factory_day(released), lot=lot, serial=serial)
+        if known and (found is None or found.revision != bound):
+            expected = "–" if found is None else found.revision
+            yield place.exceptional("MADE_BY_OTHER_REVISION", kind=what, found=bound, expected=expected)
+
+
+def _counts(revision: Revision, released: datetime, place: Place) -> bool:
+    """Say whether a revision had to do with the order when this was begun: at its release, or by number since."""
+    by_number = revision.effectivity.kind in ("lot", "serial")
+    since = by_number and revision.approved_at is not None and revision.approved_at > released
+    return (since or held_at(revision, released)) and held_at(revision, place.ctx.occurred_at)
+
+
+def _named(rows: WorkingSet, place: Place, order: WorkOrder) -> tuple[str | None, str | None]:
+    """Return lot and serial that starts are compared with: of what is being made, else the order's first."""
+    spans = rows.find(OrderSerials, order.number)
+    lot = place.lot or (order.lots[0] if order.lots else None)
+    return lot, place.serial or (None if spans is None else spans.spans[0].first)
+
+
+def _unnamed(rows: WorkingSet, place: Place, order: WorkOrder) -> Iterator[Exceptional]:
+    """Yield that the order named serials and this is none of them, or that another order named it."""
+    if place.serial is None:
+        return
+    named = rows.find(OrderSerials, order.number)
+    other = rows.find(NamedSerial, order.item, place.serial)
+    if other is not None and other.order != order.number:
+        yield place.exceptional("SERIAL_OF_OTHER_ORDER", expected=other.order)
+    elif named is not None and not contains(named.spans, place.serial):
+        yield place.exceptional("SERIAL_NOT_NAMED")
+
+
 def judged_now(
     rows: WorkingSet, place: Place, wanted: Parameter | Check, value: Decimal, verdict: str
 ) -> list[Exceptional]:
     """Return that the limits which hold now judge a value otherwise than the order's own, which bind."""
     if place.order is None:
         return []
-    first = place.order.lots[0] if place.order.lots else None
+    lot, serial = _named(rows, place, place.order)
     day = factory_day(place.ctx.received_at)
-    now = effective(rows.group(Routing, "item", place.order.item), day=day, lot=first)
+    now = effective(rows.group(Routing, "item", place.order.item), day=day, lot=lot, serial=serial)
     if now is None or now.revision == place.order.routing_revision:
         return []
     same = _same(now.steps, place.number, wanted)

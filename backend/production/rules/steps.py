@@ -15,7 +15,7 @@ from backend.production.rules.floor import (
     undone_before,
 )
 from backend.production.rules.resources import at_end, at_start
-from backend.production.rules.revisions import stopped
+from backend.production.rules.revisions import at_first, stopped
 from backend.production.rules.rework import reworked
 from backend.production.rules.sequence import settled
 from backend.production.state import StepRun
@@ -24,7 +24,7 @@ from backend.production.state import StepRun
 def decide_start_step(rows: WorkingSet, body: StartStep, ctx: Context) -> Decision:
     """Begin, whatever is in the way; what is in the way is said."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    means = at_start(rows, place, body.equipment)
+    means = at_start(rows, place, body.equipment).with_those(at_first(rows, place))
     stops = stopped(rows, place)
     exceptions = [*findings(place), *stops, *means.all]
     undone = undone_before(rows, place)
@@ -41,7 +41,7 @@ def decide_start_step(rows: WorkingSet, body: StartStep, ctx: Context) -> Decisi
 def decide_finish_step(rows: WorkingSet, body: FinishStep, ctx: Context) -> Decision:
     """End the step; what it asks for and nobody recorded is named."""
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    means = at_end(rows, place, second=body.second_badge)
+    means = at_end(rows, place, second=body.second_badge).with_those(at_first(rows, place))
     stops = [*stopped(rows, place), *stopped(rows, place, ending=True)]
     doubts = settled(rows, place)
     exceptions = [*findings(place), *stops, *means.all, *_by_one(rows, place, body.second_badge), *doubts.exceptions]
@@ -63,12 +63,13 @@ def decide_skip_step(rows: WorkingSet, body: SkipStep, ctx: Context) -> Decision
         late = place.exceptional("STEP_SKIPPED_TOO_LATE", found=run.status)
         return Decision(exceptions=(*findings(place), late))
     reason = (ctx.reason or "").strip()
+    first = at_first(rows, place)
     skipped = place.exceptional("STEP_SKIPPED", reason=reason or "-")
     events = begun(rows, place) if run is None else []
     events.append(StepSkipped(order=body.order, step=body.step, subject=place.subject))
     doubts = settled(rows, place, left_out=True)
-    events += [*doubts.events, *consequences(place, (), deviating=[skipped])]
-    return Decision(tuple(events), (*findings(place), skipped, *doubts.exceptions), settled=doubts.settled)
+    events += [*doubts.events, *consequences(place, first.holding, deviating=[*first.deviating, skipped])]
+    return Decision(tuple(events), (*findings(place), *first.all, skipped, *doubts.exceptions), settled=doubts.settled)
 
 
 def _by_one(rows: WorkingSet, place: Place, second: str | None) -> list[Exceptional]:

@@ -16,7 +16,9 @@ from backend.production.state.rows import (
     SKIPPED,
     MachineMessage,
     MachineValue,
+    NamedSerial,
     OrderAccount,
+    OrderSerials,
     OrderSnapshot,
     Reading,
     StepDoubt,
@@ -27,6 +29,7 @@ from backend.production.state.rows import (
     subject_of,
 )
 from backend.production.state.touches import (
+    MAX_SERIALS,
     input_of,
     output_of,
     second_of,
@@ -51,12 +54,15 @@ from backend.production.state.transformations import (
 
 __all__ = [
     "BASELINE",
+    "MAX_SERIALS",
     "PASSED_BY",
     "RECENT",
     "SKIPPED",
     "MachineMessage",
     "MachineValue",
+    "NamedSerial",
     "OrderAccount",
+    "OrderSerials",
     "OrderSnapshot",
     "Reading",
     "StepDoubt",

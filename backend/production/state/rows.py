@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
+from backend.items.entries import SerialSpan
 from backend.items.entries.process import Step, StructureLine
 from backend.log.row import Row, row_type
 from backend.material.state import at_site
@@ -47,6 +48,23 @@ class OrderSnapshot(Row, frozen=True, kw_only=True):
     def step(self, number: int) -> Step | None:
         """Return the step of that number, or None."""
         return next((step for step in self.steps if step.number == number), None)
+
+
+@row_type("order_serials", key=("order",), rank=64, lock="parent", part_of=("work_order", ("order",)))
+class OrderSerials(Row, frozen=True, kw_only=True):
+    """The serials that an order names for its units; an order that names none has no row."""
+
+    order: str
+    spans: tuple[SerialSpan, ...]
+
+
+@row_type("named_serial", key=("item", "serial"), rank=64, lock="parent")
+class NamedSerial(Row, frozen=True, kw_only=True):
+    """Which order names a serial of an item: one only, until it is cancelled. Written under the item's lock."""
+
+    item: str
+    serial: str
+    order: str
 
 
 @row_type("order_account", key=("order", "lot", "bucket"), rank=64, lock="parent", part_of=("work_order", ("order",)))

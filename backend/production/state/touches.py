@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from backend.equipment.state import records_of, touches_asked, touches_use
-from backend.items.state import Item, Routing, Structure
+from backend.items.entries import SerialSpan
+from backend.items.state import Item, Routing, Structure, spelled
 from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 from backend.material.events import Thing, lot_thing, unit_thing
@@ -27,7 +28,9 @@ from backend.production.entries import (
 )
 from backend.production.state.rows import (
     MachineMessage,
+    NamedSerial,
     OrderAccount,
+    OrderSerials,
     OrderSnapshot,
     Reading,
     StepDoubt,
@@ -37,6 +40,9 @@ from backend.production.state.rows import (
     scope_of,
     subject_of,
 )
+
+MAX_SERIALS = 10_000
+"""How many units one order names by their serials: as many as a label job has labels."""
 
 Seconded = RecordReading | RecordCheck | FinishStep
 """What a second person may see too."""
@@ -54,10 +60,19 @@ def output_of(rows: WorkingSet, order: str, lot: str | None, serial: str | None)
 def touches_plan_order(body: PlanOrder, ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
     """Return the order, its item, its lots and where the goods go."""
     yield Touch(WorkOrder, (body.number,), write=True)
-    yield Touch(Item, (body.item,))
+    yield Touch(Item, (body.item,), write=bool(body.serials))
     yield Touch(Location, (ctx.site, body.output_location))
     for lot in body.lots:
         yield Touch(Lot, (lot,))
+    yield from _touches_named(body.number, body.item, body.serials)
+
+
+def _touches_named(order: str, item: str, spans: Iterable[SerialSpan]) -> Iterable[AnyTouch]:
+    """Return serials that an order names or named: whether another one does, and whether their units are there."""
+    yield Touch(OrderSerials, (order,))
+    for serial in spelled(spans, limit=MAX_SERIALS):
+        yield Touch(NamedSerial, (item, serial))
+        yield Touch(Unit, (item, serial))
 
 
 def touches_release_order(body: ReleaseOrder, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -65,14 +80,25 @@ def touches_release_order(body: ReleaseOrder, _ctx: Context, rows: WorkingSet) -
     yield from touches_order(body.order, write=True)
     known = rows.peek(WorkOrder, body.order)
     if known is not None:
-        yield Touch(Item, (known.item,))
+        yield Touch(Item, (known.item,), write=bool(body.serials))
+        yield from _touches_named(body.order, known.item, _named(rows, body.order))
+        yield from _touches_named(body.order, known.item, body.serials)
         yield GroupTouch(Structure, "item", known.item)
         yield GroupTouch(Routing, "item", known.item)
 
 
-def touches_change_order(body: ChangeOrder, _ctx: Context, _rows: WorkingSet) -> Iterable[AnyTouch]:
-    """Return the order with its accounts."""
-    return touches_order(body.order, write=True)
+def touches_change_order(body: ChangeOrder, _ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the order with its accounts; a cancelled one names no serials any more."""
+    yield from touches_order(body.order, write=True)
+    known = rows.peek(WorkOrder, body.order)
+    if known is not None and body.act == "cancel":
+        yield Touch(Item, (known.item,), write=True)
+        yield from _touches_named(body.order, known.item, _named(rows, body.order))
+
+
+def _named(rows: WorkingSet, order: str) -> tuple[SerialSpan, ...]:
+    known = rows.peek(OrderSerials, order)
+    return () if known is None else known.spans
 
 
 def touches_order(order: str, *, write: bool = False) -> Iterable[AnyTouch]:
@@ -88,6 +114,7 @@ def touches_step(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
     known = rows.peek(WorkOrder, body.order)
     yield Touch(WorkOrder, (body.order,), write=known is not None and known.status == "released")
     yield Touch(OrderSnapshot, (body.order,))
+    yield Touch(OrderSerials, (body.order,))
     subject = subject_of(body.lot, body.serial)
     yield Touch(StepRun, (body.order, body.step, subject), write=True)
     yield Touch(StepDoubt, (body.order, body.step, subject), write=True)
@@ -98,6 +125,8 @@ def touches_step(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
     if known is not None:
         yield GroupTouch(Routing, "item", known.item)
         yield GroupTouch(Structure, "item", known.item)
+    if known is not None and body.serial is not None:
+        yield Touch(NamedSerial, (known.item, body.serial))
     if isinstance(body, Seconded) and body.second_badge is not None:
         yield Touch(Badge, (ctx.badge,))
         yield Touch(Badge, (body.second_badge,))

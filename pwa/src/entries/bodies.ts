@@ -9,8 +9,10 @@ export const VERSIONS: Readonly<Record<string, number>> = {
   DefineLabelTexts: 3,
   DescribeDevice: 2,
   FinishStep: 2,
+  PlanOrder: 2,
   RecordCycleReading: 2,
   RecordIndicator: 2,
+  ReleaseOrder: 2,
   RequestLabels: 2,
 };
 
@@ -1090,6 +1092,7 @@ export type PlaceOrderBody = {
 
 /**
  * Plan to make so much of an item (base units), as these lots; goods go to ``output_location`` (quarantine).
+ * ``serials``: those of the units, one for each, where they are known beforehand; empty: named as units are made.
  */
 export type PlanOrderBody = {
   readonly due: string | null;
@@ -1098,6 +1101,7 @@ export type PlanOrderBody = {
   readonly number: string;
   readonly output_location: string;
   readonly quantity: string;
+  readonly serials: readonly SerialSpan[];
 };
 
 /**
@@ -1388,10 +1392,12 @@ export type ReleaseLabelsBody = {
 };
 
 /**
- * Bind the order for good to the structure and routing that hold now; the floor begins (ISO 13485 7.5.1).
+ * Bind the order for good to the structure and routing that hold now; the floor begins (ISO 13485 7.5.1). They
+ * must be the same for all its lots and serials. ``serials``: in place of those planned; empty: as planned.
  */
 export type ReleaseOrderBody = {
   readonly order: string;
+  readonly serials: readonly SerialSpan[];
 };
 
 /**
@@ -1553,6 +1559,14 @@ export type ScrapStockBody = {
 export type ScrapUnitBody = {
   readonly item: string;
   readonly serial: string;
+};
+
+/**
+ * Serial numbers as they are printed, ``first`` to ``last``, counted up in the digits they end in.
+ */
+export type SerialSpan = {
+  readonly first: string;
+  readonly last: string;
 };
 
 /**

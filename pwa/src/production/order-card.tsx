@@ -25,6 +25,7 @@ import {
   subjectText,
   verdictChip,
 } from "./order-view.ts";
+import { spanText } from "./serial-spans.ts";
 import { StepMatrix } from "./step-matrix.tsx";
 
 export interface OrderCardWish {
@@ -87,6 +88,9 @@ function facts(order: OrderLine): readonly Fact[] {
     { label: words.structure(), value: revision("structure", order.structure_revision) },
     { label: words.routing(), value: revision("routing", order.routing_revision) },
     { label: words.lots(), value: orDash(order.lots.join(", ")) },
+    ...(order.serials.length === 0
+      ? []
+      : [{ label: d().serials.title(), value: order.serials.map(spanText).join(", ") }]),
     { label: words.output(), value: order.output_location },
     { label: field.due(), value: orDash(order.due) },
     {

@@ -10,6 +10,7 @@ import { DecisionForm } from "../ui/decision-form.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { MadeHereList } from "../ui/made-here-list.tsx";
+import { OrderRelease } from "./order-release.tsx";
 import type { OrderLine } from "./order-view.ts";
 import "./work-order.css";
 
@@ -40,14 +41,10 @@ export function OrderDecide({ order, acts }: OrderDecideProps): JSX.Element {
   return (
     <div class="order-acts">
       {order.status === "planned" && (
-        <DecisionForm
-          {...shared}
-          title={words.release()}
-          why={words.releaseWhy()}
-          submit={{ label: words.release(), icon: "badge-check", tone: "primary" }}
-          onDecide={(reason) =>
-            acts.record({ type: "ReleaseOrder", body: { order: order.number }, reason })
-          }
+        <OrderRelease
+          order={order}
+          shared={shared}
+          onRelease={(body, reason) => acts.record({ type: "ReleaseOrder", body, reason })}
         />
       )}
       {possible.map((act) => (

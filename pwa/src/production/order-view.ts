@@ -2,7 +2,7 @@
  * Work orders as the server tells them, and how people read their quantities.
  */
 
-import type { Step, StructureLine } from "../entries/bodies.ts";
+import type { SerialSpan, Step, StructureLine } from "../entries/bodies.ts";
 import { addDecimals, compareDecimals } from "../sync/decimal.ts";
 import type { Chip } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
@@ -24,6 +24,10 @@ export interface OrderLine {
   readonly unit: string;
   readonly due: string | null;
   readonly lots: readonly string[];
+  /** Named for its units; none: named as they are made. */
+  readonly serials: readonly SerialSpan[];
+  /** How its item is traced. */
+  readonly trace: string;
   readonly output_location: string;
   readonly status: string;
   readonly structure_revision: string;

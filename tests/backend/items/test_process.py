@@ -15,7 +15,8 @@ from backend.items.entries import (
     StructureLine,
     WithdrawProcess,
 )
-from backend.items.state import Routing, Structure, effective
+from backend.items.rules import effective
+from backend.items.state import Routing, Structure
 from tests.builders.processes import (
     PLANNER,
     QUALITY,

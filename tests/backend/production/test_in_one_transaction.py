@@ -19,8 +19,10 @@ from tests.builders.shop_floor import found, note, push, rebuilds, recorded, tol
 from tests.builders.virtual_device import VirtualDevice
 
 PRODUCT, ORDER, LOT = "FG-T", "WO-T", "FG-T1"
-PLANNED = PlanOrder(due=None, item=PRODUCT, lots=(LOT,), number=ORDER, output_location="QUAR-01", quantity="50")
-RELEASED = ReleaseOrder(order=ORDER)
+PLANNED = PlanOrder(
+    due=None, item=PRODUCT, lots=(LOT,), number=ORDER, output_location="QUAR-01", quantity="50", serials=()
+)
+RELEASED = ReleaseOrder(order=ORDER, serials=())
 MAX_CHANGES = 12
 """More than the door tries a transaction."""
 

@@ -17,6 +17,7 @@ def plan(**fields: object) -> PlanOrder:
         "number": ORDER,
         "output_location": "QUAR-01",
         "quantity": "12000",
+        "serials": (),
     }
     return PlanOrder(**(given | fields))  # type: ignore[arg-type]  # a test's own fields
 
@@ -45,21 +46,21 @@ def test_an_order_number_is_used_once() -> None:
 def test_release_freezes_what_holds_and_later_revisions_do_not_reach_it() -> None:
     world = company()
     world.record(plan())
-    assert codes(world.record(ReleaseOrder(order=ORDER))) == []
+    assert codes(world.record(ReleaseOrder(order=ORDER, serials=()))) == []
     world.record(structure(CATHETER, line(TUBE), revision="B"), badge=PLANNER)
     approve(world, "structure", CATHETER, "B")
     bound = world.get(OrderSnapshot, ORDER)
     assert world.get(WorkOrder, ORDER).structure_revision == "A"
     assert [each.item for each in bound.lines] == ["FEP", "HUB"]
-    assert codes(world.record(ReleaseOrder(order=ORDER))) == ["WORK_ORDER_STATE"]
+    assert codes(world.record(ReleaseOrder(order=ORDER, serials=()))) == ["WORK_ORDER_STATE"]
 
 
 def test_nothing_is_released_without_an_approved_structure_and_routing() -> None:
     world = company()
     world.record(plan())
     world.record(WithdrawProcess(item=CATHETER, kind="routing", revision="A"), reason="to be replaced")
-    assert codes(world.record(ReleaseOrder(order=ORDER))) == ["WORK_ORDER_UNBOUND"]
-    assert codes(world.record(ReleaseOrder(order="NONE"))) == ["WORK_ORDER_UNKNOWN"]
+    assert codes(world.record(ReleaseOrder(order=ORDER, serials=()))) == ["WORK_ORDER_UNBOUND"]
+    assert codes(world.record(ReleaseOrder(order="NONE", serials=()))) == ["WORK_ORDER_UNKNOWN"]
 
 
 def test_a_step_that_scans_what_the_structure_does_not_have_keeps_the_order_back() -> None:
@@ -67,13 +68,13 @@ def test_a_step_that_scans_what_the_structure_does_not_have_keeps_the_order_back
     world.record(structure(CATHETER, line(TUBE), revision="B"), badge=PLANNER)
     approve(world, "structure", CATHETER, "B")
     world.record(plan())
-    assert codes(world.record(ReleaseOrder(order=ORDER))) == ["ROUTING_BESIDE_STRUCTURE"]
+    assert codes(world.record(ReleaseOrder(order=ORDER, serials=()))) == ["ROUTING_BESIDE_STRUCTURE"]
 
 
 def test_an_order_without_a_lot_is_not_released_to_steps_that_are_done_for_a_lot() -> None:
     world = company()
     world.record(plan(lots=()))
-    assert codes(world.record(ReleaseOrder(order=ORDER))) == ["WORK_ORDER_WITHOUT_LOT"]
+    assert codes(world.record(ReleaseOrder(order=ORDER, serials=()))) == ["WORK_ORDER_WITHOUT_LOT"]
     assert world.get(WorkOrder, ORDER).status == "planned"
 
 

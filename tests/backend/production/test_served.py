@@ -6,8 +6,9 @@ import pytest
 from httpx import AsyncClient
 
 from backend.app.running import Running
+from backend.items.entries import SerialSpan
 from backend.log.vocabulary import Entry
-from backend.production.entries import ChangeOrder
+from backend.production.entries import ChangeOrder, PlanOrder
 from tests.builders.enrolled import enrol, token
 from tests.builders.processes import PLANNER, QUALITY, item
 from tests.builders.production import CATHETER, LOT, ORDER, begins, counts, ends, reads
@@ -77,6 +78,20 @@ async def test_a_work_order_shows_buckets_steps_with_what_is_due_readings_and_de
     assert card["readings_total"] == 1
     assert [each["code"] for each in card["deviations"]] == ["READING_OUT_OF_LIMIT"]
     assert line["open_deviations"] == 1
+
+
+async def test_an_order_tells_the_serials_that_it_names_until_it_is_cancelled(server: Running, reader: Reader) -> None:
+    await recorded(server, item("PX-9", trace="serial"), PLANNER)
+    named = SerialSpan(first="PX9-01", last="PX9-03")
+    given = {"due": None, "item": "PX-9", "lots": (), "output_location": "QUAR-01", "quantity": "3"}
+    await recorded(server, PlanOrder(**given, number="WO-9", serials=(named,)), PLANNER)  # type: ignore[arg-type]
+    order = (await reader.get("/work-orders/WO-9"))["order"]
+    assert (order["serials"], order["trace"]) == ([{"first": "PX9-01", "last": "PX9-03"}], "serial")
+    held = 'SELECT serial FROM row_named_serial WHERE "order" = $1 ORDER BY serial'
+    assert [row["serial"] for row in await server.pool.fetch(held, "WO-9")] == ["PX9-01", "PX9-02", "PX9-03"]
+    await recorded(server, ChangeOrder(act="cancel", order="WO-9"), QUALITY)
+    assert (await reader.get("/work-orders/WO-9"))["order"]["serials"] == []
+    await recorded(server, PlanOrder(**given, number="WO-10", serials=(named,)), PLANNER)  # type: ignore[arg-type]
 
 
 async def test_an_unknown_order_is_refused_in_words(reader: Reader) -> None:

@@ -16,6 +16,7 @@ import { log } from "./en/log.ts";
 import { making } from "./en/making.ts";
 import { numbers } from "./en/numbers.ts";
 import { print } from "./en/print.ts";
+import { serials } from "./en/serials.ts";
 import { signIn } from "./en/sign-in.ts";
 import { template } from "./en/template.ts";
 import { trace } from "./en/trace.ts";
@@ -39,6 +40,7 @@ export const en = {
   making,
   numbers,
   print,
+  serials,
   signIn,
   template,
   trace,

@@ -17,6 +17,7 @@ import { log } from "./zh/log.ts";
 import { making } from "./zh/making.ts";
 import { numbers } from "./zh/numbers.ts";
 import { print } from "./zh/print.ts";
+import { serials } from "./zh/serials.ts";
 import { signIn } from "./zh/sign-in.ts";
 import { template } from "./zh/template.ts";
 import { trace } from "./zh/trace.ts";
@@ -40,6 +41,7 @@ export const zh: typeof en = {
   print,
   making,
   numbers,
+  serials,
   signIn,
   template,
   trace,

@@ -223,7 +223,8 @@ export const making = {
     deviation: () => "Deviation",
     deviationStatus: { open: () => "Open", closed: () => "Closed" },
     release: () => "Release",
-    releaseWhy: () => "Freezes the structure and routing that hold today. The floor begins.",
+    releaseWhy: () =>
+      "Freezes the structure and routing that hold today for all its lots and serial numbers. The floor begins.",
     act: {
       suspend: () => "Suspend",
       resume: () => "Resume",

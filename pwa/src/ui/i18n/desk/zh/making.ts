@@ -223,7 +223,7 @@ export const making: typeof en = {
     deviation: () => "偏差",
     deviationStatus: { open: () => "未关闭", closed: () => "已关闭" },
     release: () => "下达",
-    releaseWhy: () => "冻结当前有效的产品结构和工艺路线，现场可以开始。",
+    releaseWhy: () => "冻结当前对其全部批号和序列号有效的产品结构和工艺路线，现场可以开始。",
     act: {
       suspend: () => "暂停",
       resume: () => "恢复",

@@ -25,9 +25,8 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
     if body.message is not None and rows.find(MachineMessage, ctx.device, body.message) is not None:
         return Decision()
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
-    means = at_reading(rows, place, body.code, gauge=body.gauge, second=body.second_badge).with_those(
-        at_first(rows, place)
-    )
+    means = at_reading(rows, place, body.code, gauge=body.gauge, second=body.second_badge)
+    means = means.with_those(at_first(rows, place))
     exceptions = [*findings(place), *stopped(rows, place), *means.all]
     wanted = reading_of(place, body.code)
     told, body = body, body if wanted is None else in_unit(body, wanted.unit)

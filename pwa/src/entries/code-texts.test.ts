@@ -6,6 +6,7 @@ import { codeText, explain, loadCodeTexts, loadOfficeTexts } from "./code-texts.
 import { ENTRIES as ZH } from "./code-texts.zh.ts";
 import { ENTRIES as OFFICE_EN } from "./office-code-texts.en.ts";
 import { ENTRIES as OFFICE_ZH } from "./office-code-texts.zh.ts";
+import { USED } from "./office-words.ts";
 
 test("one language's texts say a code while the other's are still to come", async () => {
   expect(codeText("LOT_UNKNOWN", {}, "en")).toBeNull();
@@ -54,6 +55,11 @@ describe("the text of a code", () => {
     );
     const phase = { load: "EO-1", found: "aerating", expected: "await_bi" };
     expect(codeText("LOAD_STILL_RUNNING", phase, "zh")?.why).toContain("解析");
+  });
+
+  test("needs words for codes of the office's only, which bring them", () => {
+    const floor = new Set(EN.map(({ code }) => code));
+    expect(Object.keys(USED).filter((code) => floor.has(code))).toEqual([]);
   });
 
   test("lists several values in one line", () => {

@@ -3,7 +3,6 @@
  * Each language is a file of its own: a device loads the one that is read.
  */
 
-import WORDS from "../../../sync/words.json";
 import type { CatalogueEntry, CodeText, CodeTexts } from "./code-text.ts";
 
 export type CodeDetail = Readonly<Record<string, unknown>>;
@@ -20,11 +19,15 @@ const OFFICE = {
   en: () => import("./office-code-texts.en.ts"),
 } as const;
 
+const WORDS = () => import("./office-words.ts");
+
 const loaded: { [language in Language]?: Texts } = {};
 let office = false;
+let words: Awaited<ReturnType<typeof WORDS>> | null = null;
 
 /** Brings one language's texts, from what the service worker keeps; before that its codes are said in the other. */
 export async function loadCodeTexts(wanted: Language): Promise<void> {
+  words ??= office ? await WORDS() : null;
   const files = office ? [FLOOR[wanted](), OFFICE[wanted]()] : [FLOOR[wanted]()];
   const entries = (await Promise.all(files)).flatMap(({ ENTRIES }) => ENTRIES);
   loaded[wanted] = new Map(entries.map((entry) => [entry.code, entry]));
@@ -67,18 +70,14 @@ export function explain(
   });
 }
 
-const USED: Readonly<Record<string, Readonly<Record<string, string>>>> = WORDS.used;
-const SETS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<Language, string>>>>>> =
-  WORDS.sets;
-
 /** The detail with its values of closed sets as people say them; any other value stays as it came. */
 function worded(code: string, detail: CodeDetail, language: Language): CodeDetail {
-  const words = Object.entries(USED[code] ?? {}).flatMap(([name, set]) => {
+  const told = Object.entries(words?.USED[code] ?? {}).flatMap(([name, set]) => {
     const value = detail[name];
-    const of = (token: string): string => SETS[set]?.[token]?.[language] ?? token;
+    const of = (token: string): string => words?.SETS[set]?.[token]?.[language] ?? token;
     return typeof value === "string" ? [[name, value.split(", ").map(of).join(", ")]] : [];
   });
-  return { ...detail, ...Object.fromEntries(words) };
+  return { ...detail, ...Object.fromEntries(told) };
 }
 
 function fill(text: string, detail: CodeDetail): string {

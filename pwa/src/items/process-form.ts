@@ -38,9 +38,9 @@ export function headValues({ from, fresh }: DraftWish): Values {
 }
 
 export function headFields({ rows, from, fresh }: DraftWish): readonly FormField[] {
-  const { field, form, making } = d();
+  const { field, form } = d();
   const fixed = { fixed: form.keyFixed() };
-  const kinds = STARTS.map((value) => ({ value, label: making.effectiveKind[value]() }));
+  const kinds = STARTS.map((value) => ({ value, label: d().effectivity.kind[value]() }));
   return [
     {
       name: "item",
@@ -60,11 +60,16 @@ export function headFields({ rows, from, fresh }: DraftWish): readonly FormField
     {
       name: "start_kind",
       kind: "choice",
-      label: making.effectivity(),
+      label: d().effectivity.title(),
       options: kinds,
       required: true,
     },
-    { name: "start", kind: "code", label: making.start(), hint: making.startWhy() },
+    {
+      name: "start",
+      kind: "code",
+      label: d().effectivity.start(),
+      hint: d().effectivity.startWhy(),
+    },
   ];
 }
 
@@ -77,15 +82,15 @@ export function itemOptions(rows: Lookup): readonly Option[] {
 }
 
 export function headComplaints(values: Values): Complaints {
-  const { making, form } = d();
+  const { form } = d();
   const kind = text(values, "start_kind");
   const start = text(values, "start");
   const wants = kind === "date" || kind === "lot" || kind === "serial";
   if (wants && start === "") {
-    return { start: making.startNeeded() };
+    return { start: d().effectivity.startNeeded() };
   }
   if (!wants && start !== "") {
-    return { start: making.startNotUsed() };
+    return { start: d().effectivity.startNotUsed() };
   }
   const wrongDay = kind === "date" && !/^\d{4}-\d{2}-\d{2}$/.test(start);
   return wrongDay ? { start: form.dateWrong() } : {};

@@ -58,7 +58,7 @@ function columns(): readonly Column<RevisionLine>[] {
     textColumn("kind", field.kind(), ({ kind }) => making.kind[kind]()),
     textColumn("revision", field.revision(), ({ revision }) => revision),
     chipColumn("status", field.status(), (row) => [revisionChip(row)]),
-    textColumn("effectivity", making.effectivity(), (row) => effectivityText(row.effectivity)),
+    textColumn("effectivity", d().effectivity.title(), (row) => effectivityText(row.effectivity)),
     textColumn("parts", making.parts(), ({ parts }) => String(parts), { align: "end" }),
     textColumn("draftedBy", making.draftedBy(), ({ drafted_by }) => drafted_by),
     textColumn("approvedBy", making.approvedBy(), ({ approved_by }) => orDash(approved_by)),
@@ -120,7 +120,7 @@ export function processCard({ shown, revisions, acts }: ProcessCardWish): Card {
 function facts(shown: RevisionLine): readonly Fact[] {
   const { making, field } = d();
   const told: readonly (readonly [string, string | null])[] = [
-    [making.effectivity(), effectivityText(shown.effectivity)],
+    [d().effectivity.title(), effectivityText(shown.effectivity)],
     [making.draftedBy(), `${shown.drafted_by} · ${moment(shown.drafted_at)}`],
     [
       making.approvedBy(),

@@ -42,7 +42,7 @@ export function revisionChip({ status }: Pick<RevisionLine, "status">): Chip {
 }
 
 export function effectivityText({ kind, start }: Effectivity): string {
-  return d().making.effective[kind](start ?? "");
+  return d().effectivity.from[kind](start ?? "");
 }
 
 export function samplingText({ kind, n }: Sampling): string {

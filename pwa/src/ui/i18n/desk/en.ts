@@ -4,6 +4,7 @@ import { act } from "./en/act.ts";
 import { change } from "./en/change.ts";
 import { deviation } from "./en/deviation.ts";
 import { device } from "./en/device.ts";
+import { effectivity } from "./en/effectivity.ts";
 import { equipment } from "./en/equipment.ts";
 import { field } from "./en/field.ts";
 import { form } from "./en/form.ts";
@@ -28,6 +29,7 @@ export const en = {
   change,
   deviation,
   device,
+  effectivity,
   equipment,
   field,
   form,

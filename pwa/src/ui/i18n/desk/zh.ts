@@ -5,6 +5,7 @@ import { act } from "./zh/act.ts";
 import { change } from "./zh/change.ts";
 import { deviation } from "./zh/deviation.ts";
 import { device } from "./zh/device.ts";
+import { effectivity } from "./zh/effectivity.ts";
 import { equipment } from "./zh/equipment.ts";
 import { field } from "./zh/field.ts";
 import { form } from "./zh/form.ts";
@@ -29,6 +30,7 @@ export const zh: typeof en = {
   change,
   deviation,
   device,
+  effectivity,
   equipment,
   field,
   form,

@@ -146,13 +146,13 @@ def span(first: int, last: int) -> LabelSpan:
     return LabelSpan(first=first, last=last)
 
 
-def item(number: str = ITEM) -> Item:
+def item(number: str = ITEM, trace: str = "lot") -> Item:
     return Item(
         number=number,
         revision="A",
         name_en="IV catheter 22G",
         name_zh="静脉留置针 22G",
-        trace="serial",
+        trace=trace,
         unit="pcs",
         conversions={},
         shelf_life_days=None,

@@ -9,12 +9,13 @@ import asyncpg
 import msgspec
 
 _REVISIONS = """
-SELECT number, revision, status, name_en, name_zh, use, sha256, drafted_by, drafted_at, approved_by, approved_at
+SELECT number, revision, status, name_en, name_zh, use, sha256, drafted_by, drafted_at, approved_by, approved_at,
+       ARRAY(SELECT jsonb_array_elements_text(content::jsonb -> 'mandatory')) AS needs
 FROM row_template_revision ORDER BY number, length(revision) DESC, revision DESC
 """
 _REVISION = """
 SELECT number, revision, status, name_en, name_zh, use, sha256, drafted_by, drafted_at, approved_by, approved_at,
-       content
+       ARRAY(SELECT jsonb_array_elements_text(content::jsonb -> 'mandatory')) AS needs, content
 FROM row_template_revision WHERE number = $1 AND revision = $2
 """
 _LOTS = "SELECT number FROM row_lot WHERE site = $1 ORDER BY received_at DESC NULLS LAST, number LIMIT $2"
@@ -29,7 +30,7 @@ _LOCATIONS = "SELECT code, name_zh, name_en, zone, site FROM row_location WHERE 
 
 
 class RevisionLine(msgspec.Struct, frozen=True):
-    """A revision without its content."""
+    """A revision without its content; ``needs``: the fields without which it is not printed."""
 
     number: str
     revision: str
@@ -42,6 +43,7 @@ class RevisionLine(msgspec.Struct, frozen=True):
     drafted_at: datetime
     approved_by: str | None
     approved_at: datetime | None
+    needs: list[str]
 
 
 class RevisionView(RevisionLine, frozen=True):

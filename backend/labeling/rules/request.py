@@ -21,6 +21,7 @@ from backend.material.state import Lot
 from labels.label_errors import LabelError
 from labels.templates.fields import checked
 from labels.templates.model import Template
+from labels.templates.needed import missing
 from sync.outcome import Flag
 
 
@@ -46,10 +47,21 @@ def decide_request(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decis
         requested = _requested(rows, body, ctx, taken)
     except LabelError as error:
         return Decision(refusal=Flag("LABEL_TEXT_WRONG", {"en": error.text_en, "zh": error.text_zh}))
+    lacking = missing(template, requested.data | _own_number(requested))
+    if lacking:
+        told = {"en": " ".join(each.text_en for each in lacking), "zh": "".join(each.text_zh for each in lacking)}
+        return Decision(refusal=Flag("LABEL_DATA_MISSING", told))
     others = jobs_with(rows, body.spans, requested.id)
     overlaps = [overlap(requested.id, requested.number, other, requested.di) for other in others]
     opened = incidents(requested.id, others)
     return Decision((*taken.events, requested, *opened), (*taken.exceptions, *overlaps))
+
+
+def _own_number(of: LabelJobRequested) -> dict[str, str]:
+    """Return the field in which each label will have a number of its own; which number says the label."""
+    if of.pool is None:
+        return {}
+    return {"sscc" if of.pool.startswith("sscc:") else "serial": of.pool}
 
 
 def _numbers(rows: WorkingSet, body: RequestLabels, ctx: Context) -> Decision:

@@ -6,6 +6,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { DeskActs } from "../entries/desk-acts.ts";
 import type { PrinterRow } from "../entries/label-rows.ts";
+import { madeHere } from "../entries/made-here.ts";
 import type { ServerDoor } from "../entries/server-door.ts";
 import type { JsonObject } from "../sync/canonical.ts";
 import type { Lookup } from "../sync/view.ts";
@@ -14,6 +15,7 @@ import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
 import { ActForm } from "./act-form.tsx";
+import { isTold, numberingFor, type Offered, templatesFor } from "./job-advice.ts";
 import {
   NO_NUMBERS,
   NumberFields,
@@ -22,10 +24,10 @@ import {
   numbersOf,
   useNumbers,
 } from "./job-numbers.tsx";
+import { SubjectFields, subjectOf } from "./job-subject.tsx";
 import { roleMissing, whole } from "./job-view.ts";
 
-interface Revision {
-  readonly number: string;
+interface Revision extends Offered {
   readonly revision: string;
   readonly status: string;
   readonly name_en: string;
@@ -41,6 +43,7 @@ export interface JobFormProps {
 const LANGUAGES = ["zh-en", "zh", "en"] as const;
 const MOST_LABELS = 10_000;
 const NEW = {
+  /** "" for the one that fits best. */
   template: "",
   di: "",
   lot: "",
@@ -54,11 +57,16 @@ const NEW = {
 
 export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
   const words = d().print;
-  const templates = useTemplates(server);
+  const approved = useTemplates(server);
   const [wish, setWish] = useState(NEW);
-  const [numbering, setNumbering] = useState(NO_NUMBERS);
+  const [chosen, setNumbering] = useState<NumberWish | null>(null);
+  const [made, setMade] = useState<string | null>(null);
   const change = (part: Partial<typeof NEW>): void => setWish({ ...wish, ...part });
-  const template = templates.find(({ number }) => number === wish.template);
+  const subject = subjectOf(rows, wish);
+  const numbering = chosen ?? { ...NO_NUMBERS, numbering: numberingFor(subject) };
+  const templates = templatesFor(approved, subject, numbering.numbering);
+  const fitting = isTold(subject, numbering.numbering) ? templates[0] : undefined;
+  const template = templates.find(({ number }) => number === wish.template) ?? fitting;
   const printers = rows
     .all("printer")
     .map(({ row }) => row)
@@ -72,6 +80,7 @@ export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
   const right = template !== undefined && count !== null && numbers !== null && lotKnown;
   const body = (): JsonObject | null =>
     right ? bodyOf(wish, count, template, printer, numbers) : null;
+  const opening = useOpening(made, rows, acts);
   return (
     <ActForm
       title={words.newJob()}
@@ -79,18 +88,20 @@ export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
       submit={{ label: words.ask(), icon: "printer", tone: "primary" }}
       type="RequestLabels"
       acts={acts}
-      closed={roleMissing(acts, "request_labels")}
+      closed={roleMissing(acts, "request_labels") ?? (opening ? d().act.sent() : null)}
       body={body}
       about={() => true}
-      onDone={(id) => {
-        location.hash = recordHref("labels", [id]);
-      }}
+      onDone={setMade}
     >
       {(asked) => (
         <>
           <SubjectFields
-            {...{ rows, wish, change, templates, template, diKnown, lotKnown, asked }}
+            {...{ rows, wish, change, diKnown, lotKnown }}
             diMissing={asked && needsDi(numbering) && wish.di === ""}
+          />
+          <TemplateField
+            {...{ templates, template, asked }}
+            onChange={(number) => change({ template: number })}
           />
           <NumberFields
             {...{ wish: numbering, known, count, asked }}
@@ -102,6 +113,27 @@ export function JobForm({ rows, acts, server }: JobFormProps): JSX.Element {
       )}
     </ActForm>
   );
+}
+
+/**
+ * Opens the page of the job that was asked for, once it is there; true until then. A refusal stays in the form, which
+ * says why.
+ */
+function useOpening(made: string | null, rows: Lookup, acts: DeskActs): boolean {
+  const there = made !== null && rows.get("label_job", [made]) !== undefined;
+  useEffect(() => {
+    if (there) {
+      location.hash = recordHref("labels", [made]);
+    }
+  }, [there, made]);
+  const answer = madeHere(acts.queue, "RequestLabels", () => true).find(({ id }) => id === made);
+  const refused = answer?.state === "refused" || answer?.state === "quarantined";
+  useEffect(() => {
+    if (refused) {
+      document.querySelector(".u-made")?.scrollIntoView({ block: "nearest" });
+    }
+  }, [refused, made]);
+  return made !== null && !refused;
 }
 
 function needsDi({ numbering }: NumberWish): boolean {
@@ -138,61 +170,26 @@ interface FieldsProps {
   readonly change: (part: Partial<typeof NEW>) => void;
 }
 
-interface SubjectProps extends FieldsProps {
-  readonly rows: Lookup;
+interface TemplateProps {
   readonly templates: readonly Revision[];
   readonly template: Revision | undefined;
-  readonly diKnown: boolean;
   readonly asked: boolean;
-  readonly diMissing: boolean;
-  readonly lotKnown: boolean;
+  readonly onChange: (number: string) => void;
 }
 
-function SubjectFields(props: SubjectProps): JSX.Element {
+function TemplateField({ templates, template, asked, onChange }: TemplateProps): JSX.Element {
   const words = d().print;
-  const { rows, wish, change, templates, template, diKnown, lotKnown } = props;
   return (
-    <>
-      <SelectField
-        label={words.template()}
-        value={template?.number ?? ""}
-        options={templates.map((each) => ({
-          value: each.number,
-          label: `${each.number} ${localName(each)}`,
-        }))}
-        onChange={(number) => change({ template: number })}
-        {...(props.asked && template === undefined ? { error: words.chooseTemplate() } : {})}
-      />
-      <Field
-        label={words.di()}
-        value={wish.di}
-        onInput={(text) => change({ di: text.trim() })}
-        suggestions={rows
-          .all("identifier")
-          .slice(0, 200)
-          .map(({ row }) => ({
-            value: row.di,
-            label: row.item,
-          }))}
-        {...(diKnown ? {} : { error: words.diUnknown() })}
-        {...(props.diMissing ? { error: words.diNeeded() } : {})}
-      />
-      <Field
-        label={words.lot()}
-        value={wish.lot}
-        onInput={(text) => change({ lot: text.trim() })}
-        {...(lotKnown ? {} : { error: words.lotUnknown() })}
-      />
-      {wish.lot === "" && (
-        <Field
-          label={words.production()}
-          hint={words.productionHint()}
-          type="date"
-          value={wish.production}
-          onInput={(production) => change({ production })}
-        />
-      )}
-    </>
+    <SelectField
+      label={words.template()}
+      value={template?.number ?? ""}
+      options={templates.map((each) => ({
+        value: each.number,
+        label: `${each.number} ${localName(each)}`,
+      }))}
+      onChange={onChange}
+      {...(asked && template === undefined ? { error: words.chooseTemplate() } : {})}
+    />
   );
 }
 

@@ -7,6 +7,7 @@ import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { RadioChoice } from "../ui/radio-choice.tsx";
 import { ActForm } from "./act-form.tsx";
 import { countOf, type JobParts, queueOf, roleMissing, spansText, spanText } from "./job-view.ts";
+import { LabelPicture } from "./label-picture.tsx";
 import { OpenExceptions } from "./open-exceptions.tsx";
 import { ByHand, PrintForm, SettleForms } from "./print-forms.tsx";
 import { ReconcileForm, USES } from "./reconcile-form.tsx";
@@ -86,19 +87,27 @@ function Progress({ job, rows }: Pick<JobParts, "job" | "rows">): JSX.Element {
   );
 }
 
-function Release({ job, acts }: JobParts): JSX.Element {
+function Release({ job, acts, server }: JobParts): JSX.Element {
   const words = d().print;
   return (
     <ActForm
       title={words.release()}
-      why={words.releaseWhy()}
+      why={words.releaseWhy(job.count)}
       submit={{ label: words.release(), icon: "badge-check", tone: "primary" }}
       type="ReleaseLabels"
       acts={acts}
       closed={job.incident === "" ? roleMissing(acts, "release_labels") : words.noneInIncident()}
       body={() => ({ job: job.id })}
       about={(body) => body.job === job.id}
-    />
+    >
+      {() => (
+        <LabelPicture
+          path={`/label-jobs/${encodeURIComponent(job.id)}/preview?n=1`}
+          name={words.labelOf(1, job.count, job.number)}
+          server={server}
+        />
+      )}
+    </ActForm>
   );
 }
 

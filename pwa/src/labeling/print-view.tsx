@@ -54,6 +54,7 @@ export function PrintView({ job, server }: JobParts): JSX.Element {
             <Button
               label={words.openPrint(spanText(span))}
               icon="printer"
+              tone="primary"
               onPress={() =>
                 void get(server.read<Drawings>(pathOf(job, "drawings", span)), printHere)
               }
@@ -101,7 +102,12 @@ function SpanFiles({ job, server, get, span }: FilesProps & { readonly span: Spa
     );
   return (
     <div class="job-buttons">
-      <Button label={words.openPrint(spanText(span))} icon="printer" onPress={() => pdf("label")} />
+      <Button
+        label={words.pdfOf(spanText(span))}
+        icon="printer"
+        tone="primary"
+        onPress={() => pdf("label")}
+      />
       <Button label={words.methods.a4()} icon="file-text" onPress={() => pdf("a4")} />
       <Button label={words.zplOf(spanText(span))} icon="download" onPress={zpl} />
     </div>

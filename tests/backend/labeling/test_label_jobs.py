@@ -50,6 +50,7 @@ def test_a_request_gives_a_numbered_job_of_the_di_s_item_with_everything_still_t
 
 def test_devices_in_no_lot_are_labelled_with_the_date_that_was_given() -> None:
     door = LabelDoor()
+    door.put(item(trace="serial"))
     job = door.job(door.requested(lot=None, template="LT-DEVICE", production=date(2026, 11, 20)))
     assert (job.data["production"], job.data["control"], job.data.get("lot")) == ("2026-11-20", "serial", None)
 
@@ -74,6 +75,9 @@ def test_devices_in_no_lot_are_labelled_with_the_date_that_was_given() -> None:
         ({"pool": None, "spans": (NumberSpan(range=f"{POOL}#1", first=1, last=9),)}, "LABEL_NUMBERS_DO_NOT_FIT"),
         ({"spans": (NumberSpan(range="serial:1#1", first=1, last=50),)}, "LABEL_NUMBERS_DO_NOT_FIT"),
         ({"pool": "sscc:0690123:0", "template": "LT-CARTON"}, "POOL_UNKNOWN"),
+        ({"lot": None}, "LABEL_DATA_MISSING"),
+        ({"template": "LT-DEVICE", "production": None}, "LABEL_DATA_MISSING"),  # the lot has no date of manufacture
+        ({"template": "LT-BADGE"}, "LABEL_DATA_MISSING"),
     ],
 )
 def test_a_request_that_cannot_be_is_refused(changes: dict[str, object], code: str) -> None:
@@ -83,6 +87,25 @@ def test_a_request_that_cannot_be_is_refused(changes: dict[str, object], code: s
     assert refusal(decision) == code
     assert decision.refusal is not None
     explained(code, decision.refusal.detail)
+
+
+@pytest.mark.parametrize(
+    ("changes", "now"),
+    [
+        ({"pool": None}, "serial numbers of the DI; for devices in no lot, by the template LT-DEVICE"),
+        ({"lot": None}, "for devices in no lot, by the template LT-DEVICE"),
+    ],
+)
+def test_unit_labels_of_what_is_known_by_its_serial_say_what_they_lack_and_use_no_number(
+    changes: dict[str, object], now: str
+) -> None:
+    door = LabelDoor()
+    door.put(item(trace="serial"))
+    decision = door.record(request(**changes))
+    assert decision.refusal is not None
+    assert now in decision.refusal.detail["en"]
+    assert decision.events == ()
+    assert door.job(door.requested()).spans[0].first == 1
 
 
 def test_a_label_that_does_not_read_back_blocks_the_job_and_is_named() -> None:

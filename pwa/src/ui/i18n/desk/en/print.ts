@@ -97,7 +97,10 @@ export const print = {
   undrawnLine: (labels: string, why: string) => `Label ${labels} cannot be drawn: ${why}`,
   moreUnread: (count: number) => `and ${count} more`,
   release: () => "Release for printing",
-  releaseWhy: () => "Look at the preview first. Whoever releases does not reconcile.",
+  releaseWhy: (count: number) =>
+    count === 1
+      ? "Look at the label first. Whoever releases does not reconcile."
+      : `Look at the label first; this is 1 of ${count}, the others are under Preview. Whoever releases does not reconcile.`,
   printNow: (left: number) => `Print ${left} labels`,
   method: () => "Print by",
   methods: {
@@ -109,6 +112,7 @@ export const print = {
   printer: () => "Printer",
   noPrinter: (dpi: number) => `No active printer of ${dpi} dpi at this site.`,
   openPrint: (span: string) => `Open the print view for labels ${span}`,
+  pdfOf: (span: string) => `Open labels ${span} as PDF`,
   zplOf: (span: string) => `Save labels ${span} as ZPL`,
   picturesOf: (span: string, kind: string) => `Save labels ${span} as ${kind}, in one ZIP`,
   making: () => "The labels are being drawn and read back. A thousand take a minute or two.",

@@ -96,7 +96,10 @@ export const print = {
   undrawnLine: (labels: string, why: string) => `第 ${labels} 张无法绘制：${why}`,
   moreUnread: (count: number) => `另有 ${count} 张`,
   release: () => "放行打印",
-  releaseWhy: () => "先看预览。放行人不得对账。",
+  releaseWhy: (count: number) =>
+    count === 1
+      ? "先看标签。放行人不得对账。"
+      : `先看标签，这是 ${count} 张中的第 1 张，其余见“预览”。放行人不得对账。`,
   printNow: (left: number) => `打印 ${left} 张`,
   method: () => "打印方式",
   methods: {
@@ -108,6 +111,7 @@ export const print = {
   printer: () => "打印机",
   noPrinter: (dpi: number) => `本厂区没有启用的 ${dpi} dpi 打印机。`,
   openPrint: (span: string) => `打开第 ${span} 张的打印窗口`,
+  pdfOf: (span: string) => `打开第 ${span} 张的 PDF`,
   zplOf: (span: string) => `第 ${span} 张存为 ZPL`,
   picturesOf: (span: string, kind: string) => `第 ${span} 张存为 ${kind}（一个 ZIP）`,
   making: () => "正在绘制并回读标签，一千张需一两分钟。",

@@ -74,8 +74,8 @@ def _is_there(rows: WorkingSet, place: Place, order: WorkOrder) -> bool:
 def _outside(rows: WorkingSet, place: Place, order: WorkOrder) -> Iterator[Exceptional]:
     """Yield the revision of the structure and of the routing that holds for this number, where the order has another.
 
-    What the order had no name for is judged as it would have been at its release. A start by lot or serial says of
-    what is made, not when: one that was approved since counts too, for what was begun after it.
+    Starts by time were decided at the release; starts by number are looked at again, for what the order had no name for.
+    They say something of what is made, not of a day: one approved since counts too, for what was begun after it.
     """
     released = order.released_at
     assert released is not None, "at_first asks for it"
@@ -84,10 +84,13 @@ def _outside(rows: WorkingSet, place: Place, order: WorkOrder) -> Iterator[Excep
         (Routing, "routing", order.routing_revision),
     ):
         known = [r for r in rows.group(kind, "item", order.item) if r.revision == bound or _counts(r, released, place)]
+        told = [r for r in known if r.revision == bound or r.effectivity.kind in ("lot", "serial")]
         lot, serial = _named(rows, place, order)
-        found = latest(known, day=factory_day(released), lot=lot, serial=serial)
-        if known and (found is None or found.revision != bound):
-            expected = "–" if found is None else found.revision
+        day = factory_day(released)
+        found = latest(told, day=day, lot=lot, serial=serial)
+        if told and (found is None or found.revision != bound):
+            holds = latest(known, day=day, lot=lot, serial=serial)
+            expected = "–" if holds is None else holds.revision
             yield place.exceptional("MADE_BY_OTHER_REVISION", kind=what, found=bound, expected=expected)
 
 

@@ -74,7 +74,7 @@ def _is_there(rows: WorkingSet, place: Place, order: WorkOrder) -> bool:
 def _outside(rows: WorkingSet, place: Place, order: WorkOrder) -> Iterator[Exceptional]:
     """Yield the revision of the structure and of the routing that holds for this number, where the order has another.
 
-    Starts by time were decided at the release; starts by number are looked at again, for what the order had no name for.
+    Starts by time were decided at the release; those by number are looked at again, for what the order did not name.
     They say something of what is made, not of a day: one approved since counts too, for what was begun after it.
     """
     released = order.released_at

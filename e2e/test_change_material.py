@@ -73,7 +73,7 @@ def test_a_part_is_split_off_under_the_proposed_number(handheld: Handheld, hands
     choose(hands, "拆出一部分")
     looked_at(handheld, "count")
     hands.key("501")
-    expect(handheld.page.locator(".u-keypad-error:visible")).to_contain_text("超过现有的 500 pcs")
+    expect(handheld.page.locator(".u-keypad-error:visible")).to_contain_text("超过现有的 500 件")
     for _ in range(3):
         handheld.page.locator(".u-keys:visible button").last.click()
     hands.key("100")

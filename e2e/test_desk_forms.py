@@ -76,17 +76,17 @@ def test_supplier_item_and_order_are_made_at_the_desk_and_goods_come_on_the_orde
     expect(desk.page.get_by_role("link", name="silicone")).to_be_visible(timeout=15_000)
 
     desk.open("items?do=new")
-    fill(desk, Number="RM-SIL-90", Name_in_Chinese="硅胶", Name_in_English="Silicone", Base_unit="kg")
+    fill(desk, Number="RM-SIL-90", Name_in_Chinese="硅胶", Name_in_English="Silicone", Base_unit="kg · kilograms")
     fill(desk, Material_family="silicone")
     desk.page.get_by_role("button", name="Add a unit").click()
-    fill(desk, Unit="drum", Base_units="20")
+    fill(desk, Unit="drum · drums", Base_units="20")
     save(desk, "Create")
     opened(desk, "RM-SIL-90")
     expect(desk.page.get_by_text("1 drum = 20 kg")).to_be_visible()
 
     desk.open("orders?do=new")
     fill(desk, Number="PO-90", Supplier="S90 Xinyuan", Item="RM-SIL-90", Quantity="2")
-    fill(desk, Unit="drum")
+    fill(desk, Unit="drum · drums")
     save(desk, "Place the order")
     opened(desk, "PO-90")
 
@@ -126,7 +126,7 @@ def test_what_is_frozen_is_shown_and_a_change_needs_its_revision_and_a_reason(de
 def test_a_refusal_is_said_in_the_catalogues_words_and_the_form_stays(desk: Desk) -> None:
     page = desk.page
     desk.open("orders?do=new")
-    fill(desk, Number="PO-91", Supplier="S06 Chengxin Films", Item="RM-SIL-90", Quantity="1", Unit="kg")
+    fill(desk, Number="PO-91", Supplier="S06 Chengxin Films", Item="RM-SIL-90", Quantity="1", Unit="kg · kilograms")
     save(desk, "Place the order")
     expect(page.locator(".u-code-notice")).to_contain_text("Refused", timeout=15_000)
     expect(page.locator(".u-field-error")).to_have_count(1)

@@ -51,7 +51,7 @@ def add(desk: Desk, button: str) -> None:
 def test_a_structure_and_a_routing_are_drafted_with_what_is_wrong_said_beside_the_cell(desk: Desk) -> None:
     page = desk.page
     desk.open("processes?do=new-structure")
-    fill(desk, Item="CP-WDG-20", Revision="A", Component="CP-NONE", Quantity="0.006", Unit="m")
+    fill(desk, Item="CP-WDG-20", Revision="A", Component="CP-NONE", Quantity="0.006", Unit="m · metres")
     save(desk, "Save the draft")
     expect(page.get_by_text("No such item. Choose one from the list.")).to_be_visible()
     looked_at(desk, "structure-form")
@@ -64,10 +64,11 @@ def test_a_structure_and_a_routing_are_drafted_with_what_is_wrong_said_beside_th
     add(desk, "Add a parameter")
     parameter = page.locator("fieldset.u-rows").nth(1).locator(".u-rows-row")
     for name, answer in (
-        ("Code", "LENGTH"), ("Name in Chinese", "长度"), ("Name in English", "Length"), ("Unit", "mm"),
+        ("Code", "LENGTH"), ("Name in Chinese", "长度"), ("Name in English", "Length"),
         ("Resolution", "0.01"), ("Lower limit", "6.20"), ("Upper limit", "5.80"),
     ):  # fmt: skip
         parameter.get_by_label(re.compile(rf"^{name}( · required)?$")).fill(answer)
+    parameter.get_by_label("Unit").select_option(label="mm · millimetres")
     save(desk, "Save the draft")
     expect(page.get_by_text("Bounds must rise from left to right.")).to_be_visible()
     looked_at(desk, "routing-form")

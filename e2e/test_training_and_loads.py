@@ -142,7 +142,7 @@ def test_a_load_is_built_run_read_and_waits_for_somebody_else(desk: Desk, server
     expect(page.get_by_role("row", name="P03")).to_be_visible()
     expect(page.get_by_text(f"More of lot {LOT} is in load {LOAD} than there is.")).to_be_visible()
     take = page.locator("form", has=page.get_by_role("heading", name="Take out"))
-    take.get_by_label("Position").select_option(label=f"P03 · {LOT} · 999999 kg")
+    take.get_by_label("Position").select_option(label=f"P03 · {LOT} · 999,999 kg")
     take.get_by_role("button", name="Take out").click()
     expect(page.get_by_role("row", name="P03")).to_have_count(0)
     shoot(page, "load-members-en")

@@ -12,7 +12,7 @@ CATALOGUES = Path(__file__).parents[2] / "pwa/src/ui/i18n"
 
 def names_in(text: str) -> set[str]:
     """Return the keys of messages that take no value, in a piece of a catalogue."""
-    return set(re.findall(r'^ +(\w+): \(\) => "[^"]+",$', text, re.MULTILINE))
+    return set(re.findall(r'^ +(\w+): \(\) =>\s+"[^"]+",$', text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -26,3 +26,10 @@ def test_every_event_has_a_name_in_the_histories_of_the_desk(language: str) -> N
 def test_every_entry_has_a_name_in_the_lists_of_records(language: str) -> None:
     named = names_in((CATALOGUES / "record" / f"{language}.ts").read_text())
     assert named == {each.type.name for each in build_registry().entries}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_value_of_an_event_has_a_name_in_the_histories_of_the_desk(language: str) -> None:
+    named = names_in((CATALOGUES / "desk" / language / "log-names.ts").read_text())
+    structs = (each.type.struct for each in build_registry().events)
+    assert {field for struct in structs for field in struct.__struct_fields__} <= named

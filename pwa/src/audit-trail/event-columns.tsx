@@ -4,7 +4,7 @@
 
 import type { JSX } from "preact";
 import type { Lookup } from "../sync/view.ts";
-import { moment, orDash, readableMoments, textColumn } from "../ui/desk-cells.tsx";
+import { moment, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { recordName } from "../ui/i18n/record/catalogue.ts";
 import { Identifier } from "../ui/identifier.tsx";
@@ -12,6 +12,7 @@ import { localName } from "../ui/local-name.ts";
 import type { Column } from "../ui/table-view.ts";
 import { type ChangedValue, changedValues } from "./changed-values.ts";
 import type { LogEvent } from "./log-event.ts";
+import { nameSaid, valueSaid } from "./said.ts";
 
 /** `events`: those of the table, newest first; what one changed is told against the one before it. */
 export function eventColumns(
@@ -80,13 +81,13 @@ function EntryOf({ event }: { readonly event: LogEvent }): JSX.Element {
 }
 
 /** What a person reads of an event at a glance; ids and hashes are behind it. */
-function glance(body: LogEvent["body"]): string {
+function glance({ type, body }: LogEvent): string {
   const told = Object.entries(body).filter(
     ([, value]) =>
       typeof value === "number" || (typeof value === "string" && value !== "" && !isOpaque(value)),
   );
   return told
-    .map(([name, value]) => `${wordOf(d().log.names, name)} ${valueText(value)}`)
+    .map(([name, value]) => `${nameSaid(type, name)} ${valueSaid(type, name, value)}`)
     .join(" · ");
 }
 
@@ -102,36 +103,30 @@ interface ValuesProps {
   readonly changed: readonly ChangedValue[] | null;
 }
 
-function difference(changed: readonly ChangedValue[]): string {
+function difference(type: string, changed: readonly ChangedValue[]): string {
   return changed
     .map(({ name, before, after }) => {
-      const label = wordOf(d().log.names, name);
-      return `${label} ${orDash(valueText(before))} → ${orDash(valueText(after))}`;
+      const [was, is] = [before, after].map((value) => orDash(valueSaid(type, name, value)));
+      return `${nameSaid(type, name)} ${was} → ${is}`;
     })
     .join(" · ");
 }
 
 function Values({ event, changed }: ValuesProps): JSX.Element {
-  const shown = Object.entries(event.body).filter(([, value]) => value !== null && value !== "");
-  const told = changed === null ? glance(event.body) : difference(changed);
+  const { type, body } = event;
+  const shown = Object.entries(body).filter(([, value]) => value !== null && value !== "");
+  const told = changed === null ? glance(event) : difference(type, changed);
   return (
     <details class="history-values">
       <summary>{told === "" ? d().log.values() : told}</summary>
       <dl>
         {shown.map(([name, value]) => (
           <div key={name}>
-            <dt>{wordOf(d().log.names, name)}</dt>
-            <dd>{valueText(value)}</dd>
+            <dt>{nameSaid(type, name)}</dt>
+            <dd>{orDash(valueSaid(type, name, value))}</dd>
           </div>
         ))}
       </dl>
     </details>
   );
-}
-
-function valueText(value: unknown): string {
-  if (value === null || value === undefined) {
-    return "";
-  }
-  return typeof value === "object" ? JSON.stringify(value) : readableMoments(String(value));
 }

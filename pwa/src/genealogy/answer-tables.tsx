@@ -3,8 +3,9 @@
  */
 
 import type { JSX } from "preact";
+import { amountText } from "../ui/amount.ts";
 import { DataTable } from "../ui/data-table.tsx";
-import { chipColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
+import { amountColumn, chipColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { RecordLink } from "../ui/record-link.tsx";
@@ -31,7 +32,7 @@ export function LotTable({ lots }: { readonly lots: readonly LotFound[] }): JSX.
     textColumn("supplier", field.supplier(), (row) => orDash(row.supplier)),
     textColumn("supplierLot", field.supplierLot(), (row) => orDash(row.supplier_lot)),
     textColumn("exact", trace.granularity.exact(), (row) => trace.granularity[row.granularity]()),
-    textColumn("onHand", trace.onHand(), (row) => `${row.on_hand} ${row.unit}`, { align: "end" }),
+    amountColumn("onHand", trace.onHand(), ({ on_hand, unit }) => ({ value: on_hand, unit })),
     textColumn("accounts", trace.accounts(), accountsText, { wraps: true }),
   ];
   return (
@@ -47,7 +48,10 @@ export function LotTable({ lots }: { readonly lots: readonly LotFound[] }): JSX.
 
 function accountsText({ accounts, unit }: LotFound): string {
   return Object.entries(accounts)
-    .map(([kind, quantity]) => `${wordOf(d().trace.account, kind)} ${quantity} ${unit}`)
+    .map(
+      ([kind, quantity]) =>
+        `${wordOf(d().trace.account, kind)} ${amountText({ value: quantity, unit })}`,
+    )
     .join(", ");
 }
 

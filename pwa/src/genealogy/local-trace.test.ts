@@ -44,14 +44,14 @@ const names = (thing: { kind: "lot" | "unit"; key: string[] }, way: "back" | "fo
 test("back: the lot a unit was made in, and what this device recorded as built in", () => {
   expect(names({ kind: "unit", key: ["PX-1", "0001"] }, "back")).toEqual([
     "made_in FG-1",
-    "consume S-9 2 pcs",
+    "consume S-9 2 件",
   ]);
 });
 
 test("back: the supplier's lot, and what was used and taken back here", () => {
   expect(names({ kind: "lot", key: ["R-1"] }, "back")).toEqual(["received S-77"]);
   expect(names({ kind: "lot", key: ["FG-1"] }, "back")).toEqual([
-    "consume R-1 2 pcs",
+    "consume R-1 2 件",
     "taken_back R-1",
   ]);
 });
@@ -62,13 +62,11 @@ test("forward: the units of a lot, its parts, and what it was used in here", () 
     "made_in 0002",
     "split B1 50",
   ]);
-  expect(names({ kind: "lot", key: ["R-1"] }, "forward")[0]).toBe("consume FG-1 2 pcs");
+  expect(names({ kind: "lot", key: ["R-1"] }, "forward")[0]).toBe("consume FG-1 2 件");
   expect(names({ kind: "lot", key: ["NOBODY"] }, "forward")).toEqual([]);
 });
 
 test("another item's serial of the same number is not taken for it", () => {
   expect(names({ kind: "unit", key: ["PX-2", "S-9"] }, "forward")).toEqual([]);
-  expect(names({ kind: "unit", key: ["SENSOR", "S-9"] }, "forward")).toEqual([
-    "consume 0001 2 pcs",
-  ]);
+  expect(names({ kind: "unit", key: ["SENSOR", "S-9"] }, "forward")).toEqual(["consume 0001 2 件"]);
 });

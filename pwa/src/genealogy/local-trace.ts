@@ -6,6 +6,7 @@
 import type { Envelope } from "../entries/envelope.ts";
 import type { JsonObject } from "../sync/canonical.ts";
 import type { Lookup } from "../sync/view.ts";
+import { type Amount, amountText } from "../ui/amount.ts";
 import type { Thing, Way } from "./answer.ts";
 
 export type LocalKind = "made_in" | "received" | "consume" | "taken_back" | "split" | "merge";
@@ -149,8 +150,8 @@ function consumed(body: JsonObject, kind: LocalKind): readonly Said[] {
   const source = serial === null ? lotEnd(lot ?? "") : unitEnd(serial, text(body.input_item));
   const made = text(body.serial);
   const output = made === null ? lotEnd(text(body.lot) ?? "") : unitEnd(made, null);
-  const amount = body.quantity as JsonObject | null | undefined;
-  const quantity = amount ? `${amount.value} ${amount.unit}` : "";
+  const amount = body.quantity as Amount | null | undefined;
+  const quantity = amount ? amountText(amount) : "";
   return source.name === "" || output.name === "" ? [] : [{ kind, source, output, quantity }];
 }
 

@@ -9,6 +9,7 @@ import { chipColumn, moment, textColumn } from "../ui/desk-cells.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { type Fact, Facts } from "../ui/record-header.tsx";
 import type { Column } from "../ui/table-view.ts";
+import { unitSign } from "../ui/unit-sign.ts";
 import "./control.css";
 import { ControlChart } from "./control-chart.tsx";
 import {
@@ -48,13 +49,13 @@ export function ControlPanel({ view, subgroup }: ControlPanelProps): JSX.Element
           <Facts facts={facts(view, control, text)} />
           <Findings control={control} />
           <ControlChart
-            label={`${words.location()}, ${measured.unit}`}
+            label={`${words.location()}, ${unitSign(measured.unit)}`}
             chart={control.location}
             limits={control.subgroup === 1 ? specification(view) : []}
             text={text}
           />
           <ControlChart
-            label={`${words.spread()}, ${measured.unit}`}
+            label={`${words.spread()}, ${unitSign(measured.unit)}`}
             chart={control.spread}
             limits={[]}
             text={text}

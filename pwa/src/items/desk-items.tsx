@@ -6,16 +6,26 @@ import type { JSX } from "preact";
 import { onHand } from "../entries/on-hand.ts";
 import type { ItemRow, LotRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
+import { amountText } from "../ui/amount.ts";
 import { DataTable } from "../ui/data-table.tsx";
-import { type Chip, chipColumn, linkColumn, orDash, textColumn, yesNo } from "../ui/desk-cells.tsx";
+import {
+  amountColumn,
+  type Chip,
+  chipColumn,
+  linkColumn,
+  orDash,
+  textColumn,
+  unitColumn,
+  yesNo,
+} from "../ui/desk-cells.tsx";
 import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
-import { Quantity } from "../ui/quantity.tsx";
 import type { Card } from "../ui/record-card.tsx";
 import type { Fact } from "../ui/record-header.tsx";
 import { recordHref } from "../ui/record-link.tsx";
 import type { Column, FilterChip } from "../ui/table-view.ts";
+import { unitSign } from "../ui/unit-sign.ts";
 import { DescriptionTable } from "./desk-description.tsx";
 import { IdentifierTable } from "./desk-identifiers.tsx";
 
@@ -33,7 +43,7 @@ function columns(): readonly Column<ItemRow>[] {
     chipColumn("status", field.status(), (row) => [statusChip(row)]),
     textColumn("revision", field.revision(), (row) => orDash(row.revision)),
     textColumn("trace", field.trace(), (row) => wordOf(word.trace, row.trace)),
-    textColumn("unit", field.unit(), (row) => row.unit),
+    unitColumn("unit", field.unit(), (row) => row.unit),
     textColumn("family", field.family(), (row) => orDash(row.family)),
     textColumn("specification", field.specification(), (row) => orDash(row.specification), {
       hidden: true,
@@ -118,7 +128,7 @@ function facts(item: ItemRow): readonly Fact[] {
   return [
     { label: field.revision(), value: orDash(item.revision) },
     { label: field.trace(), value: wordOf(word.trace, item.trace) },
-    { label: field.unit(), value: item.unit },
+    { label: field.unit(), value: unitSign(item.unit) },
     { label: field.conversions(), value: conversions(item) },
     { label: field.shelfLife(), value: days(item.shelf_life_days) },
     { label: field.minimumRemaining(), value: days(item.minimum_remaining_days) },
@@ -131,7 +141,8 @@ function facts(item: ItemRow): readonly Fact[] {
 /** `1 box = 50 each`, or `3 roll = 10 m` where one is no whole number of the other. */
 function conversions({ conversions: known, unit }: ItemRow): string {
   const lines = Object.entries(known).map(
-    ([other, [numerator, denominator]]) => `${denominator} ${other} = ${numerator} ${unit}`,
+    ([other, [numerator, denominator]]) =>
+      `${amountText({ value: String(denominator), unit: other })} = ${amountText({ value: String(numerator), unit })}`,
   );
   return lines.length === 0 ? "–" : lines.join(", ");
 }
@@ -143,13 +154,7 @@ function ItemStock({ rows, lots }: { rows: Lookup; lots: readonly LotRow[] }): J
     linkColumn("lot", field.lot(), (row) => ({ section: "lots", at: [row.number] })),
     textColumn("status", field.status(), (row) => wordOf(word.lotStatus, row.status)),
     textColumn("expiry", field.expiry(), (row) => orDash(row.expiry)),
-    {
-      id: "quantity",
-      header: field.quantity(),
-      align: "end",
-      text: (row) => `${amount(row).value} ${amount(row).unit}`,
-      cell: (row) => <Quantity {...amount(row)} />,
-    },
+    amountColumn("quantity", field.quantity(), amount),
   ];
   return (
     <DataTable

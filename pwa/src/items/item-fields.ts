@@ -3,10 +3,10 @@
  */
 
 import type { ItemRow } from "../entries/rows.ts";
-import { UNITS } from "../entries/units.ts";
 import type { Lookup } from "../sync/view.ts";
 import type { CellQuestion, FormField, FormRow } from "../ui/form-fields.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
+import { stockUnitOptions } from "../ui/unit-table.ts";
 
 const TRACES = ["lot", "serial", "both", "none"] as const;
 
@@ -57,7 +57,7 @@ function countingFields(item: ItemRow | null, unit: string): readonly FormField[
       name: "unit",
       kind: "choice",
       label: field.unit(),
-      options: unitOptions(item === null ? [] : [item.unit]),
+      options: stockUnitOptions(item === null ? [] : [item.unit]),
       required: true,
       ...(unitFixed ? { fixed: names.unitFrozen() } : {}),
     },
@@ -118,16 +118,11 @@ function conversionColumns(row: FormRow, unit: string): readonly CellQuestion[] 
       name: "other",
       kind: "choice",
       label: names.otherUnit(),
-      options: unitOptions([row.other ?? ""]),
+      options: stockUnitOptions([row.other ?? ""]),
       required: true,
     },
     { name: "base", kind: "whole", label: names.baseUnits(), required: true, unit },
   ];
-}
-
-function unitOptions(known: readonly string[]) {
-  const all = [...UNITS, ...known.filter((each) => each !== "" && !UNITS.includes(each))];
-  return all.map((value) => ({ value, label: value }));
 }
 
 /** Families that items have already. */

@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import type { Check, Parameter, Step, StepComponent, StructureLine } from "../entries/bodies.ts";
 import { DataTable } from "../ui/data-table.tsx";
-import { linkColumn, orDash, textColumn, yesNo } from "../ui/desk-cells.tsx";
+import { linkColumn, orDash, textColumn, unitColumn, yesNo } from "../ui/desk-cells.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { localName } from "../ui/local-name.ts";
@@ -20,7 +20,7 @@ export function StructureTable({ lines }: { readonly lines: readonly StructureLi
   const columns: readonly Column<StructureLine>[] = [
     linkColumn("item", making.component(), ({ item }) => ({ section: "items", at: [item] })),
     textColumn("quantity", making.field.quantity(), ({ quantity }) => quantity, { align: "end" }),
-    textColumn("unit", making.field.unit(), ({ unit }) => unit),
+    unitColumn("unit", making.field.unit(), ({ unit }) => unit),
     textColumn("substitutes", making.substitutes(), (row) => orDash(row.substitutes.join(", "))),
   ];
   return (
@@ -109,7 +109,7 @@ function componentColumns(): readonly Column<StepComponent>[] {
   return [
     linkColumn("item", making.component(), ({ item }) => ({ section: "items", at: [item] })),
     textColumn("quantity", making.field.quantity(), ({ quantity }) => quantity, { align: "end" }),
-    textColumn("unit", making.field.unit(), ({ unit }) => unit),
+    unitColumn("unit", making.field.unit(), ({ unit }) => unit),
     textColumn("scan", making.field.scan(), ({ scan }) => valueText(scan)),
   ];
 }

@@ -5,6 +5,7 @@
 import type { Effectivity, Limits, Sampling, Step, StructureLine } from "../entries/bodies.ts";
 import type { Chip } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { unitSign } from "../ui/unit-sign.ts";
 
 export type ProcessKind = "structure" | "routing";
 
@@ -53,7 +54,8 @@ export function samplingText({ kind, n }: Sampling): string {
 export function specificationText(limits: Limits | null, unit: string | null): string {
   const words = d().making;
   const { low, high } = limits ?? { low: null, high: null };
-  const of = unit === null || unit === "1" ? "" : ` ${unit}`;
+  const sign = unitSign(unit ?? "");
+  const of = sign === "" ? "" : ` ${sign}`;
   if (low !== null && high !== null) {
     return `${words.between(low, high)}${of}`;
   }

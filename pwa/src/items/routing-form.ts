@@ -13,6 +13,7 @@ import {
   type Values,
 } from "../ui/form-fields.ts";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { measureOptions, stockUnitOptions } from "../ui/unit-table.ts";
 import {
   type DraftWish,
   headComplaints,
@@ -86,7 +87,7 @@ function tables(values: Values, items: readonly Option[]): readonly RowsQuestion
       name: "parameters",
       kind: "rows",
       label: making.parameters(),
-      columns: () => [stepColumn(steps), ...parameterColumns()],
+      columns: (row) => [stepColumn(steps), ...parameterColumns(row)],
       add: making.addParameter(),
       blank: { ...named, ...bounds, ...measured },
     },
@@ -102,7 +103,7 @@ function tables(values: Values, items: readonly Option[]): readonly RowsQuestion
       name: "components",
       kind: "rows",
       label: making.components(),
-      columns: () => [stepColumn(steps), ...componentColumns(items)],
+      columns: (row) => [stepColumn(steps), ...componentColumns(items, row)],
       add: making.addComponent(),
       blank: { item: "", quantity: "", unit: "", scan: "lot", step: last },
     },
@@ -119,6 +120,10 @@ function choice(
 
 function fieldWords() {
   return d().making.field;
+}
+
+function unitColumn(options: readonly Option[]): CellQuestion {
+  return { name: "unit", kind: "choice", label: fieldWords().unit(), options, required: true };
 }
 
 function stepColumn(options: readonly Option[]): CellQuestion {
@@ -155,12 +160,12 @@ function stepColumns(): readonly CellQuestion[] {
   ];
 }
 
-function parameterColumns(): readonly CellQuestion[] {
+function parameterColumns(row: FormRow): readonly CellQuestion[] {
   const words = fieldWords();
   return [
     { name: "code", kind: "code", label: words.code(), required: true },
     ...names(),
-    { name: "unit", kind: "code", label: words.unit(), required: true },
+    unitColumn(measureOptions([row.unit ?? ""])),
     { name: "resolution", kind: "decimal", label: words.resolution(), required: true },
     ...boundColumns(),
     choice("critical", ["yes", "no"]),
@@ -173,9 +178,7 @@ function parameterColumns(): readonly CellQuestion[] {
 function checkColumns(row: FormRow): readonly CellQuestion[] {
   const words = fieldWords();
   const reading: readonly CellQuestion[] =
-    row.kind === "reading"
-      ? [{ name: "unit", kind: "code", label: words.unit(), required: true }, ...boundColumns()]
-      : [];
+    row.kind === "reading" ? [unitColumn(measureOptions([row.unit ?? ""])), ...boundColumns()] : [];
   return [
     { name: "code", kind: "code", label: words.code(), required: true },
     ...names(),
@@ -185,12 +188,12 @@ function checkColumns(row: FormRow): readonly CellQuestion[] {
   ];
 }
 
-function componentColumns(items: readonly Option[]): readonly CellQuestion[] {
+function componentColumns(items: readonly Option[], row: FormRow): readonly CellQuestion[] {
   const words = fieldWords();
   return [
     { name: "item", kind: "code", label: words.item(), required: true, suggestions: items },
     { name: "quantity", kind: "decimal", label: words.quantity(), required: true },
-    { name: "unit", kind: "code", label: words.unit(), required: true },
+    unitColumn(stockUnitOptions([row.unit ?? ""])),
     choice("scan", ["lot", "serial"]),
   ];
 }

@@ -14,6 +14,7 @@ import {
   type Values,
 } from "../ui/form-fields.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
+import { stockUnitOptions, unitOptions } from "../ui/unit-table.ts";
 import {
   type DraftWish,
   headComplaints,
@@ -73,10 +74,13 @@ function columns(rows: Lookup, row: FormRow): readonly CellQuestion[] {
     { name: "quantity", kind: "decimal", label: field.quantity(), required: true },
     {
       name: "unit",
-      kind: "code",
+      kind: "choice",
       label: field.unit(),
       required: true,
-      suggestions: units.map((value) => ({ value, label: value })),
+      options:
+        units.length === 0
+          ? stockUnitOptions([row.unit ?? ""])
+          : unitOptions([...units, row.unit ?? ""]),
     },
     {
       name: "substitutes",

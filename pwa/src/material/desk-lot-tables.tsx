@@ -8,6 +8,7 @@ import { compareDecimals } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import {
+  amountColumn,
   type Chip,
   chipColumn,
   linkColumn,
@@ -18,7 +19,6 @@ import {
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { lotWords } from "../ui/i18n/lot/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
-import { Quantity } from "../ui/quantity.tsx";
 import { RecordLink } from "../ui/record-link.tsx";
 import type { Column } from "../ui/table-view.ts";
 import { lotChips } from "./lot-chips.ts";
@@ -36,14 +36,7 @@ export function BalanceTable({ rows, balances, shows }: BalanceTableProps): JSX.
     compareDecimals(row.quantity, "0") < 0 ? [{ status: "warn", label: word.negative() }] : [];
   const table: readonly Column<BalanceRow>[] = [
     ...(shows === "location" ? locationColumns(rows) : lotColumns(rows)),
-    {
-      id: "quantity",
-      header: field.quantity(),
-      align: "end",
-      text: (row) => `${row.quantity} ${row.unit}`,
-      cell: (row) => <Quantity value={row.quantity} unit={row.unit} />,
-      order: (left, right) => compareDecimals(left.quantity, right.quantity),
-    },
+    amountColumn("quantity", field.quantity(), ({ quantity, unit }) => ({ value: quantity, unit })),
     chipColumn("below", field.status(), below),
   ];
   return (
@@ -145,13 +138,7 @@ export function LotReceiptTable({ receipts }: { receipts: readonly ReceiptRow[] 
   );
   const table: readonly Column<ReceiptRow>[] = [
     { id: "at", header: field.at(), text: (row) => moment(row.occurred_at), cell: link },
-    {
-      id: "quantity",
-      header: field.quantity(),
-      align: "end",
-      text: (row) => `${row.quantity} ${row.unit}`,
-      cell: (row) => <Quantity value={row.quantity} unit={row.unit} />,
-    },
+    amountColumn("quantity", field.quantity(), ({ quantity, unit }) => ({ value: quantity, unit })),
     linkColumn("order", field.order(), (row) =>
       row.order === null ? null : { section: "orders", at: [row.order] },
     ),

@@ -6,7 +6,15 @@ import type { ComponentChildren, JSX } from "preact";
 import { balancesOfLot, onHand, openHolds, upstreamHolds } from "../entries/on-hand.ts";
 import type { LotRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
-import { chipColumn, factLink, linkColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
+import {
+  amountColumn,
+  chipColumn,
+  factLink,
+  linkColumn,
+  moment,
+  orDash,
+  textColumn,
+} from "../ui/desk-cells.tsx";
 import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
@@ -43,13 +51,7 @@ function columns(rows: Lookup, today: string): readonly Column<LotRow>[] {
     chipColumn("status", field.status(), (row) => lotChips(rows, row, today)),
     textColumn("supplierLot", field.supplierLot(), (row) => orDash(row.supplier_lot)),
     textColumn("expiry", field.expiry(), expiryText),
-    {
-      id: "quantity",
-      header: field.quantity(),
-      align: "end",
-      text: (row) => `${left(row).value} ${left(row).unit}`,
-      cell: (row) => <Quantity {...left(row)} />,
-    },
+    amountColumn("quantity", field.quantity(), left),
     textColumn("received", field.receivedAt(), (row) => moment(row.received_at)),
     textColumn("supplier", field.supplier(), (row) => orDash(row.supplier), { hidden: true }),
   ];

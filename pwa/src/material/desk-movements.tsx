@@ -3,14 +3,12 @@
  */
 
 import type { JSX } from "preact";
-import { compareDecimals } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
 import { DataTable } from "../ui/data-table.tsx";
-import { moment, orDash, textColumn } from "../ui/desk-cells.tsx";
+import { amountColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { Identifier } from "../ui/identifier.tsx";
 import { localName } from "../ui/local-name.ts";
-import { Quantity } from "../ui/quantity.tsx";
 import type { Column } from "../ui/table-view.ts";
 
 export interface MovementLine {
@@ -46,14 +44,7 @@ export function MovementTable({ rows, page }: MovementTableProps): JSX.Element {
     textColumn("kind", field.movement(), (row) => wordOf(word.movementKind, row.kind)),
     textColumn("from", field.from(), (row) => row.from_location ?? field.outside()),
     textColumn("to", field.to(), (row) => row.to_location ?? field.outside()),
-    {
-      id: "quantity",
-      header: field.quantity(),
-      align: "end",
-      text: (row) => `${row.quantity} ${row.unit}`,
-      cell: (row) => <Quantity value={row.quantity} unit={row.unit} />,
-      order: (left, right) => compareDecimals(left.quantity, right.quantity),
-    },
+    amountColumn("quantity", field.quantity(), ({ quantity, unit }) => ({ value: quantity, unit })),
     textColumn("occurred", log.occurred(), (row) => moment(row.occurred_at)),
     textColumn("received", log.received(), (row) => moment(row.received_at)),
     textColumn("by", field.by(), (row) => person(rows, row.by)),

@@ -10,6 +10,7 @@ import { madeHere } from "../entries/made-here.ts";
 import type { JsonObject } from "../sync/canonical.ts";
 import type { Lookup } from "../sync/view.ts";
 import { ActForm } from "../ui/act-form.tsx";
+import { amountText } from "../ui/amount.ts";
 import { text, type Values } from "../ui/form-fields.ts";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
@@ -34,7 +35,10 @@ export function PutForm({ view, rows, acts }: LoadActProps): JSX.Element {
   const offered = rows
     .all("balance")
     .filter(({ row }) => row.quantity !== "0" && !row.quantity.startsWith("-"))
-    .map(({ row }) => ({ value: row.lot, label: `${row.quantity} ${row.unit}` }));
+    .map(({ row }) => ({
+      value: row.lot,
+      label: amountText({ value: row.quantity, unit: row.unit }),
+    }));
   const unitOf = (lot: string): string =>
     rows.find("balance", "lot", lot)[0]?.row.unit ?? view.load.unit;
   const send = async (values: Values): Promise<void> => {
@@ -91,7 +95,7 @@ export function TakeForm({ view, acts }: LoadActProps): JSX.Element | null {
     .filter(({ late }) => building || late)
     .map(({ lot, position, quantity, unit }) => ({
       value: JSON.stringify([position, lot]),
-      label: `${position} · ${lot} · ${quantity} ${unit}`,
+      label: `${position} · ${lot} · ${amountText({ value: quantity, unit })}`,
     }));
   const [first] = there;
   if (first === undefined) {

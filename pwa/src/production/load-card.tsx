@@ -5,8 +5,10 @@
 import type { JSX } from "preact";
 import type { DeskActs } from "../entries/desk-acts.ts";
 import type { Lookup } from "../sync/view.ts";
+import { amountText } from "../ui/amount.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import {
+  amountColumn,
   type Chip,
   chipColumn,
   linkColumn,
@@ -115,7 +117,7 @@ function facts(load: LoadLine, rows: Lookup): readonly Fact[] {
   const decided =
     load.decided_by === null ? "–" : `${named(load.decided_by)} · ${moment(load.decided_at)}`;
   return [
-    { label: field.quantity(), value: `${load.quantity} ${load.unit}` },
+    { label: field.quantity(), value: amountText({ value: load.quantity, unit: load.unit }) },
     { label: loads.chamber(), value: load.chamber },
     { label: loads.people(), value: load.people.map(named).join(", ") },
     { label: loads.opened(), value: moment(load.opened_at) },
@@ -146,9 +148,7 @@ function Members({ members, number }: MembersProps): JSX.Element {
     textColumn("position", loads.position(), ({ position }) => position),
     linkColumn("lot", field.lot(), ({ lot }) => ({ section: "lots", at: [lot] })),
     textColumn("item", field.item(), (row) => `${row.item} ${localName(row)}`.trim()),
-    textColumn("quantity", field.quantity(), (row) => `${row.quantity} ${row.unit}`, {
-      align: "end",
-    }),
+    amountColumn("quantity", field.quantity(), ({ quantity, unit }) => ({ value: quantity, unit })),
     chipColumn("status", field.status(), chips),
     linkColumn("trace", loads.trace(), ({ lot }) => ({
       section: "trace",

@@ -16,6 +16,7 @@ import {
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
+import { measureOptions } from "../ui/unit-table.ts";
 import type { Cycle, LoadLine } from "./load-view.ts";
 
 export interface OpenWish {
@@ -78,11 +79,17 @@ export function cycleForm(): FormSpec {
         label: loads.run(),
         add: loads.addParameter(),
         blank: BLANK,
-        columns: () => [
+        columns: (row) => [
           { name: "code", kind: "code", label: loads.code(), required: true },
           { name: "name_zh", kind: "line", label: form.nameZh(), required: true },
           { name: "name_en", kind: "line", label: form.nameEn(), required: true },
-          { name: "unit", kind: "code", label: loads.unit(), required: true },
+          {
+            name: "unit",
+            kind: "choice",
+            label: loads.unit(),
+            options: measureOptions([row.unit ?? ""]),
+            required: true,
+          },
           { name: "low", kind: "number", label: loads.low() },
           { name: "high", kind: "number", label: loads.high() },
         ],

@@ -4,8 +4,10 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { amountText } from "../ui/amount.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import {
+  amountColumn,
   type Chip,
   chipColumn,
   linkColumn,
@@ -78,7 +80,7 @@ function columns(): readonly Column<LoadLine>[] {
   return [
     linkColumn("number", loads.load(), ({ number }) => ({ section: "loads", at: [number] })),
     chipColumn("status", field.status(), loadChips),
-    textColumn("quantity", field.quantity(), (row) => `${row.quantity} ${row.unit}`, end),
+    amountColumn("quantity", field.quantity(), ({ quantity, unit }) => ({ value: quantity, unit })),
     textColumn("lots", loads.lots(), (row) => orDash(row.lots.join(", ")), { wraps: true }),
     textColumn("chamber", loads.chamber(), (row) => row.chamber),
     textColumn("cycle", loads.cycle(), (row) => `${row.cycle} ${row.revision}`),
@@ -126,12 +128,7 @@ export function CycleTable({ view }: { readonly view: LoadCardView }): JSX.Eleme
   const columns: readonly Column<CycleLine>[] = [
     textColumn("name", loads.parameter(), ({ name }) => name),
     textColumn("limits", loads.limits(), ({ limits }) => limits),
-    textColumn(
-      "read",
-      loads.read(),
-      read(({ value, unit }) => `${value} ${unit}`, "–"),
-      { align: "end" },
-    ),
+    textColumn("read", loads.read(), read(amountText, "–"), { align: "end" }),
     chipColumn("verdict", field.status(), verdictChips),
     textColumn(
       "phase",

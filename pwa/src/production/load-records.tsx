@@ -5,9 +5,11 @@
 import type { JSX } from "preact";
 import type { RecordCycleReadingBody, RecordIndicatorBody } from "../entries/bodies.ts";
 import { ActForm } from "../ui/act-form.tsx";
+import { amountText } from "../ui/amount.ts";
 import { type Complaints, type FormField, text, type Values } from "../ui/form-fields.ts";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
+import { unitSign } from "../ui/unit-sign.ts";
 import { closedTo, type LoadActProps, Made } from "./load-acts.tsx";
 import { type Cycle, type LoadCardView, MAX_NAMES, namesOf } from "./load-view.ts";
 
@@ -40,7 +42,9 @@ export function ReadingForm({ view, acts }: LoadActProps): JSX.Element | null {
         acts={acts}
         type="RecordCycleReading"
         load={view.load.number}
-        label={(body) => `${String(body.code)} ${String(body.value)} ${String(body.unit)}`}
+        label={(body) =>
+          `${String(body.code)} ${amountText({ value: String(body.value), unit: String(body.unit) })}`
+        }
       />
     </ActForm>
   );
@@ -53,7 +57,7 @@ function unitOf(parameters: Parameters, values: Values): string {
 function readingFields(parameters: Parameters, values: Values): readonly FormField[] {
   const { loads } = d();
   const options = parameters.map((each) => ({ value: each.code, label: localName(each) }));
-  const unit = unitOf(parameters, values);
+  const unit = unitSign(unitOf(parameters, values));
   return [
     { name: "code", kind: "choice", label: loads.parameter(), options, required: true },
     { name: "value", kind: "number", label: loads.value(), unit, required: true },

@@ -7,6 +7,7 @@ import type { Chip } from "../ui/desk-cells.tsx";
 import { moment } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
+import { unitSign } from "../ui/unit-sign.ts";
 import type { DeviationLine } from "./order-view.ts";
 
 export const PHASES = [
@@ -143,9 +144,9 @@ export function nextPhase(status: string): Exclude<Phase, "building"> | null {
 export function limitsText({ limits, unit }: CycleParameter): string {
   const { low, high } = limits;
   if (low !== null && high !== null) {
-    return `${low}–${high} ${unit}`;
+    return `${low}–${high} ${unitSign(unit)}`;
   }
-  return low === null ? `≤ ${high ?? "–"} ${unit}` : `≥ ${low} ${unit}`;
+  return low === null ? `≤ ${high ?? "–"} ${unitSign(unit)}` : `≥ ${low} ${unitSign(unit)}`;
 }
 
 /** A value that was read, or a parameter of the cycle of which none is judged yet. */

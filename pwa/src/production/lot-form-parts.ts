@@ -6,6 +6,7 @@ import { balancesOfLot } from "../entries/on-hand.ts";
 import type { BalanceRow } from "../entries/rows.ts";
 import { compareDecimals } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
+import { amountText } from "../ui/amount.ts";
 import {
   type Complaints,
   type FormField,
@@ -41,7 +42,7 @@ export function fromField(stock: readonly BalanceRow[]): FormField {
     label: d().change.from(),
     options: stock.map(({ location, quantity, unit }) => ({
       value: location,
-      label: `${location} · ${quantity} ${unit}`,
+      label: `${location} · ${amountText({ value: quantity, unit })}`,
     })),
     required: true,
   };
@@ -70,7 +71,7 @@ export function tooMuch(stock: readonly BalanceRow[], values: Values): Complaint
   const wanted = text(values, "quantity");
   const isNumber = /^[0-9]+(\.[0-9]+)?$/.test(wanted);
   return there !== undefined && isNumber && compareDecimals(wanted, there.quantity) > 0
-    ? { quantity: d().change.tooMuch(`${there.quantity} ${there.unit}`) }
+    ? { quantity: d().change.tooMuch(amountText({ value: there.quantity, unit: there.unit })) }
     : {};
 }
 

@@ -6,6 +6,7 @@ import type { MergeLotsBody, SplitLotBody } from "../entries/bodies.ts";
 import type { BalanceRow } from "../entries/rows.ts";
 import { addDecimals, compareDecimals } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
+import { amountText } from "../ui/amount.ts";
 import {
   type Complaints,
   type FormRow,
@@ -87,7 +88,10 @@ function sumTooMuch(stock: readonly BalanceRow[], values: Values): Complaints {
     return {};
   }
   const sum = counts.reduce(addDecimals, "0");
-  const wrong = d().change.alsoTooMuch(sum, `${there.quantity} ${there.unit}`);
+  const wrong = d().change.alsoTooMuch(
+    sum,
+    amountText({ value: there.quantity, unit: there.unit }),
+  );
   return compareDecimals(sum, there.quantity) > 0
     ? { [`parts.${rows.length - 1}.quantity`]: wrong }
     : {};

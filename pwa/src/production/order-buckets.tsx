@@ -3,9 +3,10 @@
  */
 
 import type { JSX } from "preact";
+import { amountText } from "../ui/amount.ts";
 import { CodeNotice } from "../ui/code-notice.tsx";
 import { DataTable } from "../ui/data-table.tsx";
-import { linkColumn, textColumn } from "../ui/desk-cells.tsx";
+import { linkColumn, numberColumn } from "../ui/desk-cells.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import type { Column } from "../ui/table-view.ts";
 import { BUCKETS, balanceOf, type OrderLine, sumOf } from "./order-view.ts";
@@ -28,10 +29,14 @@ export function Buckets({ order }: { readonly order: OrderLine }): JSX.Element {
         rowId={(lot) => lot}
         csvName={`buckets-${order.number}`}
       />
-      <p class="bucket-sum">{words.balanced(`${balance.begun} ${unit}`)}</p>
+      <p class="bucket-sum">{words.balanced(amountText({ value: balance.begun, unit }))}</p>
       {balance.negative && <CodeNotice status="stop" title={words.negative()} texts={[]} />}
       {!balance.closes && !balance.negative && (
-        <CodeNotice status="warn" title={words.stillOpen(`${balance.open} ${unit}`)} texts={[]} />
+        <CodeNotice
+          status="warn"
+          title={words.stillOpen(amountText({ value: balance.open, unit }))}
+          texts={[]}
+        />
       )}
     </>
   );
@@ -39,18 +44,12 @@ export function Buckets({ order }: { readonly order: OrderLine }): JSX.Element {
 
 function columns({ accounts }: OrderLine): readonly Column<string>[] {
   const { field, making } = d();
-  const end = { align: "end" } as const;
   const of = (lot: string) => accounts.filter((each) => each.lot === lot);
   return [
     linkColumn("lot", field.lot(), (lot) => ({ section: "lots", at: [lot] })),
-    textColumn("begun", making.order.begun(), (lot) => sumOf(of(lot)), end),
+    numberColumn("begun", making.order.begun(), (lot: string) => sumOf(of(lot))),
     ...BUCKETS.map((bucket) =>
-      textColumn<string>(
-        bucket,
-        making.order.bucket[bucket](),
-        (lot) => sumOf(of(lot), bucket),
-        end,
-      ),
+      numberColumn<string>(bucket, making.order.bucket[bucket](), (lot) => sumOf(of(lot), bucket)),
     ),
   ];
 }

@@ -4,6 +4,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import type { DeskActs } from "../entries/desk-acts.ts";
+import { amountText } from "../ui/amount.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { chipColumn, linkColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
@@ -84,7 +85,7 @@ function facts(order: OrderLine): readonly Fact[] {
   const revision = (kind: string, of: string): ComponentChildren =>
     of === "" ? "–" : <RecordLink section="processes" at={[kind, order.item, of]} label={of} />;
   return [
-    { label: field.quantity(), value: `${order.quantity} ${order.unit}` },
+    { label: field.quantity(), value: amountText({ value: order.quantity, unit: order.unit }) },
     { label: words.structure(), value: revision("structure", order.structure_revision) },
     { label: words.routing(), value: revision("routing", order.routing_revision) },
     { label: words.lots(), value: orDash(order.lots.join(", ")) },
@@ -135,7 +136,7 @@ function Readings({ view }: { readonly view: OrderCardView }): JSX.Element {
 
 function readingText({ value, unit, passed }: ReadingLine): string {
   if (value !== null) {
-    return unit === null || unit === "1" ? value : `${value} ${unit}`;
+    return amountText({ value, unit: unit ?? "" });
   }
   return passed === true ? d().making.value.yes() : d().making.value.no();
 }

@@ -3,7 +3,14 @@
  */
 
 import type { JSX } from "preact";
-import { chipColumn, linkColumn, orDash, textColumn } from "../ui/desk-cells.tsx";
+import {
+  amountColumn,
+  chipColumn,
+  linkColumn,
+  numberColumn,
+  orDash,
+  textColumn,
+} from "../ui/desk-cells.tsx";
 import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { recordHref } from "../ui/record-link.tsx";
@@ -39,9 +46,9 @@ function columns(): readonly Column<OrderLine>[] {
     })),
     linkColumn("item", field.item(), ({ item }) => ({ section: "items", at: [item] })),
     chipColumn("status", field.status(), (row) => [orderChip(row)]),
-    textColumn("quantity", field.quantity(), (row) => `${row.quantity} ${row.unit}`, end),
-    textColumn("begun", making.order.begun(), (row) => sumOf(row.accounts), end),
-    textColumn("good", making.order.made(), (row) => sumOf(row.accounts, "good"), end),
+    amountColumn("quantity", field.quantity(), ({ quantity, unit }) => ({ value: quantity, unit })),
+    numberColumn("begun", making.order.begun(), (row) => sumOf(row.accounts)),
+    numberColumn("good", making.order.made(), (row) => sumOf(row.accounts, "good")),
     textColumn("deviations", making.order.deviations(), (row) => String(row.open_deviations), end),
     textColumn("routing", making.order.routing(), (row) => orDash(row.routing_revision)),
     textColumn("due", field.due(), ({ due }) => orDash(due)),

@@ -7,6 +7,7 @@ import { codeText } from "../entries/code-texts.ts";
 import type { ExceptionRow, ReceiptRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
 import {
+  amountColumn,
   type Chip,
   chipColumn,
   factLink,
@@ -68,13 +69,7 @@ function columns(rows: Lookup): readonly Column<ReceiptRow>[] {
     linkColumn("item", field.item(), (row) =>
       row.item === "" ? null : { section: "items", at: [row.item] },
     ),
-    {
-      id: "quantity",
-      header: field.quantity(),
-      align: "end",
-      text: (row) => `${row.quantity} ${row.unit}`,
-      cell: (row) => <Quantity value={row.quantity} unit={row.unit} />,
-    },
+    amountColumn("quantity", field.quantity(), ({ quantity, unit }) => ({ value: quantity, unit })),
     textColumn("supplier", field.supplier(), (row) => orDash(row.supplier)),
     linkColumn("order", field.order(), (row) =>
       row.order === null ? null : { section: "orders", at: [row.order] },

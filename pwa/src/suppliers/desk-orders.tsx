@@ -10,6 +10,7 @@ import { compareDecimals } from "../sync/decimal.ts";
 import type { Lookup } from "../sync/view.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import {
+  amountColumn,
   type Chip,
   chipColumn,
   factLink,
@@ -172,13 +173,10 @@ function LineTable({ rows, lines }: { rows: Lookup; lines: readonly OrderLineRow
       text: (row) => `${row.quantity_expected} ${row.unit}`,
       cell: (row) => <Ordered line={row} base={toBaseQuantity(rows, row.item, ordered(row))} />,
     },
-    {
-      id: "received",
-      header: field.received(),
-      align: "end",
-      text: (row) => `${row.quantity_received} ${unitOf(row)}`,
-      cell: (row) => <Quantity value={row.quantity_received} unit={unitOf(row)} />,
-    },
+    amountColumn("received", field.received(), (row) => ({
+      value: row.quantity_received,
+      unit: unitOf(row),
+    })),
     textColumn("due", field.due(), (row) => orDash(row.due)),
     textColumn("specification", field.specification(), (row) => orDash(row.specification)),
     chipColumn("status", field.status(), (row) => [lineChip(rows, row)]),

@@ -4,7 +4,6 @@
 
 import type { PlaceOrderBody } from "../entries/bodies.ts";
 import type { OrderLineRow, OrderRow } from "../entries/rows.ts";
-import { UNITS } from "../entries/units.ts";
 import type { Lookup } from "../sync/view.ts";
 import {
   type CellQuestion,
@@ -21,6 +20,7 @@ import {
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
+import { STOCK_UNITS, unitOptions } from "../ui/unit-table.ts";
 
 const BLAMES = {
   SUPPLIER_UNKNOWN: "supplier",
@@ -197,7 +197,7 @@ function lineColumns(
 ): readonly CellQuestion[] {
   const { field, form } = d();
   const item = rows.get("item", [row.item ?? ""])?.row;
-  const units = item === undefined ? UNITS : [item.unit, ...Object.keys(item.conversions)];
+  const units = item === undefined ? STOCK_UNITS : [item.unit, ...Object.keys(item.conversions)];
   return [
     {
       name: "item",
@@ -212,7 +212,7 @@ function lineColumns(
       name: "unit",
       kind: "choice",
       label: form.order.unit(),
-      options: units.map((value) => ({ value, label: value })),
+      options: unitOptions(units),
       required: true,
     },
     { name: "due", kind: "date", label: field.due() },

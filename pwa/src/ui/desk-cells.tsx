@@ -3,12 +3,15 @@
  */
 
 import type { JSX } from "preact";
+import { type Amount, number } from "./amount.ts";
 import { clockTime, isoDate } from "./format.ts";
 import { d } from "./i18n/desk/catalogue.ts";
+import { Quantity } from "./quantity.tsx";
 import { RecordLink, type RecordLinkProps } from "./record-link.tsx";
 import type { Status } from "./status.ts";
 import { StatusChip } from "./status-chip.tsx";
 import type { Column } from "./table-view.ts";
+import { unitSign } from "./unit-sign.ts";
 
 /** `2026-11-22 10:42` in this computer's time zone; a dash for none. */
 export function moment(rfc3339: string | null): string {
@@ -59,6 +62,40 @@ export function textColumn<Row>(
   more: Partial<Column<Row>> = {},
 ): Column<Row> {
   return { id, header, text, ...more };
+}
+
+/** Raw in CSV, as people read it on the screen. */
+export function amountColumn<Row>(
+  id: string,
+  header: string,
+  amount: (row: Row) => Amount,
+  more: Partial<Column<Row>> = {},
+): Column<Row> {
+  const text = (row: Row): string => `${amount(row).value} ${amount(row).unit}`.trimEnd();
+  const cell = (row: Row): JSX.Element => <Quantity {...amount(row)} />;
+  const order = (left: Row, right: Row): number =>
+    Number(amount(left).value) - Number(amount(right).value);
+  return { id, header, text, cell, order, align: "end", ...more };
+}
+
+/** A column of counts or decimals without a unit; raw in CSV. */
+export function numberColumn<Row>(
+  id: string,
+  header: string,
+  value: (row: Row) => string | number,
+  more: Partial<Column<Row>> = {},
+): Column<Row> {
+  const text = (row: Row): string => String(value(row));
+  return { id, header, text, cell: (row) => number(value(row)), align: "end", ...more };
+}
+
+/** A column of units: their codes in CSV, their signs on the screen. */
+export function unitColumn<Row>(
+  id: string,
+  header: string,
+  unit: (row: Row) => string,
+): Column<Row> {
+  return { id, header, text: unit, cell: (row) => orDash(unitSign(unit(row))) };
 }
 
 /** A column whose cell leads to another record. */

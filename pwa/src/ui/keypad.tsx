@@ -8,6 +8,7 @@ import { t } from "./i18n/catalogue.ts";
 import { Icon } from "./icon.tsx";
 import "./keypad.css";
 import { type Edit, editNumber } from "./keypad-edit.ts";
+import { unitSign } from "./unit-sign.ts";
 import type { Act } from "./use-once.ts";
 
 export interface KeypadProps {
@@ -34,7 +35,7 @@ export function Keypad(props: KeypadProps): JSX.Element {
       <output class="u-keypad-value" aria-label={props.label}>
         <span>{props.label}</span>
         <b>
-          {value === "" ? "–" : value} <small>{props.unit}</small>
+          {value === "" ? "–" : value} <small>{unitSign(props.unit)}</small>
         </b>
       </output>
       <p class="u-keypad-error" role="alert">

@@ -7,6 +7,7 @@ import { useState } from "preact/hooks";
 import { hasReason } from "../../entries/desk-acts.ts";
 import type { Act, Question } from "../../production/transform.ts";
 import { compareDecimals } from "../../sync/decimal.ts";
+import { amountText } from "../../ui/amount.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { m } from "../../ui/i18n/change/catalogue.ts";
@@ -85,7 +86,7 @@ function Place({ work, act, question }: PanelProps<"place">): JSX.Element {
         rows={question.stock.map(({ location, quantity, unit }) => ({
           id: location,
           title: location,
-          trailing: `${quantity} ${unit}`,
+          trailing: amountText({ value: quantity, unit }),
           onPress: () => void work.answer(question.name, location),
         }))}
       />
@@ -101,7 +102,7 @@ function Count({ work, act, question }: PanelProps<"count">): JSX.Element {
       return words.nothingCounted();
     }
     return most !== null && compareDecimals(value, most) > 0
-      ? words.tooMuch(`${most} ${unit}`)
+      ? words.tooMuch(amountText({ value: most, unit }))
       : undefined;
   };
   return (

@@ -6,6 +6,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { onHand, upstreamHolds } from "../../entries/on-hand.ts";
 import type { LotRow } from "../../entries/rows.ts";
 import type { Reading } from "../../scan/resolve.ts";
+import { amountText } from "../../ui/amount.ts";
 import { AsOf } from "../../ui/as-of.tsx";
 import { timeRelativeTo } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
@@ -105,7 +106,7 @@ function LotParts({ lot, app }: { readonly lot: LotRow; readonly app: App }): JS
           rows={stock.map(({ row, provisional }) => ({
             id: row.location,
             title: row.location,
-            trailing: `${row.quantity} ${row.unit}`,
+            trailing: amountText({ value: row.quantity, unit: row.unit }),
             ...(provisional
               ? { status: "provisional" as const }
               : state.status === "quarantine"
@@ -151,7 +152,7 @@ const LAST = 5;
 function lastEvents(lot: LotRow, { rows, now }: App): ListRowProps[] {
   const words = lookupWords().event;
   const receipts = rows.find("receipt", "lot", lot.number).map(({ row, provisional }) => {
-    const amount = `${row.quantity} ${row.unit}`;
+    const amount = amountText({ value: row.quantity, unit: row.unit });
     const title = row.status === "voided" ? words.voided(amount) : words.receipt(amount);
     return { id: row.id, at: row.occurred_at, title, by: row.by, provisional };
   });
@@ -205,7 +206,7 @@ function Lots({
           return {
             id: lot.number,
             title: <Identifier value={lot.number} copyable={false} />,
-            detail: `${amount.value} ${amount.unit}`,
+            detail: amountText(amount),
             status,
             statusLabel: label,
           };
@@ -225,7 +226,7 @@ function Contents({ place, app }: { readonly place: string; readonly app: App })
         rows={here.map((row) => ({
           id: row.lot,
           title: <Identifier value={row.lot} copyable={false} />,
-          trailing: `${row.quantity} ${row.unit}`,
+          trailing: amountText({ value: row.quantity, unit: row.unit }),
         }))}
         empty={<p class="app-note">{words.noStock()}</p>}
       />

@@ -4,6 +4,7 @@
 
 import { onHand } from "../../entries/on-hand.ts";
 import type { LotRow } from "../../entries/rows.ts";
+import { amountText } from "../../ui/amount.ts";
 import { timeRelativeTo } from "../../ui/format.ts";
 import { lookupWords } from "../../ui/i18n/lookup/catalogue.ts";
 import { lotWords } from "../../ui/i18n/lot/catalogue.ts";
@@ -74,7 +75,7 @@ function lotFacts(lot: LotRow, { rows, now }: App): Fact[] {
   const received = timeRelativeTo(new Date(lot.received_at), new Date(now.value));
   return [
     { label: words.item(), value: <Identifier value={lot.item} copyable={false} /> },
-    { label: words.onHand(), value: `${amount.value} ${amount.unit}` },
+    { label: words.onHand(), value: amountText(amount) },
     { label: words.expiry(), value: lot.expiry ?? "–" },
     { label: words.supplierLot(), value: lot.supplier_lot ?? "–" },
     {

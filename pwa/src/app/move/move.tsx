@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Quantity } from "../../entries/bodies.ts";
+import { amountText } from "../../ui/amount.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { moveWords } from "../../ui/i18n/move/catalogue.ts";
@@ -22,7 +23,7 @@ import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
 import { type MoveState, MoveWork, type Result } from "./work.ts";
 
-const shown = ({ value, unit }: Quantity): string => `${value} ${unit}`;
+const shown: (quantity: Quantity) => string = amountText;
 
 export function MoveScreen(): JSX.Element {
   const app = useApp();

@@ -4,6 +4,7 @@
 
 import type { JSX } from "preact";
 import type { Question } from "../../receiving/questions.ts";
+import { amountText } from "../../ui/amount.ts";
 import { Button } from "../../ui/button.tsx";
 import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
@@ -86,7 +87,8 @@ function choiceRows(
 export function ReasonPanel({ work }: PanelProps): JSX.Element {
   const words = receiveWords().ask;
   const detail = work.over.value?.finding.detail ?? {};
-  const amount = (value: string | undefined): string => `${value ?? ""} ${detail.unit ?? ""}`;
+  const amount = (value: string | undefined): string =>
+    amountText({ value: value ?? "", unit: detail.unit ?? "" });
   const reasons = Object.values(words.reasons).map((reason) => reason());
   return (
     <HandheldFrame

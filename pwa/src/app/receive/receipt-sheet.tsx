@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { CorrectReceiptBody } from "../../entries/bodies.ts";
+import { amountText } from "../../ui/amount.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateKeypad } from "../../ui/date-keypad.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -109,7 +110,10 @@ function ReceiptFacts(props: {
           { label: words.fact.lot(), value: <Identifier value={row.lot} /> },
           { label: words.fact.supplierLot(), value: row.supplier_lot ?? "–" },
           { label: words.fact.expiry(), value: lot?.expiry ?? "–" },
-          { label: words.fact.quantity(), value: `${row.quantity} ${row.unit}` },
+          {
+            label: words.fact.quantity(),
+            value: amountText({ value: row.quantity, unit: row.unit }),
+          },
           { label: words.fact.by(), value: person === undefined ? row.by : nameOf(person) },
           {
             label: words.fact.at(),

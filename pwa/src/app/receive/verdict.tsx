@@ -3,6 +3,7 @@
  */
 
 import type { JSX } from "preact";
+import { amountText } from "../../ui/amount.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
 import { receiveWords } from "../../ui/i18n/receive/catalogue.ts";
@@ -75,7 +76,7 @@ function ReceivedVerdict(props: { readonly result: Received; readonly work: Rece
   const seconds = useSecondsLeft(result.at);
   const words = receiveWords();
   const { quantity } = result.carton;
-  const amount = quantity === null ? "" : `${quantity.value} ${quantity.unit}`;
+  const amount = quantity === null ? "" : amountText(quantity);
   const flagged = worth(result.findings);
   const undo = {
     seconds,

@@ -7,6 +7,7 @@ import { adviceOnCheck, adviceOnReading } from "../../production/advice.ts";
 import { checkBody, type Keyed, type Looked, readingBody } from "../../production/bodies.ts";
 import type { Finding } from "../../production/finding.ts";
 import type { Opening } from "../../production/open-step.ts";
+import { amountText } from "../../ui/amount.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { nameOf } from "../texts.ts";
 import type { Undoable } from "./state.ts";
@@ -49,7 +50,7 @@ export async function key(
   }
   const { code } = keyed;
   const undo: Undoable = { is: "read", id: record.id, opening, code };
-  await work.done(opening, `${keyed.value} ${keyed.unit}`, findings, undo, {});
+  await work.done(opening, amountText(keyed), findings, undo, {});
 }
 
 /** Something was looked at; a step that takes two people waits for the second badge. */

@@ -9,6 +9,7 @@ import { quantityFor } from "../../production/bodies.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { goesOn, isRepeated, type Slot } from "../../production/slots.ts";
 import { placeOf } from "../../production/subject.ts";
+import { amountText } from "../../ui/amount.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { List } from "../../ui/list.tsx";
 import { type App, useApp } from "../context.ts";
@@ -80,7 +81,7 @@ function readAgain(work: StepWork, slot: Slot, count: number, sent: MachineValue
 function slotText(app: App, work: StepWork, opening: Opening, slot: Slot) {
   if (slot.is === "component") {
     const quantity = quantityFor(slot.component, opening, work.recorder.lotQuantity(opening));
-    const detail = quantity === null ? "" : s().takes(`${quantity.value} ${quantity.unit}`);
+    const detail = quantity === null ? "" : s().takes(amountText(quantity));
     return { title: itemText(app, slot.component.item), detail };
   }
   return { title: nameOf(slot.is === "check" ? slot.check : slot.wanted) };

@@ -1,5 +1,6 @@
 """What the web server loads: opens the running server with the application's lifespan and closes it with it."""
 
+import gc
 import logging
 import os
 import sys
@@ -16,6 +17,9 @@ from backend.app.settings import Settings
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
+
+NEW_OBJECTS = 10_000
+"""So many objects more than went are looked through for garbage at once: a push of 100 entries makes thousands."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -41,6 +45,7 @@ class Application:
         try:
             async with running(self._settings, url) as server:
                 self._inner = create_app(server)
+                spare_what_stays()
                 await self._inner(scope, receive, send)  # type: ignore[arg-type]  # as above
         except Exception as error:
             if self._inner is not None:
@@ -49,6 +54,16 @@ class Application:
             sys.stderr.write(f"unitrail: the server could not start: {error}\n")
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             os._exit(1)
+
+
+def spare_what_stays() -> None:
+    """Look for garbage in what comes from now on only: the application's own 160,000 objects stay to the end.
+
+    Looking through them again and again took a quarter of the CPU of a push.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
 
 
 def create() -> Application:

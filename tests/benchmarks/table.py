@@ -45,7 +45,11 @@ def show(title: str, lines: list[Line]) -> None:
     print(f"\n{title}")
     print(f"  {'':50} {'measured':>12} {'target':>10} {'':6} {'unit':12} {'compared':>12} {'ratio':>7}")
     for line in lines:
-        reference = "" if line.reference is None else f"{line.reference:,.1f}"
+        reference = "" if line.reference is None else _number(line.reference)
         ratio = "" if line.ratio is None else f"{line.ratio:.2f}x"
-        measured = f"{line.value:>12,.1f} {line.wanted:>10} {line.verdict:6}"
+        measured = f"{_number(line.value):>12} {line.wanted:>10} {line.verdict:6}"
         print(f"  {line.name:50} {measured} {line.unit:12} {reference:>12} {ratio:>7}".rstrip())
+
+
+def _number(value: float) -> str:
+    return f"{value:,.1f}" if abs(value) >= 1 else f"{value:.3f}"

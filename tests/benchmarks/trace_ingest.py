@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import asyncpg
 
+from backend.app.asgi import spare_what_stays
 from backend.app.running import Running
 from backend.intake.store import write
 from backend.items.entries import ApproveProcess
@@ -43,6 +44,7 @@ async def measure(place: Place, devices: int) -> list[Line]:
         await recorded(server, person("QH-05", ("operator",)), PLANNER)
         await _stock(server.pool, lots=1 + (devices - 1) // DEVICES_A_LOT)
         handhelds = [await on_shift(server, client, f"T{n:02}", "QH-05") for n in range(HANDHELDS)]
+        spare_what_stays()
         spent = cpu = entries = 0.0
         for first in range(0, devices, HANDHELDS * 25):
             some = range(first, min(devices, first + HANDHELDS * 25))

@@ -38,7 +38,7 @@ def main() -> int:
         type=int,
         nargs="+",
         default=[1_000_000],
-        help="trace: edges in the genealogy, several to compare (default: 1000000; about 0.6 kB of disk each)",
+        help="trace: edges in the genealogy, several to compare (default: 1000000; about 0.45 kB of disk each)",
     )
     given.add_argument(
         "--devices", type=int, default=1000, help="trace: whole devices through the door (default: 1,000)"
@@ -94,6 +94,7 @@ def _numbers(server: str) -> None:
 
 
 def _trace(server: str, sizes: list[int], devices: int) -> None:
+    asyncio.run(trace_speed.room_for(server, max(sizes)))
     counts: list[tuple[int, trace_speed.Counted]] = []
     for edges in sizes:
         with empty(server) as place:

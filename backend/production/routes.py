@@ -129,5 +129,5 @@ async def show_uses_csv(production: InjectedDesk, caller: InjectedCaller, code: 
 def _cell(value: object) -> str:
     """Return a CSV cell that no spreadsheet takes for a formula (RFC 4180)."""
     text = "" if value is None else value.isoformat() if isinstance(value, datetime) else str(value)
-    safe = f"'{text}" if text[:1] in "=+-@\t\r" and not text[1:2].isdigit() else text
+    safe = f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not text[1:2].isdigit() else text
     return '"' + safe.replace('"', '""') + '"' if any(c in safe for c in ',"\r\n') else safe

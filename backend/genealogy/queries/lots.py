@@ -15,7 +15,7 @@ Granularity = Literal["exact", "sub_lot", "whole_lot"]
 
 class LotFound(msgspec.Struct, frozen=True):
     """A lot or load of the answer. ``accounts``: quantities of its ledger by kind of movement; ``on_hand``: in stock;
-    ``held``: by a hold on it or on anything that flowed into it.
+    ``places``: how much of that lies where; ``held``: by a hold on it or on anything that flowed into it.
 
     ``granularity`` (forward): ``whole_lot`` when another lot of the same item went in beside what was asked for, so
     that only part of this lot may hold it; ``sub_lot`` when it is part of a lot that was split.
@@ -33,6 +33,7 @@ class LotFound(msgspec.Struct, frozen=True):
     received_at: datetime | None
     unit: str
     on_hand: str
+    places: dict[str, str]
     accounts: dict[str, str]
     held: bool
     stub: bool
@@ -47,6 +48,8 @@ SELECT n.id AS node, n.kind, n.number, coalesce(l.item, '') AS item,
   coalesce(l.status, '') AS status, l.supplier, l.supplier_lot,
   l.received_at, coalesce(i.unit, '') AS unit,
   coalesce((SELECT trim_scale(sum(b.quantity)) FROM row_balance b WHERE b.lot = l.number), 0)::text AS on_hand,
+  coalesce((SELECT jsonb_object_agg(b.location, trim_scale(b.quantity)::text) FROM row_balance b
+    WHERE b.lot = l.number AND b.quantity <> 0), '{}')::text AS places,
   coalesce((SELECT jsonb_object_agg(m.kind, m.quantity) FROM (
     SELECT m.kind, trim_scale(sum(m.quantity))::text AS quantity
     FROM row_movement m WHERE m.lot = l.number GROUP BY m.kind
@@ -91,7 +94,7 @@ async def lots_found(db: Db, reach: Reach, things: Sequence[Thing], asked: Seque
     named += [(thing.node, thing.kind, thing.key[0]) for thing in things if thing.kind in ("lot", "load")]
     nodes, kinds, numbers = ([each[n] for each in named] for n in range(3))
     records = [dict(r) for r in await db.fetch(_LOTS, reach.lots, list(asked), nodes, kinds, numbers)]
-    return [LotFound(**(r | {"accounts": msgspec.json.decode(r["accounts"])})) for r in records]
+    return [LotFound(**(r | {name: msgspec.json.decode(r[name]) for name in ("accounts", "places")})) for r in records]
 
 
 def coarsest(lots: Sequence[LotFound]) -> Granularity:

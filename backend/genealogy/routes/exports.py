@@ -96,7 +96,7 @@ async def export_lots(
 
     async def lines(db: Db) -> Lines:
         answer = await trace(db, named, direction, site=caller.site, now=now, at=at)
-        yield f"{_BOM}kind,number,item,status,held,supplier,supplier_lot,on_hand,unit,granularity,accounts\r\n"
+        yield f"{_BOM}kind,number,item,status,held,supplier,supplier_lot,on_hand,unit,places,granularity,accounts\r\n"
         for lot in answer.lots:
             yield _lot_row(lot)
         yield _worth(answer)
@@ -180,7 +180,10 @@ def _worth(worth: Worth) -> str:
 
 
 def _lot_row(lot: LotFound) -> str:
-    accounts = " ".join(f"{kind}={quantity}" for kind, quantity in sorted(lot.accounts.items()))
+    accounts, places = (
+        " ".join(f"{name}={quantity}" for name, quantity in sorted(given.items()))
+        for given in (lot.accounts, lot.places)
+    )
     held = "yes" if lot.held else "no"
     return _row(
         lot.kind,
@@ -192,6 +195,7 @@ def _lot_row(lot: LotFound) -> str:
         lot.supplier_lot or "",
         lot.on_hand,
         lot.unit,
+        places,
         lot.granularity,
         accounts,
     )
@@ -207,5 +211,5 @@ def _row(*texts: str) -> str:
 
 def _cell(text: str) -> str:
     """Return a CSV cell that no spreadsheet takes for a formula (RFC 4180)."""
-    safe = f"'{text}" if text[:1] in "=+-@\t\r" else text
+    safe = f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not text[1:2].isdigit() else text
     return '"' + safe.replace('"', '""') + '"' if any(c in safe for c in ',"\r\n') else safe

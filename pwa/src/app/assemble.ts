@@ -18,7 +18,7 @@ import type { Installation } from "./installation.ts";
 import { ReceiveTasks } from "./receive/tasks.ts";
 import { navigate } from "./router.ts";
 import { type ReadScan, ScanDesk } from "./scan-desk.ts";
-import { Session } from "./session.ts";
+import { DESK_IDLE_LOCK_MS, IDLE_LOCK_MS, Session } from "./session.ts";
 
 const CLOCK_MS = 10_000;
 /** Tries to reach the server that failed since the last good one; a restart does not make them undone. */
@@ -32,7 +32,8 @@ export async function assembleApp(
   const tasks = await ReceiveTasks.open(device.ports.storage);
   const capability = signal<Capability | null>(loadCapability(target.localStorage));
   const feedback = createFeedback(browserSpeaker(target), windowRepeat(target));
-  const session = new Session(device.identity, target);
+  const isDesk = device.enrolment.kind === "desk";
+  const session = new Session(device.identity, target, isDesk ? DESK_IDLE_LOCK_MS : IDLE_LOCK_MS);
   const halting = createHalting();
   const scans = new ScanDesk({
     read: (scan) => readingsOf(scan, device, capability.value),

@@ -97,13 +97,15 @@ export function NoticeVerdict({ notice }: { readonly notice: Notice }): JSX.Elem
 export function useScans(taker: ScanTaker): void {
   const { scans } = useApp();
   const latest = useRef(taker);
+  const inFront = useRef(true);
+  inFront.current = useContext(FrontContext);
   latest.current = taker;
   useEffect(
     () =>
       scans.takeWith({
         take: (read) => latest.current.take(read),
         prefers: (reading) => latest.current.prefers?.(reading) ?? true,
-        asksForBadge: () => latest.current.asksForBadge?.() ?? false,
+        asksForBadge: () => inFront.current && (latest.current.asksForBadge?.() ?? false),
         counting: () => latest.current.counting?.() ?? "not-counting",
       }),
     [scans],

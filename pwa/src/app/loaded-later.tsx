@@ -33,10 +33,11 @@ export function loadedLater<Props extends object = object>(
   function Later(props: Props): JSX.Element {
     const [Now, setNow] = useState<Screen<Props> | null>(() => loaded);
     useEffect(() => {
-      if (loaded === null) {
+      // Asked also where it came meanwhile: between the drawing and this, somebody else may have fetched it.
+      if (Now === null) {
         come().then((screen) => setNow(() => screen), reportError);
       }
-    }, []);
+    }, [Now]);
     return Now === null ? <Skeleton kind={kind} /> : <Now {...props} />;
   }
   return Object.assign(Later, { prepare: () => void come().catch(reportError) });

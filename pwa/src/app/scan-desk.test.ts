@@ -71,6 +71,14 @@ describe("a scan", () => {
     expect(other.notices).toEqual(["locked"]);
   });
 
+  test("of a badge opens a locked device also where the work behind it asks for a badge", async () => {
+    const locked = desk([BADGE], { locked: true });
+    locked.scans.takeWith({ take: locked.take, asksForBadge: () => true });
+    locked.scans.push(scan());
+    await settled();
+    expect([locked.badges, locked.taken, locked.notices]).toEqual([["QH-1"], [], []]);
+  });
+
   test("with two meanings waits for the person's choice, and says that it was chosen", async () => {
     const { scans, taken, take } = desk([LOT, PLACE]);
     scans.takeWith({ take });

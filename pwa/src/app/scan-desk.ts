@@ -153,7 +153,9 @@ export class ScanDesk {
 
   async #deliver(read: ReadScan): Promise<void> {
     const taker = this.#takers.at(-1);
-    const asked = read.reading.is === "badge" && taker?.asksForBadge?.() === true;
+    const isBadge = read.reading.is === "badge";
+    // Whatever the work behind the lock asks for: a badge opens it.
+    const asked = isBadge && this.#parts.holder() !== null && taker?.asksForBadge?.() === true;
     if (!asked && (await this.#parts.takeGlobally(read))) {
       return;
     }

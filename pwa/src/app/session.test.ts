@@ -103,6 +103,18 @@ describe("a session", () => {
     expect(session.shift.value).toBeNull();
   });
 
+  test("says whether it locked itself, and is locked later where it was told so", async () => {
+    const session = new Session(identityOf(), window, 2 * IDLE_LOCK_MS);
+    await session.switchTo("QH-1");
+    await vi.advanceTimersByTimeAsync(IDLE_LOCK_MS + 1);
+    expect(session.shift.value).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(IDLE_LOCK_MS);
+    expect([session.shift.value, session.lockedIdle]).toEqual([null, true]);
+    await session.switchTo("QH-1");
+    await session.lock();
+    expect(session.lockedIdle).toBe(false);
+  });
+
   test("goes on after a restart a moment later, and is locked after a long one", async () => {
     const identity = identityOf();
     await new Session(identity, window).switchTo("QH-1");

@@ -9,6 +9,8 @@ import type { ShiftGrant } from "../sync/identity-store.ts";
 import { speak } from "./speak.ts";
 
 export const IDLE_LOCK_MS = 120_000;
+/** A desk is read for longer than it is typed at. */
+export const DESK_IDLE_LOCK_MS = 900_000;
 const LAST_TOUCH = "unitrail.last-touch";
 const DEFERRED = "unitrail.pin-deferred";
 
@@ -20,10 +22,13 @@ export class Session {
   /** Badges whose holders have put the PIN off since the device was last locked at a start. */
   readonly #deferred: Set<string>;
   #idle = 0;
+  readonly #idleLockMs: number;
+  #lockedIdle = false;
 
-  constructor(identity: Identity, target: Window) {
+  constructor(identity: Identity, target: Window, idleLockMs = IDLE_LOCK_MS) {
     this.#identity = identity;
     this.#target = target;
+    this.#idleLockMs = idleLockMs;
     this.#deferred = new Set(target.localStorage.getItem(DEFERRED)?.split("\n") ?? []);
   }
 
@@ -35,6 +40,11 @@ export class Session {
   /** The person has no valid grant and has not put the PIN off: it is asked for, never demanded. */
   get pinWanted(): ReadonlySignal<boolean> {
     return this.#pinWanted;
+  }
+
+  /** It was locked because nobody was there, not because somebody left. */
+  get lockedIdle(): boolean {
+    return this.#lockedIdle;
   }
 
   deferPin(): void {
@@ -84,8 +94,9 @@ export class Session {
     this.#pinWanted.value = false;
   }
 
-  async lock(): Promise<void> {
+  async lock(why: "left" | "idle" = "left"): Promise<void> {
     await this.#identity.lock();
+    this.#lockedIdle = why === "idle";
     this.#pinWanted.value = false;
     this.#shift.value = null;
   }
@@ -97,7 +108,7 @@ export class Session {
   async resume(): Promise<void> {
     const holding = await this.#identity.current();
     const last = Number(this.#target.localStorage.getItem(LAST_TOUCH) ?? 0);
-    if (holding === null || Date.now() - last > IDLE_LOCK_MS) {
+    if (holding === null || Date.now() - last > this.#idleLockMs) {
       this.#deferred.clear();
       this.#target.localStorage.removeItem(DEFERRED);
       await this.lock();
@@ -130,7 +141,7 @@ export class Session {
       return;
     }
     this.#target.localStorage.setItem(LAST_TOUCH, String(Date.now()));
-    this.#idle = this.#target.setTimeout(() => void this.lock(), IDLE_LOCK_MS);
+    this.#idle = this.#target.setTimeout(() => void this.lock("idle"), this.#idleLockMs);
   }
 
   /** A badge: the language is that of the person. After a reload it stays what it was. */

@@ -109,6 +109,7 @@ async def test_files_hold_every_lot_and_say_how_many(server: Running, client: As
     lots = (await file("lots.csv")).text.split("\r\n")
     assert lots[0].startswith("\ufeffkind,number")
     assert lots[-2] == "# 4 lots"
+    assert [line for line in lots[1:5] if "'" in line] == []  # what is empty stays empty
     assert len([line for line in lots if line and not line.startswith(("#", '"#'))]) == 1 + 4
     assert (await file("units.csv")).text.endswith("# 0 units\r\n")
     whole = (await file("answer.json")).json()

@@ -3,6 +3,7 @@
  */
 
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import type { ExplainedCode } from "../../entries/code-texts.ts";
 import { explain } from "../../entries/code-texts.ts";
 import type { SecretChange } from "../../people/change-secret.tsx";
@@ -17,11 +18,26 @@ import { LanguageButton } from "./language-button.tsx";
 
 export function Desk(): JSX.Element {
   const { session } = useApp();
-  const shift = session.shift.value;
-  return shift !== null && isProved(shift) ? (
-    <DeskPages shift={shift} />
-  ) : (
-    <SignInPage badge={shift?.holder.badge ?? ""} />
+  const now = session.shift.value;
+  const isOpen = now !== null && isProved(now);
+  // What was being typed when the desk locked itself, or the shift ended, waits, out of sight, for the same person.
+  const last = useRef<Shift | null>(null);
+  const isTheirs = now?.holder.badge === last.current?.holder.badge;
+  if (isOpen) {
+    last.current = now;
+  } else if (now === null ? !session.lockedIdle : !isTheirs) {
+    last.current = null;
+  }
+  const shift = last.current;
+  return (
+    <>
+      {shift !== null && (
+        <div class="desk-kept" hidden={!isOpen} inert={!isOpen} key={shift.holder.badge}>
+          <DeskPages shift={shift} />
+        </div>
+      )}
+      {!isOpen && <SignInPage badge={now?.holder.badge ?? shift?.holder.badge ?? ""} />}
+    </>
   );
 }
 

@@ -3,7 +3,6 @@
  */
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { Check } from "../../entries/bodies.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -31,8 +30,7 @@ interface CheckPanelProps {
 }
 
 export function CheckPanel({ work, opening, check, corrects }: CheckPanelProps): JSX.Element {
-  const [photos, setPhotos] = useState<readonly string[]>([]);
-  const { document } = work.state.value;
+  const { document, photos } = work.state.value;
   const words = s();
   const name = nameOf(check);
   const seen = { code: check.code, defect: null, photos, secondBadge: null };
@@ -77,7 +75,12 @@ export function CheckPanel({ work, opening, check, corrects }: CheckPanelProps):
     >
       {corrects === undefined && ["photo", "document"].includes(check.kind) && (
         <div class="app-column">
-          <Evidence work={work} kind={check.kind} photos={photos} onPhotos={setPhotos} />
+          <Evidence
+            work={work}
+            kind={check.kind}
+            photos={photos}
+            onPhotos={(taken) => work.set({ photos: taken })}
+          />
         </div>
       )}
       <Instruction opening={opening} />

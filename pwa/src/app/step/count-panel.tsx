@@ -13,7 +13,9 @@ import { List } from "../../ui/list.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { ValuePanel } from "../value-panel.tsx";
-import { BUCKETS, type Bucket, type Counts, count, missingOf } from "./counting.ts";
+import { count } from "./counting.ts";
+import { BUCKETS, type Bucket, type Counts, countingOf, missingOf, withCount } from "./counts.ts";
+import { Drop } from "./drop.tsx";
 import { StepVerdict } from "./step-verdict.tsx";
 import type { StepWork } from "./work.ts";
 
@@ -23,13 +25,11 @@ interface CountPanelProps {
   readonly lot: string;
 }
 
-const NOTHING: Counts = { good: "0", scrap: "0", rework: "0", sample: "0", retention: "0" };
-
 export function CountPanel({ work, order, lot }: CountPanelProps): JSX.Element {
   const words = s();
   const whole = work.recorder.lotQuantity({ subject: { order, lot, serial: null } }) ?? "0";
-  const [counts, setCounts] = useState<Counts>({ ...NOTHING, good: whole });
-  const [counted, setCounted] = useState<ReadonlySet<Bucket>>(new Set());
+  const counting = countingOf(work.kept.value.value.count, lot, whole);
+  const { counts } = counting;
   const [keying, setKeying] = useState<Bucket | null>(null);
   const missing = missingOf(whole, counts);
   if (keying !== null) {
@@ -41,11 +41,12 @@ export function CountPanel({ work, order, lot }: CountPanelProps): JSX.Element {
         unit="pcs"
         decimals={0}
         onDone={(value) => {
-          setCounts(withCount(whole, counts, counted, keying, value));
-          setCounted(new Set([...counted, keying]));
+          work.kept.change({ count: withCount(counting, whole, keying, value) });
           setKeying(null);
         }}
-      />
+      >
+        <Drop work={work} onBack={() => setKeying(null)} />
+      </ValuePanel>
     );
   }
   const even = compareDecimals(missing, "0") === 0;
@@ -73,7 +74,7 @@ export function CountPanel({ work, order, lot }: CountPanelProps): JSX.Element {
           tone="primary"
           size="primary"
           wide
-          onPress={() => count(work, { order, lot }, counts)}
+          onPress={() => count(work, order, counting)}
         />
       }
     >
@@ -112,20 +113,4 @@ function uneven(whole: string, missing: string): { readonly word: string; readon
   return compareDecimals(missing, "0") > 0
     ? { word: words.countsMissing(missing), why: words.countsMissingWhy(sum, whole) }
     : { word: words.countsOver(negateDecimal(missing)), why: words.countsOverWhy(sum, whole) };
-}
-
-/** Good ones are what is left until somebody has counted them. */
-function withCount(
-  whole: string,
-  counts: Counts,
-  counted: ReadonlySet<Bucket>,
-  bucket: Bucket,
-  value: string,
-): Counts {
-  const next = { ...counts, [bucket]: value };
-  if (bucket === "good" || counted.has("good")) {
-    return next;
-  }
-  const left = missingOf(whole, { ...next, good: "0" });
-  return { ...next, good: compareDecimals(left, "0") < 0 ? "0" : left };
 }

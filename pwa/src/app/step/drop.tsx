@@ -5,10 +5,15 @@ import { Button } from "../../ui/button.tsx";
 import { t } from "../../ui/i18n/catalogue.ts";
 import type { StepWork } from "./work.ts";
 
-export function Drop({ work }: { readonly work: StepWork }): JSX.Element {
+export function Drop(props: {
+  readonly work: StepWork;
+  /** Where dropping the question leaves the work elsewhere than at the open step. */
+  readonly onBack?: () => void;
+}): JSX.Element {
+  const { work, onBack } = props;
   return (
     <div class="app-row">
-      <Button label={t().ui.back()} icon="arrow-left" onPress={() => work.ask(null)} />
+      <Button label={t().ui.back()} icon="arrow-left" onPress={onBack ?? (() => work.ask(null))} />
     </div>
   );
 }

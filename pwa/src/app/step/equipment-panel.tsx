@@ -110,7 +110,7 @@ function Machine({ work, opening, gate }: MeansPanelProps<"machine">): JSX.Eleme
   const words = m();
   const title = words.scanMachine(gate.wanted);
   const { before } = gate;
-  const { early } = work.means.state.value;
+  const { early } = work.means.state;
   const step = s().step(opening.step.number, nameOf(opening.step));
   const empty = <EmptyState drawing="product" title={step} text={words.scanMachineHow()} />;
   const verdict =

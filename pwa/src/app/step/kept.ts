@@ -4,6 +4,8 @@
  */
 
 import { KeptValue } from "../kept-value.ts";
+import type { Counting } from "./counts.ts";
+import { type Begun, type MeansState, NOTHING_BEGUN } from "./state.ts";
 
 export interface Place {
   readonly order: string;
@@ -36,6 +38,12 @@ export interface Kept {
   readonly repeats: Readonly<Record<string, { readonly lot: string; readonly left: number }>>;
   /** Class of equipment to the machine of this station. */
   readonly machines: Readonly<Record<string, StationMachine>>;
+  /** The count of a lot at its end, as far as it has come. */
+  readonly count: Counting | null;
+  /** What was begun at `at` and not recorded yet. */
+  readonly begun: Begun;
+  /** What was said of people and equipment at the steps of this order. */
+  readonly means: MeansState;
 }
 
 const NOTHING: Kept = {
@@ -47,6 +55,9 @@ const NOTHING: Kept = {
   sampled: {},
   repeats: {},
   machines: {},
+  count: null,
+  begun: NOTHING_BEGUN,
+  means: { named: {}, waived: [], told: [], early: null },
 };
 
 export type KeptPlace = KeptValue<Kept>;

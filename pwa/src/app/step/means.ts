@@ -3,7 +3,6 @@
  * The machine that a person scanned stays set for their shift; another person, or the next shift, confirms it once.
  */
 
-import { type ReadonlySignal, signal } from "@preact/signals";
 import { unready } from "../../entries/equipment-ready.ts";
 import { blockedBody, startBody } from "../../production/bodies.ts";
 import type { Occasion } from "../../production/finding.ts";
@@ -13,6 +12,7 @@ import { placeOf, RUNNING } from "../../production/subject.ts";
 import type { App } from "../context.ts";
 import type { KeptPlace } from "./kept.ts";
 import type { Recorder } from "./recorder.ts";
+import type { MeansState, Named } from "./state.ts";
 
 /** The work at the steps, as far as people and equipment need it. */
 export interface MeansWork {
@@ -26,33 +26,39 @@ export interface MeansWork {
 
 const SHIFT_MS = 12 * 3_600_000;
 
-interface Named {
-  readonly machine: string | null;
-  readonly gauge: string | null;
-}
-
-interface MeansState {
-  /** What was scanned for a step, by the step. */
-  readonly named: Readonly<Record<string, Named>>;
-  readonly waived: ReadonlySet<string>;
-  /** Something scanned while the machine was asked for. */
-  readonly early: string | null;
-}
-
 const NOTHING: Named = { machine: null, gauge: null };
 
 export class Means {
   readonly #work: MeansWork;
-  readonly #state = signal<MeansState>({ named: {}, waived: new Set(), early: null });
-  /** Stops that were shown and recorded. */
-  readonly #told = new Set<string>();
+  /** Stops that are being shown and recorded. */
+  readonly #telling = new Set<string>();
 
   constructor(work: MeansWork) {
     this.#work = work;
   }
 
-  get state(): ReadonlySignal<MeansState> {
-    return this.#state;
+  /** Kept: a reload takes no gauge out of the hand, and records no stop twice. */
+  get state(): MeansState {
+    return this.#work.kept.value.value.means;
+  }
+
+  #set(change: Partial<MeansState>): void {
+    this.#work.kept.change({ means: { ...this.state, ...change } });
+  }
+
+  /** What was said at the steps of other orders is no longer of use. */
+  forgetOthers(order: string): void {
+    const mine = `${JSON.stringify([order]).slice(0, -1)},`;
+    const { named, waived, told } = this.state;
+    const isMine = (key: string): boolean => key.startsWith(mine);
+    const all = [...Object.keys(named), ...waived, ...told];
+    if (!all.every(isMine)) {
+      this.#set({
+        named: Object.fromEntries(Object.entries(named).filter(([key]) => isMine(key))),
+        waived: waived.filter(isMine),
+        told: told.filter(isMine),
+      });
+    }
   }
 
   /** What stands in the way of the open step; null: nothing. */
@@ -106,13 +112,12 @@ export class Means {
   }
 
   #named(opening: Opening): Named {
-    return this.#state.value.named[keyOf(opening)] ?? NOTHING;
+    return this.state.named[keyOf(opening)] ?? NOTHING;
   }
 
   #name(opening: Opening, change: Partial<Named>): void {
     const named = { ...this.#named(opening), ...change };
-    const all = { ...this.#state.value.named, [keyOf(opening)]: named };
-    this.#state.value = { ...this.#state.value, named: all, early: null };
+    this.#set({ named: { ...this.state.named, [keyOf(opening)]: named }, early: null });
   }
 
   /** A machine's or gauge's tag was scanned, or confirmed. */
@@ -123,7 +128,8 @@ export class Means {
     this.#name(opening, isGauge ? { gauge: code } : { machine: code });
     const gate = this.gate(opening);
     if (gate?.is === "piece") {
-      this.#told.delete(toldKey(opening, gate, this.#work.occasion));
+      const key = toldKey(opening, gate, this.#work.occasion);
+      this.#set({ told: this.state.told.filter((each) => each !== key) });
       await this.tell(opening, gate, scan);
       return;
     }
@@ -160,7 +166,7 @@ export class Means {
   }
 
   early(text: string): void {
-    this.#state.value = { ...this.#state.value, early: text };
+    this.#set({ early: text });
   }
 
   /** What was scanned is taken back before anything was recorded of it. */
@@ -172,8 +178,7 @@ export class Means {
   async waive(opening: Opening, gate: Gate): Promise<void> {
     const missing = { code: "EQUIPMENT_MISSING", detail: {} };
     const said = waiver(gate.is === "machine" ? missing : gate.finding, this.#work.occasion);
-    const waived = new Set([...this.#state.value.waived, `${keyOf(opening)}|${said}`]);
-    this.#state.value = { ...this.#state.value, waived, early: null };
+    this.#set({ waived: [...this.state.waived, `${keyOf(opening)}|${said}`], early: null });
     if (gate.is === "piece" && this.gate(opening) === null) {
       await this.#join(opening, gate.code, gate.of === "gauge");
     }
@@ -182,7 +187,7 @@ export class Means {
 
   #waivedAt(opening: Opening): ReadonlySet<string> {
     const start = `${keyOf(opening)}|`;
-    const all = [...this.#state.value.waived].filter((each) => each.startsWith(start));
+    const all = this.state.waived.filter((each) => each.startsWith(start));
     return new Set(all.map((each) => each.slice(start.length)));
   }
 
@@ -193,15 +198,17 @@ export class Means {
     }
     const { finding } = gate;
     const key = toldKey(opening, gate, this.#work.occasion);
-    if (this.#told.has(key)) {
+    if (this.#telling.has(key) || this.state.told.includes(key)) {
       return;
     }
-    this.#told.add(key);
+    this.#telling.add(key);
     const detail = Object.values(finding.detail).join(" · ");
     await this.#work.recorder.record(
       "ReportBlocked",
       blockedBody(opening, finding.code, detail, []),
     );
+    this.#telling.delete(key);
+    this.#set({ told: [...this.state.told, key] });
     const { haltForMeans } = await import("./means-halt.ts");
     await haltForMeans(this.#work.app, gate, opening, this.#work.nowMs, scan);
   }

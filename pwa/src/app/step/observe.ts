@@ -66,7 +66,7 @@ export async function look(work: StepWork, opening: Opening, looked: Looked): Pr
   if (record === null) {
     return;
   }
-  work.set({ ask: null, again: null, document: "" });
+  work.set({ ask: null, again: null, document: "", photos: [] });
   work.recorder.noteSample(opening, looked.code, work.nowMs);
   const stop = findings.find(({ code }) => code === "CHECK_FAILED");
   if (stop !== undefined) {

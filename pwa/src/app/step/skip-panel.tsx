@@ -5,13 +5,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
-import { t } from "../../ui/i18n/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { PinPad } from "../../ui/pin-pad.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { nameOf } from "../texts.ts";
+import { Drop } from "./drop.tsx";
 import { skip } from "./skip.ts";
 import type { Ask } from "./state.ts";
 import type { StepWork } from "./work.ts";
@@ -51,9 +51,7 @@ export function SkipPanel({ work, ask }: SkipPanelProps): JSX.Element {
           />
         ))}
       </div>
-      <div class="app-row">
-        <Button label={t().ui.back()} icon="arrow-left" onPress={() => work.ask(null)} />
-      </div>
+      <Drop work={work} />
     </HandheldFrame>
   );
 }
@@ -90,6 +88,7 @@ function Pin({ work, ask }: SkipPanelProps): JSX.Element {
         {...(ask.mistake === "" ? {} : { error: ask.mistake })}
         onSubmit={(pin) => void submit(pin)}
       />
+      <Drop work={work} />
     </HandheldFrame>
   );
 }

@@ -96,6 +96,37 @@ export interface StepState {
   readonly otherQuantity: boolean;
   /** A value read by time or by count that is read once more now. */
   readonly again: string | null;
-  /** The document that was scanned for the check on the screen. */
+  /** The document that was scanned for the check on the screen, and the photos that were taken for it. */
   readonly document: string;
+  readonly photos: readonly string[];
+}
+
+/** What a person has begun to say at a step and not recorded yet: a reload asks it again where it was. */
+export type Begun = Omit<StepState, "opening" | "result"> & {
+  readonly result: Extract<Result, { is: "blocked" }> | null;
+};
+
+export const NOTHING_BEGUN: Begun = {
+  otherQuantity: false,
+  again: null,
+  document: "",
+  photos: [],
+  ask: null,
+  result: null,
+};
+
+/** The machine and the gauge that were scanned for a step. */
+export interface Named {
+  readonly machine: string | null;
+  readonly gauge: string | null;
+}
+
+export interface MeansState {
+  /** What was scanned for a step, by the step. */
+  readonly named: Readonly<Record<string, Named>>;
+  readonly waived: readonly string[];
+  /** Stops that were shown and recorded. */
+  readonly told: readonly string[];
+  /** Something scanned while the machine was asked for. */
+  readonly early: string | null;
 }

@@ -117,7 +117,11 @@ function HowMany({
       const lot = work.state.value.opening?.subject.lot ?? "";
       const title = words.lotQuantity(lot);
       const say = (value: string): void => work.sayLotQuantity(lot, value);
-      return <ValuePanel {...count} title={title} why={lot} label={lot} onDone={say} />;
+      return (
+        <ValuePanel {...count} title={title} why={lot} label={lot} onDone={say}>
+          <Drop work={work} onBack={() => work.open(null)} />
+        </ValuePanel>
+      );
     }
     case "quantity":
       return <HowMuch work={work} ask={ask} />;

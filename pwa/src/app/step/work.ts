@@ -15,7 +15,7 @@ import type { App } from "../context.ts";
 import type { KeptPlace } from "./kept.ts";
 import { Means } from "./means.ts";
 import { Recorder, useKey } from "./recorder.ts";
-import type { Ask, StepState, Undoable } from "./state.ts";
+import { type Ask, type Begun, NOTHING_BEGUN, type StepState, type Undoable } from "./state.ts";
 import { haltFor } from "./stops.ts";
 
 export class StepWork {
@@ -23,21 +23,15 @@ export class StepWork {
   readonly kept: KeptPlace;
   readonly means: Means;
   readonly recorder: Recorder;
-  readonly #state = signal<StepState>({
-    otherQuantity: false,
-    document: "",
-    again: null,
-    opening: null,
-    result: null,
-    ask: null,
-  });
+  readonly #state = signal<StepState>({ ...NOTHING_BEGUN, opening: null });
 
   constructor(app: App, kept: KeptPlace) {
     this.app = app;
     this.kept = kept;
     this.means = new Means(this);
     this.recorder = new Recorder(app, kept, (opening) => this.means.equipment(opening));
-    this.resume();
+    this.#state.value = { ...this.#state.value, ...kept.value.value.begun };
+    this.#reopen();
   }
 
   get state(): ReadonlySignal<StepState> {
@@ -46,13 +40,23 @@ export class StepWork {
 
   set(change: Partial<StepState>): void {
     this.#state.value = { ...this.#state.value, ...change };
+    const begun = begunIn(this.#state.value);
+    if (!same(begun, this.kept.value.value.begun)) {
+      this.kept.change({ begun });
+    }
   }
 
   /** Where the person was before a reload, if that is still to be done. */
   resume(): void {
-    const { at } = this.kept.value.value;
     const { ask, opening } = this.#state.value;
-    if (at === null || at.step === null || opening !== null || ask !== null) {
+    if (opening === null && ask === null) {
+      this.#reopen();
+    }
+  }
+
+  #reopen(): void {
+    const { at } = this.kept.value.value;
+    if (at === null || at.step === null) {
       return;
     }
     const place = placeOf(this.app.rows, at, at.step);
@@ -89,8 +93,17 @@ export class StepWork {
   open(opening: Opening | null): void {
     const at = opening === null ? null : { ...opening.subject, step: opening.step.number };
     this.kept.change({ at });
+    if (opening !== null) {
+      this.means.forgetOthers(opening.subject.order);
+    }
     const unsure = opening !== null && this.recorder.lotQuantity(opening) === null;
-    this.set({ opening, again: null, document: "", ask: unsure ? { is: "lot_quantity" } : null });
+    this.set({
+      opening,
+      again: null,
+      document: "",
+      photos: [],
+      ask: unsure ? { is: "lot_quantity" } : null,
+    });
   }
 
   /** Records what goes in, unless something speaks against it: then the stop is recorded, and nothing went in yet. */
@@ -229,4 +242,13 @@ export class StepWork {
     const { [key]: _ended, ...repeats } = this.kept.value.value.repeats;
     this.kept.change({ repeats });
   }
+}
+
+/** The part of the state that no record holds yet. */
+function begunIn({ opening: _opening, result, ...rest }: StepState): Begun {
+  return { ...rest, result: result?.is === "blocked" ? result : null };
+}
+
+function same(one: Begun, other: Begun): boolean {
+  return (Object.keys(one) as (keyof Begun)[]).every((key) => one[key] === other[key]);
 }

@@ -12,6 +12,7 @@ import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { Identifier } from "../ui/identifier.tsx";
 import { asAt, type TraceAnswer, type TraceFile, traceHref, tracePath } from "./answer.ts";
+import { inStock, othersIn, placesText } from "./in-stock.ts";
 import { saveBlob } from "./picture-file.ts";
 import { putWith } from "./sets.ts";
 import { AtMoment, WorthView } from "./worth.tsx";
@@ -29,16 +30,19 @@ export function AnswerHeader({ answer, server }: AnswerHeaderProps): JSX.Element
   const other = direction === "back" ? "forward" : "back";
   return (
     <section class="trace-head">
-      <p class="trace-kind">{words.kind[thing.kind]()}</p>
+      <p class="trace-kind">{[words.kind[thing.kind](), ...thing.key.slice(0, -1)].join(" · ")}</p>
       <h1>
         <Identifier value={name} size="key" />
       </h1>
       <p class="trace-question">
-        {direction === "back" ? words.backOf(name) : words.forwardOf(name)}
+        {direction === "back" ? words.backOf(line) : words.forwardOf(line)}
       </p>
       <WorthView worth={answer}>
-        <span>{words.counts(answer.lots.length, answer.unit_count, answer.containers.length)}</span>
+        <span>
+          {words.counts(othersIn(answer).length, answer.unit_count, answer.containers.length)}
+        </span>
       </WorthView>
+      {direction === "forward" && <Stock answer={answer} />}
       <div class="trace-acts">
         <ActionLink
           href={traceHref(thing, other, at)}
@@ -63,6 +67,19 @@ export function AnswerHeader({ answer, server }: AnswerHeaderProps): JSX.Element
         />
       </div>
     </section>
+  );
+}
+
+/** What of it can still be stopped here. */
+function Stock({ answer }: { readonly answer: TraceAnswer }): JSX.Element | null {
+  const words = d().trace;
+  const found = inStock(answer).map(({ item, unit, quantity, places }) =>
+    words.inStockOf(`${quantity} ${unit}`, item, placesText(places)),
+  );
+  return found.length === 0 ? null : (
+    <p class="trace-stock">
+      <b>{words.inStock()}</b> {found.join("; ")}
+    </p>
   );
 }
 

@@ -11,6 +11,7 @@ import { localName } from "../ui/local-name.ts";
 import { RecordLink } from "../ui/record-link.tsx";
 import type { Column } from "../ui/table-view.ts";
 import type { LotFound, Made, Read, StepDone, TraceAnswer } from "./answer.ts";
+import { placesText } from "./in-stock.ts";
 import { statusOf, statusWordOf } from "./status-of.ts";
 
 export function LotTable({ lots }: { readonly lots: readonly LotFound[] }): JSX.Element {
@@ -33,6 +34,7 @@ export function LotTable({ lots }: { readonly lots: readonly LotFound[] }): JSX.
     textColumn("supplierLot", field.supplierLot(), (row) => orDash(row.supplier_lot)),
     textColumn("exact", trace.granularity.exact(), (row) => trace.granularity[row.granularity]()),
     amountColumn("onHand", trace.onHand(), ({ on_hand, unit }) => ({ value: on_hand, unit })),
+    textColumn("places", trace.places(), (row) => orDash(placesText(row.places)), { wraps: true }),
     textColumn("accounts", trace.accounts(), accountsText, { wraps: true }),
   ];
   return (

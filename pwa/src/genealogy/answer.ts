@@ -20,6 +20,8 @@ export interface LotFound {
   readonly supplier_lot: string | null;
   readonly unit: string;
   readonly on_hand: string;
+  /** How much of that lies where. */
+  readonly places: Readonly<Record<string, string>>;
   readonly accounts: Readonly<Record<string, string>>;
   readonly held: boolean;
   readonly stub: boolean;

@@ -32,7 +32,7 @@ export const trace = {
     whole_lot: () => "Whole lots",
   },
   granularityWhy: {
-    exact: () => "Every lot and unit listed holds it, as far as is recorded.",
+    exact: () => "Each lot and unit listed is linked by a record of its own.",
     sub_lot: () =>
       "A lot was split where the material changed; only the parts concerned are listed.",
     whole_lot: () =>
@@ -102,6 +102,10 @@ export const trace = {
   fileAnswer: () => "Whole answer (JSON)",
   fileEvents: () => "EPCIS-like events (JSON-LD)",
   fileFailed: () => "The file did not arrive whole. Try again.",
+  inStock: () => "In stock now:",
+  inStockOf: (quantity: string, item: string, places: string) =>
+    `${quantity} of ${item} (${places})`,
+  places: () => "Where",
   onHand: () => "On hand",
   accounts: () => "Ledger by kind",
   account: {
@@ -151,8 +155,8 @@ export const trace = {
   good: () => "Good",
   pasteHint: () =>
     "Scan, type or paste one serial, lot or code on a line, 200 at most. Where a serial belongs to several items, write the item before it.",
-  addBad: () => "Put with the bad",
-  addGood: () => "Put with the good",
+  addBad: () => "Add to the bad set",
+  addGood: () => "Add to the good set",
   compute: () => "Compare the sets",
   compare: () => "Side by side",
   compareWhy: () => "Two units or lots, kind by kind. What differs is marked.",

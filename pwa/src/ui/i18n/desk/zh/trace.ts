@@ -32,7 +32,7 @@ export const trace: typeof English = {
     whole_lot: () => "按整批",
   },
   granularityWhy: {
-    exact: () => "按现有记录，所列批次和单件都含有该对象。",
+    exact: () => "所列批次和单件都有各自的关联记录。",
     sub_lot: () => "换料处已拆分批次，只列出涉及的部分。",
     whole_lot: () =>
       "同一物料还投入了其他批次，且没有记录说明用在哪一部分，因此列出整批，范围大于实际。",
@@ -99,6 +99,9 @@ export const trace: typeof English = {
   fileAnswer: () => "完整答案（JSON）",
   fileEvents: () => "仿 EPCIS 事件（JSON-LD）",
   fileFailed: () => "文件没有完整到达，再试一次。",
+  inStock: () => "现在库：",
+  inStockOf: (quantity, item, places) => `${item} ${quantity}，存于 ${places}`,
+  places: () => "存放",
   onHand: () => "在库",
   accounts: () => "分类台账",
   account: {

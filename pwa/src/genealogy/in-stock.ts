@@ -3,6 +3,7 @@
  */
 
 import { addDecimals, compareDecimals } from "../sync/decimal.ts";
+import { number } from "../ui/amount.ts";
 import type { LotFound, Thing, TraceAnswer } from "./answer.ts";
 
 export interface InStock {
@@ -45,6 +46,6 @@ export function inStock(answer: Pick<TraceAnswer, "lots" | "thing">): readonly I
 
 export function placesText(places: Readonly<Record<string, string>>): string {
   return Object.entries(places)
-    .map(([place, quantity]) => `${place} ${quantity}`)
+    .map(([place, quantity]) => `${place} ${number(quantity)}`)
     .join(", ");
 }

@@ -26,6 +26,7 @@ CAPABILITY = Capability(
         on_entry(entries.ImportStructures, state.touches_import_structures, rules.decide_import_structures),
         on_entry(entries.ImportRoutings, state.touches_import_routings, rules.decide_import_routings),
         on_entry(entries.ApproveProcess, state.touches_process, rules.decide_approve_process),
+        on_entry(entries.NameTerm, state.touches_name_term, rules.decide_name_term),
         on_entry(entries.WithdrawProcess, state.touches_process, rules.decide_withdraw_process),
     ),
     events=(
@@ -47,6 +48,7 @@ CAPABILITY = Capability(
         on_event(events.StructureDrafted, apply.apply_structure_drafted),
         on_event(events.RoutingDrafted, apply.apply_routing_drafted),
         on_event(events.ProcessApproved, apply.apply_process_approved),
+        on_event(events.TermNamed, apply.apply_term_named),
         on_event(events.ProcessWithdrawn, apply.apply_process_withdrawn),
     ),
     # Version 2 takes identifiers of other issuers than GS1 too.
@@ -66,6 +68,7 @@ CAPABILITY = Capability(
         type_of(state.Structure),
         type_of(state.Routing),
         type_of(state.ProcessStop),
+        type_of(state.Term),
     ),
     projection=2,
 )

@@ -1,9 +1,12 @@
 """Makes the entries of the demo company from its CSV files, with the same readers as any import."""
 
+import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+
+import msgspec
 
 from backend.app.demo_company.labels import label_bodies
 from backend.app.demo_company.numbers import numbering_bodies
@@ -14,6 +17,7 @@ from backend.app.imports.orders import read_orders
 from backend.app.imports.people import read_people
 from backend.app.imports.sheets import Imported
 from backend.app.imports.suppliers import read_suppliers
+from backend.items.entries import NameTerm
 from backend.log.vocabulary import Entry
 
 FOLDER = Path(__file__).parent
@@ -32,11 +36,19 @@ def entry_bodies(today: date) -> tuple[Entry, ...]:
         _body(_read(read_people, "people.csv", today)),
         _body(_read(read_locations, "locations.csv", today)),
         _body(items),
+        *_terms(),
         *numbering_bodies(),
         *label_bodies(),
         _body(_read(read_suppliers, "suppliers.csv", today)),
         _body(_read(read_orders, "orders.csv", today)),
     )
+
+
+def _terms() -> Iterator[NameTerm]:
+    """Yield what the families and classes of the demo company are called."""
+    with (FOLDER / "terms.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield msgspec.convert(row, NameTerm)
 
 
 def gudid_sample() -> GudidImport:

@@ -27,6 +27,7 @@ from backend.items.apply.process import (
     apply_structure_drafted,
 )
 from backend.items.apply.publication import apply_identifier_published
+from backend.items.apply.terms import apply_term_named
 
 __all__ = [
     "apply_company_prefix_defined",
@@ -48,4 +49,5 @@ __all__ = [
     "apply_routing_drafted",
     "apply_serials_imported",
     "apply_structure_drafted",
+    "apply_term_named",
 ]

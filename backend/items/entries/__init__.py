@@ -50,6 +50,7 @@ from backend.items.entries.process import (
     WithdrawProcess,
 )
 from backend.items.entries.publication import AllocateHibc, RecordPublication
+from backend.items.entries.terms import NameTerm, TermKind
 
 __all__ = [
     "Agency",
@@ -79,6 +80,7 @@ __all__ = [
     "LeaseRange",
     "Level",
     "Limits",
+    "NameTerm",
     "PackageLevel",
     "Parameter",
     "PoolName",
@@ -91,6 +93,7 @@ __all__ = [
     "Step",
     "StepComponent",
     "StructureLine",
+    "TermKind",
     "Trace",
     "UseNumbers",
     "VoidNumbers",

@@ -23,6 +23,7 @@ from backend.items.events.process import (
     StructureDrafted,
 )
 from backend.items.events.publication import IdentifierPublished
+from backend.items.events.terms import TermNamed
 
 __all__ = [
     "CompanyPrefixDefined",
@@ -44,4 +45,5 @@ __all__ = [
     "RoutingDrafted",
     "SerialsImported",
     "StructureDrafted",
+    "TermNamed",
 ]

@@ -21,6 +21,7 @@ from backend.items.rules.process import (
 )
 from backend.items.rules.publication import decide_allocate_hibc, decide_record_publication
 from backend.items.rules.spans import decide_use_numbers, decide_void_numbers, use_lot_number, use_spans, void_spans
+from backend.items.rules.terms import decide_name_term
 from backend.items.rules.udi import TRIGGERS, Trigger, decide_describe
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "decide_import_serials",
     "decide_import_structures",
     "decide_lease_range",
+    "decide_name_term",
     "decide_record_publication",
     "decide_use_numbers",
     "decide_void_numbers",

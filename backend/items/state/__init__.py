@@ -63,6 +63,7 @@ from backend.items.state.process import (
 )
 from backend.items.state.publication import Publication, touches_allocate_hibc, touches_record_publication
 from backend.items.state.serials import Run, contains, run_of, spelled
+from backend.items.state.terms import Term, touches_name_term
 from backend.items.state.touches import (
     spans_of,
     touches_define_lot_pattern,
@@ -92,6 +93,7 @@ __all__ = [
     "Routing",
     "Run",
     "Structure",
+    "Term",
     "at_place",
     "candidates",
     "capacity_of",
@@ -132,6 +134,7 @@ __all__ = [
     "touches_import_structures",
     "touches_lease_range",
     "touches_lot_number",
+    "touches_name_term",
     "touches_pool",
     "touches_process",
     "touches_record_publication",

@@ -15,6 +15,7 @@ from backend.items.tables.process import (
     StructureTable,
 )
 from backend.items.tables.publication import PublicationTable
+from backend.items.tables.terms import TermTable
 
 __all__ = [
     "CompanyPrefixTable",
@@ -31,4 +32,5 @@ __all__ = [
     "PublicationTable",
     "RoutingTable",
     "StructureTable",
+    "TermTable",
 ]

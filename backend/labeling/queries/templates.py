@@ -24,8 +24,15 @@ SELECT d.di, d.level, trim_scale(d.base_quantity)::text AS quantity, i.number AS
 FROM row_identifier d JOIN row_item i ON i.number = d.item
 WHERE d.agency = 'GS1' AND d.status = 'active' AND length(d.di) = 14 ORDER BY i.number, d.base_quantity, d.di LIMIT $1
 """
-_PIECE = "SELECT code, name_zh, name_en, equipment_class FROM row_equipment WHERE site = $1 AND code = $2"
-_PIECES = "SELECT code, name_zh, name_en, equipment_class FROM row_equipment WHERE site = $1 ORDER BY code LIMIT $2"
+_NAMED_PIECES = """
+SELECT e.code, e.name_zh, e.name_en,
+    coalesce(nullif(concat_ws(' ', nullif(t.name_zh, ''), nullif(t.name_en, '')), ''), e.equipment_class)
+    AS equipment_class
+FROM row_equipment e LEFT JOIN row_term t ON t.kind = 'equipment_class' AND t.code = e.equipment_class
+WHERE e.site = $1
+"""
+_PIECE = f"{_NAMED_PIECES} AND e.code = $2"
+_PIECES = f"{_NAMED_PIECES} ORDER BY e.code LIMIT $2"
 _LOCATIONS = "SELECT code, name_zh, name_en, zone, site FROM row_location WHERE site = $1 ORDER BY code LIMIT $2"
 
 
@@ -75,7 +82,7 @@ class PlaceFacts(msgspec.Struct, frozen=True):
 
 
 class PieceFacts(msgspec.Struct, frozen=True):
-    """A machine or gauge as its tag needs it."""
+    """A machine or gauge as its tag needs it, its class by its names where it has any."""
 
     code: str
     name_zh: str

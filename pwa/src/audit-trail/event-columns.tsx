@@ -30,7 +30,7 @@ export function eventColumns(
       id: "values",
       header: words.values(),
       text: (event) => JSON.stringify(event.body),
-      cell: (event) => <Values event={event} changed={changedValues(event, events)} />,
+      cell: (event) => <Values rows={rows} event={event} changed={changedValues(event, events)} />,
       wraps: true,
     },
     textColumn("reason", words.reason(), (event) => orDash(event.reason), { wraps: true }),
@@ -81,13 +81,13 @@ function EntryOf({ event }: { readonly event: LogEvent }): JSX.Element {
 }
 
 /** What a person reads of an event at a glance; ids and hashes are behind it. */
-function glance({ type, body }: LogEvent): string {
+function glance(rows: Lookup, { type, body }: LogEvent): string {
   const told = Object.entries(body).filter(
     ([, value]) =>
       typeof value === "number" || (typeof value === "string" && value !== "" && !isOpaque(value)),
   );
   return told
-    .map(([name, value]) => `${nameSaid(type, name)} ${valueSaid(type, name, value)}`)
+    .map(([name, value]) => `${nameSaid(type, name)} ${valueSaid(rows, type, name, value)}`)
     .join(" · ");
 }
 
@@ -99,23 +99,24 @@ function isOpaque(text: string): boolean {
 }
 
 interface ValuesProps {
+  readonly rows: Lookup;
   readonly event: LogEvent;
   readonly changed: readonly ChangedValue[] | null;
 }
 
-function difference(type: string, changed: readonly ChangedValue[]): string {
+function difference(rows: Lookup, type: string, changed: readonly ChangedValue[]): string {
   return changed
     .map(({ name, before, after }) => {
-      const [was, is] = [before, after].map((value) => orDash(valueSaid(type, name, value)));
+      const [was, is] = [before, after].map((value) => orDash(valueSaid(rows, type, name, value)));
       return `${nameSaid(type, name)} ${was} → ${is}`;
     })
     .join(" · ");
 }
 
-function Values({ event, changed }: ValuesProps): JSX.Element {
+function Values({ rows, event, changed }: ValuesProps): JSX.Element {
   const { type, body } = event;
   const shown = Object.entries(body).filter(([, value]) => value !== null && value !== "");
-  const told = changed === null ? glance(event) : difference(type, changed);
+  const told = changed === null ? glance(rows, event) : difference(rows, type, changed);
   return (
     <details class="history-values">
       <summary>{told === "" ? d().log.values() : told}</summary>
@@ -123,7 +124,7 @@ function Values({ event, changed }: ValuesProps): JSX.Element {
         {shown.map(([name, value]) => (
           <div key={name}>
             <dt>{nameSaid(type, name)}</dt>
-            <dd>{orDash(valueSaid(type, name, value))}</dd>
+            <dd>{orDash(valueSaid(rows, type, name, value))}</dd>
           </div>
         ))}
       </dl>

@@ -3,10 +3,13 @@
  * A value that no set knows is shown as it was recorded.
  */
 
+import { termNames } from "../entries/terms.ts";
+import type { Lookup } from "../sync/view.ts";
 import { number } from "../ui/amount.ts";
 import { readableMoments } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { e } from "../ui/i18n/equipment/catalogue.ts";
+import { localName } from "../ui/local-name.ts";
 import { unitSign } from "../ui/unit-sign.ts";
 
 type Words = Readonly<Record<string, () => string>>;
@@ -29,7 +32,7 @@ export function nameSaid(type: string, name: string): string {
 }
 
 /** `name`: the value's own, however deep it lies in the event. */
-export function valueSaid(type: string, name: string, value: unknown): string {
+export function valueSaid(rows: Lookup, type: string, name: string, value: unknown): string {
   if (value === null || value === undefined || value === "") {
     return "";
   }
@@ -37,20 +40,23 @@ export function valueSaid(type: string, name: string, value: unknown): string {
     return value ? d().field.yes() : d().field.no();
   }
   if (Array.isArray(value)) {
-    return value.map((each) => valueSaid(type, name, each)).join(", ");
+    return value.map((each) => valueSaid(rows, type, name, each)).join(", ");
   }
   if (typeof value === "object") {
     return Object.entries(value)
       .filter(([, inner]) => inner !== null && inner !== "")
-      .map(([inner, each]) => `${nameSaid(type, inner)} ${valueSaid(type, inner, each)}`)
+      .map(([inner, each]) => `${nameSaid(type, inner)} ${valueSaid(rows, type, inner, each)}`)
       .join(" · ");
   }
-  return scalarSaid(type, name, String(value));
+  return scalarSaid(rows, type, name, String(value));
 }
 
-function scalarSaid(type: string, name: string, value: string): string {
+function scalarSaid(rows: Lookup, type: string, name: string, value: string): string {
   if (name === "unit" || name === "base_unit") {
     return unitSign(value);
+  }
+  if (name === "family" || name === "equipment_class") {
+    return localName(termNames(rows, name, value));
   }
   if (QUANTITIES.test(name)) {
     return number(value);

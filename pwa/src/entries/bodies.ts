@@ -950,6 +950,16 @@ export type MoveStockBody = {
 };
 
 /**
+ * Say what a family of items, or a class of equipment, is called; a name that is empty is the code itself.
+ */
+export type NameTermBody = {
+  readonly code: string;
+  readonly kind: "equipment_class" | "family";
+  readonly name_en: string;
+  readonly name_zh: string;
+};
+
+/**
  * A one-time code lets one device enrol at a site. Only the code's SHA-256 is recorded.
  */
 export type OfferEnrolmentBody = {

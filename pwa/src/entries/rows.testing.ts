@@ -26,6 +26,7 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   receipt: ["id"],
   skill: ["code"],
   step_run: ["order", "step", "subject"],
+  term: ["kind", "code"],
   training: ["id"],
   unit: ["item", "serial"],
 };

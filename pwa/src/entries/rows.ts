@@ -282,7 +282,16 @@ export interface RowTypes {
   readonly equipment: EquipmentRow;
   readonly skill: SkillRow;
   readonly training: TrainingRow;
+  readonly term: TermRow;
   readonly outcome: Outcome;
+}
+
+/** What a family of items, or a class of equipment, is called. */
+export interface TermRow {
+  readonly kind: "family" | "equipment_class";
+  readonly code: string;
+  readonly name_en: string;
+  readonly name_zh: string;
 }
 
 export type Kind = keyof RowTypes;

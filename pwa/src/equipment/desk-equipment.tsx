@@ -6,6 +6,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { unready } from "../entries/equipment-ready.ts";
 import type { EquipmentRow } from "../entries/equipment-rows.ts";
+import { termNames } from "../entries/terms.ts";
 import type { Lookup } from "../sync/view.ts";
 import { chipColumn, linkColumn, textColumn, yesNo } from "../ui/desk-cells.tsx";
 import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
@@ -33,9 +34,9 @@ export function EquipmentList({ rows, frame, nowMs }: EquipmentListProps): JSX.E
     <DeskList
       title={d().frame.menu.equipment()}
       frame={frame}
-      above={<ClassChoice pieces={pieces} value={chosen} onChange={choose} />}
+      above={<ClassChoice rows={rows} pieces={pieces} value={chosen} onChange={choose} />}
       rows={kept.toSorted((left, right) => left.code.localeCompare(right.code))}
-      columns={columns(nowMs)}
+      columns={columns(rows, nowMs)}
       chips={filters(nowMs)}
       rowId={(row) => row.code}
       href={(row) => recordHref("equipment", [row.code])}
@@ -47,12 +48,13 @@ export function EquipmentList({ rows, frame, nowMs }: EquipmentListProps): JSX.E
 const EVERY = "*";
 
 interface ClassChoiceProps {
+  readonly rows: Lookup;
   readonly pieces: readonly EquipmentRow[];
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-function ClassChoice({ pieces, value, onChange }: ClassChoiceProps): JSX.Element {
+function ClassChoice({ rows, pieces, value, onChange }: ClassChoiceProps): JSX.Element {
   const words = d().equipment;
   const classes = [...new Set(pieces.map((row) => row.equipment_class))].toSorted();
   return (
@@ -62,7 +64,7 @@ function ClassChoice({ pieces, value, onChange }: ClassChoiceProps): JSX.Element
         value={value}
         options={[
           { value: EVERY, label: words.everyClass() },
-          ...classes.map((each) => ({ value: each, label: each })),
+          ...classes.map((each) => ({ value: each, label: classOf(rows, each) })),
         ]}
         onChange={onChange}
       />
@@ -70,12 +72,16 @@ function ClassChoice({ pieces, value, onChange }: ClassChoiceProps): JSX.Element
   );
 }
 
-function columns(nowMs: number): readonly Column<EquipmentRow>[] {
+function classOf(rows: Lookup, code: string): string {
+  return localName(termNames(rows, "equipment_class", code));
+}
+
+function columns(rows: Lookup, nowMs: number): readonly Column<EquipmentRow>[] {
   const { equipment, field } = d();
   return [
     linkColumn("code", equipment.code(), (row) => ({ section: "equipment", at: [row.code] })),
     textColumn("name", field.name(), localName, { wraps: true }),
-    textColumn("class", equipment.class(), (row) => row.equipment_class),
+    textColumn("class", equipment.class(), (row) => classOf(rows, row.equipment_class)),
     chipColumn("status", field.status(), (row) => pieceChips(row, nowMs)),
     textColumn("due", equipment.nextDue(), (row) => nextDue(row, nowMs), {
       order: (left, right) => soonest(left, nowMs) - soonest(right, nowMs),

@@ -5,6 +5,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { EquipmentRow } from "../entries/equipment-rows.ts";
 import type { DeviationRow } from "../entries/floor-rows.ts";
+import { termNames } from "../entries/terms.ts";
 import type { Lookup } from "../sync/view.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { chipColumn, linkColumn, moment, orDash, textColumn, yesNo } from "../ui/desk-cells.tsx";
@@ -48,7 +49,10 @@ export function equipmentCard(props: EquipmentCardProps): Card | null {
     name: localName(piece),
     chips: pieceChips(piece, props.nowMs),
     facts: [
-      { label: equipment.class(), value: piece.equipment_class },
+      {
+        label: equipment.class(),
+        value: localName(termNames(props.rows, "equipment_class", piece.equipment_class)),
+      },
       { label: equipment.kind(), value: e().kind[piece.kind]() },
       { label: equipment.qualification(), value: e().status[piece.status]() },
       { label: equipment.critical(), value: yesNo(piece.critical) },

@@ -4,6 +4,7 @@
 
 import type { ChangeEquipmentBody, DefineEquipmentBody } from "../entries/bodies.ts";
 import type { EquipmentRow } from "../entries/equipment-rows.ts";
+import { termNames } from "../entries/terms.ts";
 import type { Lookup } from "../sync/view.ts";
 import {
   type Complaints,
@@ -15,6 +16,7 @@ import {
 } from "../ui/form-fields.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { e } from "../ui/i18n/equipment/catalogue.ts";
+import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
 
 /** As the server bounds them. */
@@ -144,7 +146,9 @@ function identityFields(rows: Lookup, piece: EquipmentRow | null): readonly Form
       label: equipment.class(),
       hint: words.classHint(),
       required: true,
-      suggestions: classes.toSorted().map((value) => ({ value, label: value })),
+      suggestions: classes
+        .toSorted()
+        .map((value) => ({ value, label: localName(termNames(rows, "equipment_class", value)) })),
     },
     {
       name: "critical",

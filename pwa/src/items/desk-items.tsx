@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { onHand } from "../entries/on-hand.ts";
 import type { ItemRow, LotRow } from "../entries/rows.ts";
+import { termNames } from "../entries/terms.ts";
 import type { Lookup } from "../sync/view.ts";
 import { amountText } from "../ui/amount.ts";
 import { DataTable } from "../ui/data-table.tsx";
@@ -35,7 +36,7 @@ function statusChip({ status }: ItemRow): Chip {
   return { status: by[status], label };
 }
 
-function columns(): readonly Column<ItemRow>[] {
+function columns(rows: Lookup): readonly Column<ItemRow>[] {
   const { field, word } = d();
   return [
     linkColumn("number", field.number(), (row) => ({ section: "items", at: [row.number] })),
@@ -44,7 +45,7 @@ function columns(): readonly Column<ItemRow>[] {
     textColumn("revision", field.revision(), (row) => orDash(row.revision)),
     textColumn("trace", field.trace(), (row) => wordOf(word.trace, row.trace)),
     unitColumn("unit", field.unit(), (row) => row.unit),
-    textColumn("family", field.family(), (row) => orDash(row.family)),
+    textColumn("family", field.family(), (row) => orDash(familyOf(rows, row))),
     textColumn("specification", field.specification(), (row) => orDash(row.specification), {
       hidden: true,
     }),
@@ -73,7 +74,7 @@ export function ItemList({ rows, frame }: ItemListProps): JSX.Element {
       title={d().frame.menu.items()}
       frame={frame}
       rows={rows.all("item").map(({ row }) => row)}
-      columns={columns()}
+      columns={columns(rows)}
       chips={filters()}
       rowId={(row) => row.number}
       href={(row) => recordHref("items", [row.number])}
@@ -97,7 +98,7 @@ export function itemCard(rows: Lookup, number: string): Card | null {
     identity: item.number,
     name: localName(item),
     chips: [statusChip(item)],
-    facts: facts(item),
+    facts: facts(rows, item),
     parts: [
       {
         id: "identifiers",
@@ -122,7 +123,11 @@ export function itemCard(rows: Lookup, number: string): Card | null {
   };
 }
 
-function facts(item: ItemRow): readonly Fact[] {
+function familyOf(rows: Lookup, { family }: ItemRow): string {
+  return localName(termNames(rows, "family", family));
+}
+
+function facts(rows: Lookup, item: ItemRow): readonly Fact[] {
   const { field, word } = d();
   const days = (count: number | null): string => (count === null ? "–" : field.days(count));
   return [
@@ -132,7 +137,7 @@ function facts(item: ItemRow): readonly Fact[] {
     { label: field.conversions(), value: conversions(item) },
     { label: field.shelfLife(), value: days(item.shelf_life_days) },
     { label: field.minimumRemaining(), value: days(item.minimum_remaining_days) },
-    { label: field.family(), value: orDash(item.family) },
+    { label: field.family(), value: orDash(familyOf(rows, item)) },
     { label: field.specification(), value: orDash(item.specification) },
     { label: field.certificate(), value: yesNo(item.certificate_required) },
   ];

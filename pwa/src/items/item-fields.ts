@@ -7,6 +7,7 @@ import type { Lookup } from "../sync/view.ts";
 import type { CellQuestion, FormField, FormRow } from "../ui/form-fields.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { stockUnitOptions } from "../ui/unit-table.ts";
+import { termOptions } from "./term-form.ts";
 
 const TRACES = ["lot", "serial", "both", "none"] as const;
 
@@ -97,7 +98,7 @@ function receivingFields(rows: Lookup): readonly FormField[] {
       kind: "code",
       label: field.family(),
       hint: form.item.familyHint(),
-      suggestions: families(rows).map((value) => ({ value, label: value })),
+      suggestions: termOptions(rows, "family", families(rows)),
     },
     { name: "specification", kind: "code", label: field.specification() },
     {

@@ -4,6 +4,8 @@
 
 import type { JSX } from "preact";
 import type { Check, Parameter, Step, StepComponent, StructureLine } from "../entries/bodies.ts";
+import { termNames } from "../entries/terms.ts";
+import type { Lookup } from "../sync/view.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { linkColumn, orDash, textColumn, unitColumn, yesNo } from "../ui/desk-cells.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
@@ -34,17 +36,22 @@ export function StructureTable({ lines }: { readonly lines: readonly StructureLi
   );
 }
 
-export function RoutingSteps({ steps }: { readonly steps: readonly Step[] }): JSX.Element {
+interface RoutingStepsProps {
+  readonly rows: Lookup;
+  readonly steps: readonly Step[];
+}
+
+export function RoutingSteps({ rows, steps }: RoutingStepsProps): JSX.Element {
   return (
     <>
       {steps.map((step) => (
-        <StepPanel key={step.number} step={step} />
+        <StepPanel key={step.number} rows={rows} step={step} />
       ))}
     </>
   );
 }
 
-function StepPanel({ step }: { readonly step: Step }): JSX.Element {
+function StepPanel({ rows, step }: { readonly rows: Lookup; readonly step: Step }): JSX.Element {
   const { making } = d();
   const name = localName(step);
   const instruction = language.value === "zh" ? step.instruction_zh : step.instruction_en;
@@ -53,7 +60,7 @@ function StepPanel({ step }: { readonly step: Step }): JSX.Element {
       <h2>
         {step.number} · {name}
       </h2>
-      <Facts facts={stepFacts(step)} />
+      <Facts facts={stepFacts(rows, step)} />
       {instruction !== "" && <p class="process-instruction">{instruction}</p>}
       {step.picture !== null && (
         <StoredPicture
@@ -90,14 +97,20 @@ function StepPanel({ step }: { readonly step: Step }): JSX.Element {
   );
 }
 
-function stepFacts(step: Step): readonly Fact[] {
+function classOf(rows: Lookup, { equipment_class }: Step): string {
+  return equipment_class === null
+    ? ""
+    : localName(termNames(rows, "equipment_class", equipment_class));
+}
+
+function stepFacts(rows: Lookup, step: Step): readonly Fact[] {
   const { field } = d().making;
   const facts: readonly (readonly [string, string])[] = [
     [field.kind(), valueText(step.kind)],
     [field.repeat(), valueText(step.repeat)],
     [field.predecessors(), step.predecessors.join(", ")],
     [field.skill(), step.skill ?? ""],
-    [field.equipment_class(), step.equipment_class ?? ""],
+    [field.equipment_class(), classOf(rows, step)],
     [field.document(), step.document ?? ""],
     [field.two_person(), step.two_person ? yesNo(true) : ""],
   ];

@@ -4,6 +4,7 @@
 
 import type { JSX } from "preact";
 import type { DeskActs } from "../entries/desk-acts.ts";
+import type { Lookup } from "../sync/view.ts";
 import { chipColumn, linkColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
@@ -78,13 +79,14 @@ function filters(): readonly FilterChip<RevisionLine>[] {
 }
 
 export interface ProcessCardWish {
+  readonly rows: Lookup;
   readonly shown: RevisionLine;
   /** All of the item. */
   readonly revisions: readonly RevisionLine[];
   readonly acts: DeskActs;
 }
 
-export function processCard({ shown, revisions, acts }: ProcessCardWish): Card {
+export function processCard({ rows, shown, revisions, acts }: ProcessCardWish): Card {
   const { making } = d();
   const others = revisions.filter((each) => each.kind === shown.kind && each !== shown);
   return {
@@ -100,7 +102,7 @@ export function processCard({ shown, revisions, acts }: ProcessCardWish): Card {
           shown.kind === "structure" ? (
             <StructureTable lines={shown.lines} />
           ) : (
-            <RoutingSteps steps={shown.steps} />
+            <RoutingSteps rows={rows} steps={shown.steps} />
           ),
       },
       {

@@ -4,6 +4,8 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { termNames } from "../entries/terms.ts";
+import type { Lookup } from "../sync/view.ts";
 import { amountText } from "../ui/amount.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import {
@@ -34,11 +36,12 @@ import {
 } from "./load-view.ts";
 
 export interface LoadBoardProps {
+  readonly rows: Lookup;
   readonly view: LoadsView;
   readonly frame: ListFrame;
 }
 
-export function LoadBoard({ view, frame }: LoadBoardProps): JSX.Element {
+export function LoadBoard({ rows, view, frame }: LoadBoardProps): JSX.Element {
   const { loads } = d();
   const [tab, setTab] = useState("loads");
   const tabs = [
@@ -64,7 +67,7 @@ export function LoadBoard({ view, frame }: LoadBoardProps): JSX.Element {
             title={loads.cycles()}
             frame={frame}
             rows={view.cycles}
-            columns={cycleColumns()}
+            columns={cycleColumns(rows)}
             rowId={({ code, revision }) => `${code}/${revision}`}
             csvName="cycles"
           />
@@ -94,14 +97,16 @@ function indicatorsText({ indicators_read, indicators_placed }: LoadLine): strin
   return `${indicators_read} / ${indicators_placed}`;
 }
 
-function cycleColumns(): readonly Column<Cycle>[] {
+function cycleColumns(rows: Lookup): readonly Column<Cycle>[] {
   const { field, loads } = d();
   const end = { align: "end" } as const;
   return [
     textColumn("code", loads.code(), (row) => row.code),
     textColumn("revision", field.revision(), (row) => row.revision),
     textColumn("name", field.name(), localName),
-    textColumn("class", loads.equipmentClass(), (row) => row.equipment_class),
+    textColumn("class", loads.equipmentClass(), (row) =>
+      localName(termNames(rows, "equipment_class", row.equipment_class)),
+    ),
     textColumn("values", loads.run(), valuesText, { wraps: true }),
     textColumn("bi", loads.wantedBiological(), (row) => String(row.indicators), end),
     textColumn("ci", loads.wantedChemical(), (row) => String(row.chemical_indicators), end),

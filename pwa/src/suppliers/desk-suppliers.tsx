@@ -4,6 +4,7 @@
 
 import type { JSX } from "preact";
 import type { ApprovalRow, OrderRow, SupplierRow } from "../entries/rows.ts";
+import { termNames } from "../entries/terms.ts";
 import type { Lookup } from "../sync/view.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { chipColumn, linkColumn, orDash, textColumn } from "../ui/desk-cells.tsx";
@@ -31,7 +32,7 @@ function columns(rows: Lookup, today: string): readonly Column<SupplierRow>[] {
   const families = (row: SupplierRow): string =>
     approvalsOf(rows, row.number)
       .filter((approval) => approvalChip(approval, today).status !== "stop")
-      .map(({ family }) => family)
+      .map(({ family }) => localName(termNames(rows, "family", family)))
       .toSorted()
       .join(", ");
   const ends = (row: SupplierRow): string =>
@@ -101,7 +102,7 @@ export function supplierCard(rows: Lookup, number: string, today: string): Card 
         id: "approvals",
         label: words.approvals(),
         count: approvals.length,
-        content: () => <ApprovalTable approvals={approvals} today={today} />,
+        content: () => <ApprovalTable rows={rows} approvals={approvals} today={today} />,
       },
       {
         id: "orders",
@@ -114,11 +115,12 @@ export function supplierCard(rows: Lookup, number: string, today: string): Card 
 }
 
 interface ApprovalTableProps {
+  readonly rows: Lookup;
   readonly approvals: readonly ApprovalRow[];
   readonly today: string;
 }
 
-function ApprovalTable({ approvals, today }: ApprovalTableProps): JSX.Element {
+function ApprovalTable({ rows, approvals, today }: ApprovalTableProps): JSX.Element {
   const { field, frame } = d();
   const table: readonly Column<ApprovalRow>[] = [
     {
@@ -127,7 +129,7 @@ function ApprovalTable({ approvals, today }: ApprovalTableProps): JSX.Element {
       text: (row) => row.family,
       cell: (row) => (
         <a class="u-record-link" href={approvalHref(row)}>
-          {row.family}
+          {localName(termNames(rows, "family", row.family))}
         </a>
       ),
     },

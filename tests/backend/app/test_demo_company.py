@@ -1,3 +1,4 @@
+import csv
 from datetime import date, timedelta
 
 import pytest
@@ -10,8 +11,8 @@ from backend.app import (
     registry_people,
     registry_suppliers,
 )
-from backend.app.demo_company.company import entry_bodies, gudid_sample
-from backend.items.state import Identifier, ImportReject, Item
+from backend.app.demo_company.company import FOLDER, entry_bodies, gudid_sample
+from backend.items.state import Identifier, ImportReject, Item, Term
 from backend.log.vocabulary import Entry
 from backend.material.state import Location
 from backend.people.entries import ImportPeople
@@ -53,6 +54,15 @@ def test_one_supplier_is_suspended_one_conditional_and_one_about_to_expire(world
     assert {a.supplier for a in approvals if a.status == "suspended"} == {"S06"}
     assert {a.supplier for a in approvals if a.status == "conditional"} == {"S02"}
     assert {a.supplier for a in approvals if a.valid_to <= TODAY + timedelta(days=30)} == {"S04"}
+
+
+def test_every_family_and_every_class_of_equipment_has_names_in_both_languages(world: World) -> None:
+    named = {(term.kind, term.code) for term in world.all(Term) if term.name_en and term.name_zh}
+    with (FOLDER / "equipment.csv").open(encoding="utf-8", newline="") as file:
+        used = {("equipment_class", row["equipment_class"]) for row in csv.DictReader(file)}
+    used |= {("family", item.family) for item in world.all(Item) if item.family}
+    used |= {("family", approval.family) for approval in world.all(Approval)}
+    assert used <= named
 
 
 def test_every_location_type_is_there(world: World) -> None:

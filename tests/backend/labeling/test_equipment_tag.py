@@ -6,6 +6,7 @@ import zxingcpp
 from httpx import AsyncClient
 
 from backend.app.running import Running
+from backend.items.entries import NameTerm
 from tests.builders.enrolled import enrol, token
 from tests.builders.equipment import piece
 
@@ -32,6 +33,16 @@ async def test_done_the_preview_shows_code_name_and_class(server: Running, clien
     headers = await asked(server, client)
     answer = await client.get("/labels/equipment/FG-03/preview", headers=headers)
     for text in ("FG-03", "测力计", "force gauge"):
+        assert text in answer.text
+
+
+async def test_done_a_class_that_has_names_is_on_the_tag_by_them(server: Running, client: AsyncClient) -> None:
+    headers = await asked(server, client)
+    named = NameTerm(code="force gauge", kind="equipment_class", name_en="Pull tester", name_zh="拉力计")
+    assert (await server.door.record(named, site="SZ", badge="QH-0003")).outcome == "accepted"
+    answer = await client.get("/labels/equipment/FG-03/preview", headers=headers)
+    assert "force gauge" not in answer.text
+    for text in ("拉力计", "Pull tester"):
         assert text in answer.text
 
 

@@ -18,6 +18,7 @@ import {
 import { joined, type UsesPage, usesPath } from "../../equipment/uses.ts";
 import { UsesPanel } from "../../equipment/uses-panel.tsx";
 import { traceHref } from "../../genealogy/answer.ts";
+import { termForm } from "../../items/term-form.ts";
 import { LabelPanel } from "../../labeling/label-panel.tsx";
 import { type ActionLinkProps, Actions } from "../../ui/action-link.tsx";
 import type { FormSpec } from "../../ui/form-fields.ts";
@@ -83,6 +84,8 @@ function formOf(props: EquipmentPagesProps, act: string, site: string): FormSpec
       return newEquipmentForm(rows, site);
     case "revise":
       return reviseEquipmentForm(rows, code);
+    case "name-class":
+      return termForm(rows, "equipment_class");
     case "qualify":
     case "take_out_of_service":
     case "retire":
@@ -103,6 +106,7 @@ function ListActions(): JSX.Element {
     { href: to("new"), label: form.add(frame.one.equipment()), icon: "plus", tone: "primary" },
     { href: to("due"), label: equipment.board(), icon: "calendar" },
     { href: to("import"), label: equipment.importPieces(), icon: "cloud-upload" },
+    { href: to("name-class"), label: form.term.equipment_class.short() },
     {
       href: to("import-calibrations"),
       label: equipment.importCalibrations(),

@@ -14,6 +14,7 @@ import {
   ssccForm,
 } from "../../items/number-forms.ts";
 import { publicationForm } from "../../items/publication-form.ts";
+import { termForm } from "../../items/term-form.ts";
 import {
   locationStatusForm,
   newLocationForm,
@@ -71,6 +72,7 @@ export const NUMBER_FORMS: Readonly<Record<string, Make>> = {
 export const FORMS: Readonly<Record<MasterSection, Readonly<Record<string, Make>>>> = {
   items: {
     new: ({ rows }) => newItemForm(rows),
+    "name-family": ({ rows }) => termForm(rows, "family"),
     revise: (wish) => reviseItemForm(wish.rows, first(wish)),
     deactivate: (wish) => itemStatusForm(wish.rows, first(wish), "inactive"),
     activate: (wish) => itemStatusForm(wish.rows, first(wish), "active"),
@@ -124,6 +126,9 @@ export function listActions(section: MasterSection): readonly ActionLinkProps[] 
       tone: "primary",
     },
     { href: formHref(section, [], "import"), label: form.import.open(), icon: "cloud-upload" },
+    ...(section === "items"
+      ? [{ href: formHref(section, [], "name-family"), label: form.term.family.short() }]
+      : []),
   ];
 }
 

@@ -51,6 +51,7 @@ export function LoadPages(props: LoadPagesProps): JSX.Element {
           <FormPage spec={openLoadForm(view)} acts={acts} />
         ) : (
           <LoadBoard
+            rows={rows}
             view={view}
             frame={{ ...frame, asOf, actions: <Actions links={boardLinks()} /> }}
           />

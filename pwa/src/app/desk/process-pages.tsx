@@ -124,7 +124,7 @@ function Revision({ kind, act, view, ...props }: RevisionProps): JSX.Element {
       />
     ),
   };
-  const card = processCard({ shown, revisions: view.revisions, acts });
+  const card = processCard({ rows, shown, revisions: view.revisions, acts });
   return (
     <RecordCard
       card={{ ...card, parts: [...card.parts, history], actions: <CardActions shown={shown} /> }}

@@ -13,6 +13,7 @@ import { workOrderCard } from "../../production/order-card.tsx";
 import { planForm } from "../../production/order-form.ts";
 import { WorkOrderList } from "../../production/order-list.tsx";
 import type { OrderCardView, OrdersView } from "../../production/order-view.ts";
+import type { Lookup } from "../../sync/view.ts";
 import { ActionLink } from "../../ui/action-link.tsx";
 import { AsOf } from "../../ui/as-of.tsx";
 import { SelectField } from "../../ui/field.tsx";
@@ -48,7 +49,7 @@ export function WorkOrderPages(props: WorkOrderPagesProps): JSX.Element {
             charts: () => (
               <Charts view={view} server={server} tick={tick} first={query.get("chart")} />
             ),
-            bound: () => <Bound view={view} />,
+            bound: () => <Bound rows={rows} view={view} />,
           });
           const opens = query.get("part");
           return (
@@ -72,7 +73,12 @@ export function WorkOrderPages(props: WorkOrderPagesProps): JSX.Element {
   );
 }
 
-function Bound({ view }: { readonly view: OrderCardView }): JSX.Element {
+interface BoundProps {
+  readonly rows: Lookup;
+  readonly view: OrderCardView;
+}
+
+function Bound({ rows, view }: BoundProps): JSX.Element {
   const { order, lines, steps } = view;
   if (steps.length === 0) {
     return <p>{d().making.order.notReleased()}</p>;
@@ -83,7 +89,7 @@ function Bound({ view }: { readonly view: OrderCardView }): JSX.Element {
       <h2>{`${words.structure()} ${order.structure_revision}`}</h2>
       <StructureTable lines={lines} />
       <h2>{`${words.routing()} ${order.routing_revision}`}</h2>
-      <RoutingSteps steps={steps} />
+      <RoutingSteps rows={rows} steps={steps} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { unready } from "../../entries/equipment-ready.ts";
 import type { EquipmentRow } from "../../entries/equipment-rows.ts";
+import { termNames } from "../../entries/terms.ts";
 import { dueSoon, reasonChip } from "../../equipment/chips.ts";
 import { AsOf } from "../../ui/as-of.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -99,7 +100,7 @@ function PieceVerdict({ code, piece, done, nowMs }: PieceVerdictProps): JSX.Elem
 }
 
 function PieceCard({ piece }: { readonly piece: EquipmentRow }): JSX.Element {
-  const { contactAt, now } = useApp();
+  const { contactAt, now, rows } = useApp();
   const words = e();
   return (
     <>
@@ -110,7 +111,10 @@ function PieceCard({ piece }: { readonly piece: EquipmentRow }): JSX.Element {
         <Facts
           facts={[
             { label: words.kind[piece.kind](), value: nameOf(piece) },
-            { label: words.class(), value: piece.equipment_class },
+            {
+              label: words.class(),
+              value: nameOf(termNames(rows, "equipment_class", piece.equipment_class)),
+            },
           ]}
         />
       </div>

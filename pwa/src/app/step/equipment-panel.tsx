@@ -18,7 +18,7 @@ import { HandheldFrame } from "../handheld-frame.tsx";
 import { navigate } from "../router.ts";
 import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
-import { pieceText, whatIsWrong, whyIsWrong, wordOf } from "./means-stop.ts";
+import { classNameOf, pieceText, whatIsWrong, whyIsWrong, wordOf } from "./means-stop.ts";
 import { StepVerdict } from "./step-verdict.tsx";
 import { WaysOn } from "./ways-on.tsx";
 import { Where } from "./where.tsx";
@@ -156,7 +156,7 @@ function Machine({ work, opening, gate }: MeansPanelProps<"machine">): JSX.Eleme
 
 function Piece({ work, opening, gate }: MeansPanelProps<"piece">): JSX.Element {
   const words = m();
-  const wanted = opening.step.equipment_class ?? "";
+  const wanted = classNameOf(useApp(), opening.step.equipment_class);
   const text = gate.of === "gauge" ? words.scanOtherGauge() : words.scanOther(wanted);
   return (
     <HandheldFrame

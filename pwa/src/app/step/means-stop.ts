@@ -6,6 +6,7 @@ import { unready } from "../../entries/equipment-ready.ts";
 import type { EquipmentRow } from "../../entries/equipment-rows.ts";
 import { factoryDay } from "../../entries/factory-day.ts";
 import { whyUntrained } from "../../entries/qualified.ts";
+import { termNames } from "../../entries/terms.ts";
 import type { Gate } from "../../production/gate.ts";
 import type { Opening } from "../../production/open-step.ts";
 import { timeRelativeTo } from "../../ui/format.ts";
@@ -35,7 +36,12 @@ export function whatIsWrong(app: App, gate: Stopping, { step }: Opening): string
     return words.OPERATOR_NOT_QUALIFIED(whom, taught === undefined ? skill : nameOf(taught));
   }
   const piece = pieceText(app, gate.code);
-  return words[pieceCode(gate)](piece, step.equipment_class ?? "");
+  return words[pieceCode(gate)](piece, classNameOf(app, step.equipment_class));
+}
+
+/** The class that a step asks for, by its name. */
+export function classNameOf(app: App, code: string | null): string {
+  return code === null ? "" : nameOf(termNames(app.rows, "equipment_class", code));
 }
 
 /** Why, with the day that says it. */

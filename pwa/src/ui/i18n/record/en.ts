@@ -29,6 +29,7 @@ export const en = {
   DeactivatePerson: () => "Person deactivated",
   DecideLoad: () => "Load accepted or rejected",
   DecideLot: () => "Lot released or rejected",
+  NameTerm: () => "Name of a family or class",
   DefineCompanyPrefix: () => "Company prefix defined",
   DefineCycle: () => "Cycle approved",
   DefineEquipment: () => "Equipment defined",

@@ -31,6 +31,7 @@ export const zh: typeof en = {
   DeactivatePerson: () => "人员停用",
   DecideLoad: () => "灭菌批判定",
   DecideLot: () => "批次判定",
+  NameTerm: () => "命名物料族或设备类别",
   DefineCompanyPrefix: () => "登记厂商识别代码",
   DefineCycle: () => "批准灭菌程序",
   DefineEquipment: () => "建立设备",

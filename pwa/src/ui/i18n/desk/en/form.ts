@@ -153,4 +153,20 @@ export const form = {
     values: () => "Before → after",
     apply: () => "Apply the file",
   },
+  term: {
+    family: {
+      title: () => "Name a family",
+      why: () =>
+        "A family is recorded by its code and shown by its name in the language of the screen. The code stays, and so does every record.",
+      code: () => "Code of the family",
+      short: () => "Name a family",
+    },
+    equipment_class: {
+      title: () => "Name a class of equipment",
+      why: () =>
+        "Steps and cycles ask for a class by its code; screens show its name. The code stays, and so does every record.",
+      code: () => "Code of the class",
+      short: () => "Name a class",
+    },
+  },
 };

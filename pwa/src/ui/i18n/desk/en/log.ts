@@ -22,6 +22,7 @@ export const log = {
     ItemDefined: () => "Item defined",
     ItemStubbed: () => "Item opened as a stub",
     ItemTakenIntoUse: () => "Item taken into use",
+    TermNamed: () => "Family or class named",
     CompanyPrefixDefined: () => "Company prefix defined",
     ItemReferenceTaken: () => "Item reference taken",
     DeviceDescribed: () => "Device described",

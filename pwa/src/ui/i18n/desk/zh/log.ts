@@ -23,6 +23,7 @@ export const log: typeof English = {
     ItemDefined: () => "物料已定义",
     ItemStubbed: () => "建立待补全物料",
     ItemTakenIntoUse: () => "物料启用",
+    TermNamed: () => "物料族或设备类别已命名",
     CompanyPrefixDefined: () => "厂商识别代码已登记",
     ItemReferenceTaken: () => "项目代码已占用",
     DeviceDescribed: () => "器械特征已登记",

@@ -92,6 +92,8 @@ async def _put_units_forward(db: Db, picture: Picture, found: Reach, lots: Seque
     own = [(lot.node, lot.number) for lot in lots if lot.kind == "lot"]
     asked = (found.seeds.nodes, [number for _, number in own])
     for items, single in ((many, False), (sorted(of_item.keys() - set(many)), True)):
+        if not items:
+            continue
         for lot, item, status, serial in await db.fetch(_LINKS, *asked, items, single, [node for node, _ in own]):
             id_ = unit_id(item, status, serial)
             if serial is not None:

@@ -14,13 +14,14 @@ UNION ALL SELECT unnest($3::bigint[])
 """
 FORWARD_COUNT = f"SELECT count(DISTINCT root) FROM ({_ROOTS}) x"  # noqa: S608 - a constant of this module
 FORWARD_ROOTS = f"SELECT DISTINCT root FROM ({_ROOTS}) x"  # noqa: S608 - as above
+# As an array, which the index is walked along once: joined, 20,000 units were 20,000 searches, 3 times as long.
+_UNITS = f"row_unit u WHERE u.node = ANY (ARRAY({FORWARD_ROOTS}))"
 _BY_ITEM = f"""
 SELECT u.item, u.status, count(*), count(*) FILTER (WHERE u.stub)
-FROM ({FORWARD_ROOTS}) x JOIN row_unit u ON u.node = x.root GROUP BY u.item, u.status ORDER BY u.item, u.status
+FROM {_UNITS} GROUP BY u.item, u.status ORDER BY u.item, u.status
 """  # noqa: S608 - as above
 _STREAM = f"""
-SELECT u.item, u.serial, u.lot, u.status, u.stub FROM ({FORWARD_ROOTS}) x JOIN row_unit u ON u.node = x.root
-ORDER BY u.item, u.serial
+SELECT u.item, u.serial, u.lot, u.status, u.stub FROM {_UNITS} ORDER BY u.item, u.serial
 """  # noqa: S608 - as above
 _NAMED = """
 SELECT item, serial, lot, status, stub FROM row_unit WHERE node = ANY ($1::bigint[]) ORDER BY item, serial

@@ -8,7 +8,7 @@ from litestar.openapi import OpenAPIConfig
 from backend.app.guards import Gate, provide_caller, provide_signed_in
 from backend.app.http_headers import security_headers
 from backend.app.identity_routes import IdentityServices, identity_routers
-from backend.app.imports.routes import ImportDesk, check_import
+from backend.app.imports.routes import ImportDesk, check_import, show_columns
 from backend.app.label_routes import label_router
 from backend.app.passwords import Hashing
 from backend.app.pwa_files import serve_pwa
@@ -140,7 +140,7 @@ def _import_router(server: Running, gate: Gate) -> Router:
 
     return Router(
         "/",
-        route_handlers=[check_import],
+        route_handlers=[check_import, show_columns],
         dependencies={
             "caller": Provide(provide_caller),
             "signed_in": Provide(provide_signed_in),

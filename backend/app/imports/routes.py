@@ -7,22 +7,22 @@ from typing import Any, Final, Literal
 
 import asyncpg
 import msgspec
-from litestar import post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, SkipValidation
 
 from backend.app.imports.dry_run import RowChange, dry_run
-from backend.app.imports.equipment import read_calibrations, read_equipment
-from backend.app.imports.items import read_items
+from backend.app.imports.equipment import CalibrationRow, EquipmentRow, read_calibrations, read_equipment
+from backend.app.imports.items import IdentifierRow, ItemRow, read_items
 from backend.app.imports.located import located
-from backend.app.imports.locations import read_locations
-from backend.app.imports.orders import read_orders
-from backend.app.imports.people import read_people
-from backend.app.imports.routings import read_routings
-from backend.app.imports.sheets import MAX_FILE_BYTES, Imported, Problem
-from backend.app.imports.structures import read_structures
-from backend.app.imports.suppliers import read_suppliers
-from backend.app.imports.training import read_skills, read_training
+from backend.app.imports.locations import LocationRow, read_locations
+from backend.app.imports.orders import OrderRow, read_orders
+from backend.app.imports.people import PersonRow, read_people
+from backend.app.imports.routings import RoutingRow, read_routings
+from backend.app.imports.sheets import MAX_FILE_BYTES, Imported, Problem, SheetRow
+from backend.app.imports.structures import StructureRow, read_structures
+from backend.app.imports.suppliers import SupplierRow, read_suppliers
+from backend.app.imports.training import SkillRow, TrainingRow, read_skills, read_training
 from backend.log.caller import DeviceIdentity, PersonIdentity
 from backend.log.clock import Clock
 from backend.log.problem import Problem as Refusal
@@ -56,6 +56,20 @@ _READERS: Final[Mapping[ImportKind, Callable[[bytes, str], Imported]]] = {
     "calibrations": read_calibrations,
     "skills": read_skills,
     "training": read_training,
+}
+_ROWS: Final[Mapping[str, type[SheetRow]]] = {
+    "items": ItemRow,
+    "identifiers": IdentifierRow,
+    "suppliers": SupplierRow,
+    "locations": LocationRow,
+    "orders": OrderRow,
+    "people": PersonRow,
+    "structures": StructureRow,
+    "routings": RoutingRow,
+    "equipment": EquipmentRow,
+    "calibrations": CalibrationRow,
+    "skills": SkillRow,
+    "training": TrainingRow,
 }
 _ACTIONS: Final = {
     "people": "manage_people",
@@ -106,6 +120,15 @@ InjectedCaller = NamedDependency[SkipValidation[DeviceIdentity]]
 InjectedPerson = NamedDependency[SkipValidation[PersonIdentity]]
 
 
+@get("/imports/{kind:str}/columns.csv", summary="An empty import file", media_type="text/csv")
+async def show_columns(kind: FromPath[ImportKind | Literal["identifiers"]], signed_in: InjectedPerson) -> Response[str]:
+    """Return the header that a file of this kind has, for whoever fills one for the first time."""
+    _allow(kind, signed_in)
+    header = ",".join(_ROWS[kind].model_fields)
+    headers = {"Content-Disposition": f'attachment; filename="{kind}.csv"', "Cache-Control": "no-store"}
+    return Response(f"\ufeff{header}\r\n", media_type="text/csv; charset=utf-8", headers=headers)
+
+
 @post("/imports/{kind:str}", status_code=200, request_max_body_size=_MAX_REQUEST, summary="Check an import file")
 async def check_import(
     kind: FromPath[ImportKind],
@@ -115,9 +138,7 @@ async def check_import(
     signed_in: InjectedPerson,
 ) -> ImportAnswer:
     """Return what a file holds and what it would change; for those who may record its entry."""
-    action = _ACTIONS.get(kind, "manage_master_data")
-    if not allowed(signed_in.roles, action):
-        raise Refusal(403, "PERMISSION_NOT_HELD", action=action, person=signed_in.person)
+    _allow(kind, signed_in)
     imported = _read(kind, data)
     if imported.body is None:
         return ImportAnswer(imported.rows, imported.problems)
@@ -128,6 +149,13 @@ async def check_import(
         )
     body = msgspec.to_builtins(imported.body)
     return ImportAnswer(imported.rows, _problems(imported, found.refusal), name, body, found.refusal, found.changes)
+
+
+def _allow(kind: str, signed_in: PersonIdentity) -> None:
+    """Raise for whoever may not record what such a file becomes."""
+    action = _ACTIONS.get(kind, "manage_master_data")
+    if not allowed(signed_in.roles, action):
+        raise Refusal(403, "PERMISSION_NOT_HELD", action=action, person=signed_in.person)
 
 
 def _problems(imported: Imported, refusal: Flag | None) -> tuple[Problem, ...]:

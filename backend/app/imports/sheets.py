@@ -129,6 +129,8 @@ def _cell_problems(row: int, error: ValidationError) -> list[Problem]:
         kind = str(context.get("kind", each["type"]))
         en, zh = TEXTS.get(kind, (each["msg"], f"格式不符（{each['msg']}）"))
         values = {"found": repr(context.get("found", each["input"])), "expected": context.get("expected", "")}
+        if kind == "literal_error":
+            zh = zh.replace("{expected}", str(values["expected"]).replace(", ", "、").replace(" or ", " 或 "))
         column = str(each["loc"][0]) if each["loc"] else ""
         problems.append(Problem(row, column, en.format_map(values), zh.format_map(values)))
     return problems

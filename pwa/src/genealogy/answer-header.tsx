@@ -7,7 +7,7 @@ import { useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
 import type { ServerDoor } from "../entries/server-door.ts";
 import { ActionLink } from "../ui/action-link.tsx";
-import { number } from "../ui/amount.ts";
+import { amountText } from "../ui/amount.ts";
 import { Button } from "../ui/button.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
@@ -75,7 +75,7 @@ export function AnswerHeader({ answer, server }: AnswerHeaderProps): JSX.Element
 function Stock({ answer }: { readonly answer: TraceAnswer }): JSX.Element | null {
   const words = d().trace;
   const found = inStock(answer).map(({ item, unit, quantity, places }) =>
-    words.inStockOf(`${number(quantity)} ${unit}`, item, placesText(places)),
+    words.inStockOf(amountText({ value: quantity, unit }), item, placesText(places)),
   );
   return found.length === 0 ? null : (
     <p class="trace-stock">

@@ -15,6 +15,7 @@ import { FileField } from "../../ui/file-field.tsx";
 import type { FormSpec } from "../../ui/form-fields.ts";
 import { d } from "../../ui/i18n/desk/catalogue.ts";
 import { recordHref } from "../../ui/record-link.tsx";
+import { downloadBlob } from "../download.ts";
 import { closedBecause, type LastSent, sentOf } from "./form-page.tsx";
 import type { MasterSection } from "./forms.ts";
 import { type ImportAnswer, ImportReport, Refused } from "./import-report.tsx";
@@ -76,6 +77,7 @@ export function ImportPage({ section, kind, acts, server }: ImportPageProps): JS
           {...(state.step === "no_file" ? { error: words.noFile() } : {})}
           {...(state.step === "unreadable" ? { error: words.unreadable() } : {})}
         />
+        <Columns kind={kind ?? section} server={server} />
         {section === "items" && (
           <FileField
             label={words.identifiers()}
@@ -105,6 +107,25 @@ export function ImportPage({ section, kind, acts, server }: ImportPageProps): JS
         </>
       )}
     </>
+  );
+}
+
+/** For whoever fills such a file for the first time: its header, as the server reads it. */
+function Columns(props: { readonly kind: string; readonly server: ServerDoor }): JSX.Element {
+  const words = d().form.import;
+  const [failed, setFailed] = useState(false);
+  const fetch = async (): Promise<void> => {
+    const answer = await props.server.readBytes(`/imports/${props.kind}/columns.csv`);
+    setFailed(answer.step !== "ok");
+    if (answer.step === "ok") {
+      downloadBlob(`${props.kind}.csv`, answer.value.blob);
+    }
+  };
+  return (
+    <p>
+      <Button label={words.columns()} icon="download" tone="quiet" onPress={fetch} />
+      {failed && <span role="status">{words.columnsFailed()}</span>}
+    </p>
   );
 }
 

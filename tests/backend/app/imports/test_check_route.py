@@ -173,3 +173,13 @@ async def test_refused_whoever_may_not_manage_equipment_checks_no_file_of_it(
 ) -> None:
     desk = await desk_of(server, client, "warehouse")
     assert await desk.check("equipment", EQUIPMENT, GAUGE) == (403, "PERMISSION_NOT_HELD")
+
+
+async def test_an_empty_file_of_each_kind_has_the_header_that_is_read(server: Running, client: AsyncClient) -> None:
+    desk = await desk_of(server, client, "administrator", "planner")
+    empty = await desk.client.get("/imports/locations/columns.csv", headers=desk.headers)
+    assert empty.text == f"\ufeff{LOCATIONS}\r\n"
+    for kind in ("items", "suppliers", "orders", "people", "structures", "routings"):
+        header = (await desk.client.get(f"/imports/{kind}/columns.csv", headers=desk.headers)).text.strip("\ufeff\r\n")
+        answer = await desk.check(kind, header)
+        assert [problem["en"] for problem in answer["problems"]] == ["expected at least one row, found none"], kind

@@ -131,6 +131,8 @@ export const form = {
     why: () =>
       "The file is checked and compared first; nothing changes until you apply it. It is taken whole or not at all.",
     file: () => "CSV file, UTF-8",
+    columns: () => "Download an empty table (header only)",
+    columnsFailed: () => "The empty table did not arrive. Try again later.",
     identifiers: () => "Device identifiers, CSV (optional)",
     unreadable: () => "The file was changed after it was chosen. Choose it again.",
     noFile: () => "Choose a file.",

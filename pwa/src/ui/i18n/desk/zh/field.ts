@@ -5,7 +5,7 @@ import type { field as English } from "../en/field.ts";
 export const field: typeof English = {
   number: () => "编号",
   name: () => "名称",
-  revision: () => "版本",
+  revision: () => "版次",
   status: () => "状态",
   trace: () => "追溯方式",
   unit: () => "基本单位",

@@ -84,10 +84,10 @@ export const identity: typeof English = {
   describeShort: () => "填写器械特征",
   describeTitle: (item) => `${item} 的器械特征`,
   describeWhy: (revision) =>
-    `对应版本 ${revision}。每项旁注明：在哪些法规下变更即为另一器械，须换新标识。`,
+    `对应版次 ${revision}。每项旁注明：在哪些法规下变更即为另一器械，须换新标识。`,
   notDescribed: () => "尚未填写。填写之前，无法判断变更是否需要新标识。",
   describedFor: (markets, revision) =>
-    `申报范围：${markets === "" ? "无" : markets}；对应版本 ${revision}。`,
+    `申报范围：${markets === "" ? "无" : markets}；对应版次 ${revision}。`,
   trigger: (regimes) => `变更须换新标识：${regimes}。`,
   feature: () => "项目",
   value: () => "内容",

@@ -3,7 +3,7 @@
 import type { making as en } from "../en/making.ts";
 
 export const making: typeof en = {
-  intro: () => "物料组成和制造方法。版次批准后不再更改；工单沿用放行时的版次。",
+  intro: () => "物料组成和制造方法。版次批准后不再更改；工单沿用下达时的版次。",
   kind: { structure: () => "产品结构", routing: () => "工艺路线" },
   status: { draft: () => "草稿", approved: () => "已批准", withdrawn: () => "已停用" },
   parts: () => "行数或工序数",
@@ -15,7 +15,7 @@ export const making: typeof en = {
   newRouting: () => "新建工艺路线",
   importStructures: () => "导入产品结构",
   importRoutings: () => "导入工艺路线",
-  component: () => "组件",
+  component: () => "部件",
   substitutes: () => "替代料",
   substitutesWhy: () => "物料号之间用分号分隔。",
   content: () => "内容",
@@ -37,7 +37,7 @@ export const making: typeof en = {
     step: () => "工序",
     parameter: () => "参数",
     check: () => "检查",
-    component: () => "组件",
+    component: () => "部件",
   },
   decide: () => "决定",
   approve: () => "按所示内容批准",
@@ -68,8 +68,8 @@ export const making: typeof en = {
   addParameter: () => "添加参数",
   checks: () => "检查",
   addCheck: () => "添加检查",
-  components: () => "需扫描的组件",
-  addComponent: () => "添加组件",
+  components: () => "需扫描的部件",
+  addComponent: () => "添加部件",
   stepUnknown: () => "上面没有此工序。",
   predecessorWrong: () => "填写排在前面的工序号，用分号分隔。",
   limitsReversed: () => "限值应从左到右递增。",

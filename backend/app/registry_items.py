@@ -4,6 +4,8 @@ from backend.items import apply, entries, events, rules, state
 from backend.log.row import type_of
 from backend.log.vocabulary import Capability, on_entry, on_event
 
+_NO_OPEN_TIME = {"open_minutes": None}
+
 CAPABILITY = Capability(
     "items",
     entries=(
@@ -52,7 +54,13 @@ CAPABILITY = Capability(
         on_event(events.ProcessWithdrawn, apply.apply_process_withdrawn),
     ),
     # Version 2 takes identifiers of other issuers than GS1 too.
-    upcasters={("DescribeDevice", 1): lambda body: {**body, "assigned": (), "hibc": None}},
+    # And an item may have a time for which it can be used once it is open.
+    upcasters={
+        ("DescribeDevice", 1): lambda body: {**body, "assigned": (), "hibc": None},
+        ("DefineItem", 1): lambda body: {**body, **_NO_OPEN_TIME},
+        ("ImportItems", 1): lambda body: {**body, "items": [{**item, **_NO_OPEN_TIME} for item in body["items"]]},
+        ("ItemDefined", 1): lambda body: {**body, **_NO_OPEN_TIME},
+    },
     rows=(
         type_of(state.Item),
         type_of(state.Identifier),
@@ -70,5 +78,5 @@ CAPABILITY = Capability(
         type_of(state.ProcessStop),
         type_of(state.Term),
     ),
-    projection=2,
+    projection=3,
 )

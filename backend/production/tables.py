@@ -72,6 +72,16 @@ class OrderAccountTable(SQLModel, table=True):
     quantity: Decimal = Field(sa_type=Numeric)
 
 
+class LotOpeningTable(SQLModel, table=True):
+    """Since when lots are open."""
+
+    __tablename__ = "row_lot_opening"
+    lot: str = Field(sa_type=Text, primary_key=True)
+    site: str = Field(sa_type=Text)
+    said: list[Any] = Field(sa_column=_json())
+    used_at: datetime | None = Field(sa_type=_TIME)
+
+
 class StepRunTable(SQLModel, table=True):
     """Steps as they were done."""
 

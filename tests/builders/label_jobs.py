@@ -157,6 +157,7 @@ def item(number: str = ITEM, trace: str = "lot") -> Item:
         conversions={},
         shelf_life_days=None,
         minimum_remaining_days=None,
+        open_minutes=None,
         family="FG",
         specification=None,
         certificate_required=False,

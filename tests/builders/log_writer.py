@@ -175,6 +175,7 @@ async def define_goods(writer: LogWriter) -> None:
             conversions=(Conversion(denominator=1, numerator=10, unit="BOX"),),
             family="TUBE",
             minimum_remaining_days=None,
+            open_minutes=None,
             name_en="Catheter tube",
             name_zh="导管",
             number="10-001",

@@ -15,6 +15,7 @@ PUMP = DefineItem(
     conversions=(),
     family="finished",
     minimum_remaining_days=None,
+    open_minutes=None,
     name_en="Infusion pump",
     name_zh="输液泵",
     number="FG-PX1",

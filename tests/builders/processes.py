@@ -33,6 +33,7 @@ def item(number: str, unit: str = "pcs", trace: str = "lot") -> DefineItem:
         conversions=(),
         family="",
         minimum_remaining_days=None,
+        open_minutes=None,
         name_en=number,
         name_zh=number,
         number=number,

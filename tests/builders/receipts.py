@@ -26,6 +26,7 @@ async def small_company(server: Running) -> None:
             conversions=(),
             family="polymer",
             minimum_remaining_days=None,
+            open_minutes=None,
             name_en="FEP resin for catheter tube",
             name_zh="FEP 树脂（导管用）",
             number="RM-FEP-01",

@@ -34,6 +34,7 @@ FEP = Item(
     conversions={"bag": (25, 1)},
     shelf_life_days=730,
     minimum_remaining_days=180,
+    open_minutes=None,
     family="polymer",
     specification="SP-11/C",
     certificate_required=True,

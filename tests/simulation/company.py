@@ -58,6 +58,7 @@ def _item(number: str) -> DefineItem:
         conversions=(Conversion(denominator=1, numerator=BOX, unit="BX"),),
         family="metal",
         minimum_remaining_days=None,
+        open_minutes=None,
         name_en=number,
         name_zh=number,
         number=number,

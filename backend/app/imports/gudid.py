@@ -118,6 +118,7 @@ def _item(raw: RawDevice) -> DefineItem:
         conversions=(),
         family=fields.get("productCode", "")[:_MAX_CODE],
         minimum_remaining_days=None,
+        open_minutes=None,
         name_en=name,
         name_zh="",
         number=_primary(raw),

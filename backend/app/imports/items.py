@@ -34,6 +34,7 @@ class ItemRow(SheetRow):
     specification: CodeOrNone
     certificate_required: YesNo
     status: Literal["active", "inactive"]
+    open_minutes: WholeOrNone = None
 
 
 class IdentifierRow(SheetRow):

@@ -60,7 +60,10 @@ def sha256(*files: bytes) -> str:
 
 
 def read_sheet(data: bytes, model: type[R]) -> Sheet[R]:
-    """Return the typed rows of a UTF-8 CSV file with exactly the model's names as header, or every problem."""
+    """Return the typed rows of a UTF-8 CSV file with the model's names as header, or every problem.
+
+    A column whose field has a default may be left out: files of before it was known stay readable.
+    """
     if len(data) > MAX_FILE_BYTES:
         return Sheet((), (too_large(len(data), MAX_FILE_BYTES),))
     try:
@@ -69,7 +72,7 @@ def read_sheet(data: bytes, model: type[R]) -> Sheet[R]:
         return Sheet((), (Problem(0, "", "expected UTF-8, found another encoding", "文件编码应为 UTF-8"),))
     except csv.Error as error:
         return Sheet((), (Problem(0, "", f"expected CSV, found: {error}", f"不是有效的 CSV：{error}"),))
-    if problem := _header_problem(records[0] if records else [], list(model.model_fields)):
+    if problem := _header_problem(records[0] if records else [], model):
         return Sheet((), (problem,))
     return _typed(records, model)
 
@@ -84,8 +87,10 @@ def too_large(found: int, expected: int) -> Problem:
     )
 
 
-def _header_problem(header: list[str], expected: list[str]) -> Problem | None:
+def _header_problem(header: list[str], model: type[SheetRow]) -> Problem | None:
     names = [name.strip() for name in header]
+    fields = model.model_fields
+    expected = [name for name, field in fields.items() if field.is_required() or name in names]
     if sorted(names) == sorted(expected):
         return None
     missing = ", ".join(name for name in expected if name not in names) or "-"

@@ -16,9 +16,12 @@ Level = Literal["unit_of_use", "primary", "package", "secondary", "direct_mark",
 Days = Annotated[int, msgspec.Meta(ge=1, le=36_500)]
 
 
-@entry(version=1, kind=Kind.DECISION, action="manage_master_data")
+@entry(version=2, kind=Kind.DECISION, action="manage_master_data")
 class DefineItem(Entry, frozen=True, kw_only=True):
-    """Create or revise an item. ``conversions`` say how many base units (``unit``) another unit holds."""
+    """Create or revise an item. ``conversions`` say how many base units (``unit``) another unit holds.
+
+    ``open_minutes``: how long it may be used once it is mixed or its container is opened.
+    """
 
     certificate_required: bool
     conversions: Annotated[tuple[Conversion, ...], msgspec.Meta(max_length=20)]
@@ -27,6 +30,7 @@ class DefineItem(Entry, frozen=True, kw_only=True):
     name_en: Line
     name_zh: Line
     number: Identifier
+    open_minutes: Annotated[int, msgspec.Meta(ge=1, le=525_600)] | None
     revision: Identifier
     shelf_life_days: Days | None
     specification: Identifier | None
@@ -60,7 +64,7 @@ class Reject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     value: Line
 
 
-@entry(version=1, kind=Kind.DECISION, action="manage_master_data")
+@entry(version=2, kind=Kind.DECISION, action="manage_master_data")
 class ImportItems(Entry, frozen=True, kw_only=True):
     """Items, identifiers and set-aside rows of one file; all take effect or none. Unchanged rows change nothing."""
 

@@ -6,7 +6,7 @@ from backend.log.vocabulary import Event, event
 from sync.quantity import Conversion
 
 
-@event(version=1)
+@event(version=2)
 class ItemDefined(Event, frozen=True, kw_only=True):
     """An item was created, revised, or completed from a stub."""
 
@@ -23,6 +23,7 @@ class ItemDefined(Event, frozen=True, kw_only=True):
     specification: str | None
     certificate_required: bool
     status: str
+    open_minutes: int | None
 
 
 @event(version=1)

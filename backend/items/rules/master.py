@@ -10,7 +10,14 @@ from backend.log.vocabulary import Context, Decision, Event
 from backend.log.working_set import WorkingSet
 from sync.outcome import Flag
 
-FROZEN_IN_REVISION = ("trace", "shelf_life_days", "minimum_remaining_days", "specification", "certificate_required")
+FROZEN_IN_REVISION = (
+    "trace",
+    "shelf_life_days",
+    "minimum_remaining_days",
+    "open_minutes",
+    "specification",
+    "certificate_required",
+)
 """What a new revision is needed for, beside the conversions."""
 
 

@@ -18,8 +18,12 @@ def everywhere(_row: Any) -> tuple[str, ...]:  # noqa: ANN401 - any row struct
 
 
 @row_type("item", key=("number",), rank=30, lock="share", streams=everywhere)
-class Item(Row, frozen=True, kw_only=True):
-    """An item at its newest revision. ``conversions``: base units per unit. ``in_use``: a lot of it exists."""
+class Item(Row, frozen=True, kw_only=True, omit_defaults=True):
+    """An item at its newest revision. ``conversions``: base units per unit. ``in_use``: a lot of it exists.
+
+    ``open_minutes`` is left out of what devices are sent where there is none: an item of before it was known then has
+    the same digest.
+    """
 
     number: str
     revision: str
@@ -35,6 +39,7 @@ class Item(Row, frozen=True, kw_only=True):
     certificate_required: bool
     status: str
     in_use: bool
+    open_minutes: int | None = None
 
 
 @row_type("identifier", key=("di",), rank=31, lock="share", streams=everywhere)

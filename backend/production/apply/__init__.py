@@ -13,6 +13,7 @@ from backend.production.apply.orders import (
     apply_quantity_transferred,
 )
 from backend.production.apply.steps import (
+    apply_lot_opened,
     apply_material_consumed,
     apply_material_taken_back,
     apply_observed,
@@ -27,6 +28,7 @@ from backend.production.apply.steps import (
 
 __all__ = [
     "apply_check_corrected",
+    "apply_lot_opened",
     "apply_material_consumed",
     "apply_material_taken_back",
     "apply_observed",

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
 from backend.production.events import (
+    LotOpened,
     MaterialConsumed,
     MaterialTakenBack,
     Observed,
@@ -23,6 +24,7 @@ from backend.production.state import (
     BASELINE,
     RECENT,
     SKIPPED,
+    LotOpening,
     MachineMessage,
     MachineValue,
     OrderSnapshot,
@@ -31,6 +33,7 @@ from backend.production.state import (
     StepRun,
     Trend,
     scope_of,
+    with_opening,
 )
 from sync.quantity import add
 
@@ -254,6 +257,11 @@ def apply_sequence_judged(rows: WorkingSet, event: SequenceJudged, _ctx: EventCo
 
 def apply_step_stopped(_rows: WorkingSet, _event: StepStopped, _ctx: EventContext) -> None:
     """Change nothing: that somebody was stopped is told by the log."""
+
+
+def apply_lot_opened(rows: WorkingSet, event: LotOpened, ctx: EventContext) -> None:
+    """Note since when the lot is open."""
+    rows.put(with_opening(rows.find(LotOpening, event.lot), event, ctx.site))
 
 
 def ended(failed: tuple[str, ...]) -> str:

@@ -36,6 +36,14 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     quantity: DecimalText
 
 
+@entry(version=1, kind=Kind.FACT, action="work")
+class OpenContainer(Entry, frozen=True, kw_only=True):
+    """A new container of a lot was opened: its open time begins now."""
+
+    lot: Identifier
+    scans: Scans
+
+
 @entry(version=1, kind=Kind.FACT, action="transform")
 class SplitLot(Entry, frozen=True, kw_only=True):
     """A lot was divided, at a change-over or on the shelf: the parts inherit status, expiry, holds and history."""

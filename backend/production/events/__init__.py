@@ -9,6 +9,7 @@ from backend.production.events.orders import (
 )
 from backend.production.events.steps import (
     CheckCorrected,
+    LotOpened,
     MaterialConsumed,
     MaterialTakenBack,
     Observed,
@@ -25,6 +26,7 @@ from backend.production.events.steps import (
 
 __all__ = [
     "CheckCorrected",
+    "LotOpened",
     "MaterialConsumed",
     "MaterialTakenBack",
     "Observed",

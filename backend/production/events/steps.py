@@ -1,5 +1,6 @@
 """What is then true of a step. ``subject``: "" for the order, "lot:NUMBER" or "unit:SERIAL"."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from backend.log.vocabulary import Event, event
@@ -160,3 +161,12 @@ class SequenceJudged(Event, frozen=True, kw_only=True):
     step: int
     subject: str
     in_sequence: bool
+
+
+@event(version=1)
+class LotOpened(Event, frozen=True, kw_only=True):
+    """A lot is open or mixed since ``at``; not ``said``: it was used then, and nobody recorded an opening before."""
+
+    lot: str
+    at: datetime
+    said: bool

@@ -5,6 +5,7 @@ from backend.production.rules.consume import decide_consume, decide_take_back
 from backend.production.rules.corrections import decide_correct_check, decide_correct_reading
 from backend.production.rules.limits import verdict_of
 from backend.production.rules.lots import decide_merge_lots, decide_split_lot
+from backend.production.rules.open_time import decide_open_container
 from backend.production.rules.orders import decide_change_order, decide_plan_order, decide_release_order
 from backend.production.rules.quantities import decide_begin_lot, decide_report_quantity
 from backend.production.rules.readings import decide_record_check, decide_record_reading
@@ -34,6 +35,7 @@ __all__ = [
     "decide_end_doubt",
     "decide_finish_step",
     "decide_merge_lots",
+    "decide_open_container",
     "decide_plan_order",
     "decide_record_check",
     "decide_record_reading",

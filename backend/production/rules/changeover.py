@@ -20,6 +20,7 @@ from backend.production.events import MaterialConsumed, StepStarted
 from backend.production.rules.consume import DEVIATING, HOLDING, about_input, only_place
 from backend.production.rules.floor import Place, begun, consequences, findings, fitting, place_of
 from backend.production.rules.lots import Source, divided
+from backend.production.rules.open_time import at_use
 from backend.production.rules.resources import at_consumption
 from backend.production.rules.revisions import at_first, stopped
 from backend.production.state import parts_of, subject_of, wholes_of
@@ -191,7 +192,9 @@ def _new(rows: WorkingSet, body: ChangeLot, after: Place) -> tuple[list[Event], 
     """Return that the new lot went into what is made after the change, its stock, and what is wrong with it."""
     known = rows.find(Lot, body.new_lot)
     events: list[Event] = [] if known is not None else [LotStubbed(number=body.new_lot)]
-    problems = list(about_input(rows, after, lot_thing(body.new_lot)))
+    told, late = at_use(rows, after, body.new_lot)
+    events += told
+    problems = [*about_input(rows, after, lot_thing(body.new_lot)), *late]
     amount: tuple[Decimal, str] | None = None
     try:
         amount = measured(rows, known, body.quantity)

@@ -11,6 +11,7 @@ from backend.material.state import UNRECONCILED, Balance, Edge, Lot, Unit, live_
 from backend.production.entries import ConsumeMaterial, TakeBack
 from backend.production.events import MaterialConsumed, MaterialTakenBack
 from backend.production.rules.floor import Place, begun, consequences, findings, fitting, place_of
+from backend.production.rules.open_time import at_mixing, at_use
 from backend.production.rules.resources import at_consumption
 from backend.production.rules.revisions import at_first, stopped
 from backend.production.state import StepRun, input_of, output_of
@@ -22,6 +23,7 @@ HOLDING = {
     "COMPONENT_WRONG",
     "COMPONENT_EXPIRED",
     "COMPONENT_NOT_RELEASED",
+    "COMPONENT_OPEN_TOO_LONG",
     "UNIT_BUILT_IN_TWICE",
 }
 DEVIATING = {"COMPONENT_ON_HOLD"}
@@ -43,6 +45,9 @@ def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Dec
         return Decision((*begun(rows, place), *told), tuple(exceptions))
     exceptions += about_input(rows, place, source)
     events = [*begun(rows, place), *_known(rows, source)]
+    for opened, late in (at_mixing(rows, place), _opened_by_use(rows, place, source)):
+        events += opened
+        exceptions += late
     taken, moves, problems = _taken(rows, body, ctx, source)
     joined = link(rows, source, output, "install" if source.kind == "unit" else "consume", taken)
     exceptions += problems
@@ -60,6 +65,10 @@ def decide_consume(rows: WorkingSet, body: ConsumeMaterial, ctx: Context) -> Dec
     deviating = [*means.deviating, *(each for each in exceptions if each.code in DEVIATING)]
     events += consequences(place, holding, deviating=deviating)
     return Decision(tuple(events), tuple(exceptions))
+
+
+def _opened_by_use(rows: WorkingSet, place: Place, source: Thing) -> tuple[list[Event], list[Exceptional]]:
+    return at_use(rows, place, source.key[0]) if source.kind == "lot" else ([], [])
 
 
 def about_input(rows: WorkingSet, place: Place, source: Thing) -> Iterator[Exceptional]:

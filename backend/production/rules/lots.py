@@ -16,6 +16,7 @@ from backend.material.state import UNRECONCILED, Balance, Lot
 from backend.nonconformance.rules import opened
 from backend.production.entries import MergeLots, Part, SplitLot
 from backend.production.events import QuantityTransferred, RunsInherited
+from backend.production.rules.open_time import as_open
 from backend.production.rules.quantities import bucket_short
 from backend.production.state import WorkOrder, parts_of, subject_of
 
@@ -45,6 +46,8 @@ def decide_split_lot(rows: WorkingSet, body: SplitLot, ctx: Context) -> Decision
     unnamed = Exceptional("LOT_UNKNOWN", "lot", body.lot, {"lot": body.lot})
     events, exceptions = divided(rows, ctx, whole, body.parts, source)
     exceptions += negative(rows, [e for e in events if isinstance(e, StockMoved) and e.lot == body.lot])
+    made = [each.number for each in events if isinstance(each, LotCreated)]
+    events += [opened for part in made for opened in as_open(rows, ctx, [whole], part)]
     return Decision(tuple(events), (*([] if source.unit is not None else [unnamed]), *exceptions))
 
 
@@ -188,7 +191,7 @@ def decide_merge_lots(rows: WorkingSet, body: MergeLots, ctx: Context) -> Decisi
         joined = link(rows, lot_thing(lot.number), lot_thing(body.output), "merge", amount)
         assert not isinstance(joined, Exceptional), "a new lot is part of nothing"
         events.append(joined)
-    return Decision(tuple(events))
+    return Decision((*events, *as_open(rows, ctx, lots, body.output)))
 
 
 def _merged(number: str, lots: list[Lot]) -> LotCreated:

@@ -9,6 +9,13 @@ from backend.production.state.lots import (
     touches_split_lot,
     wholes_of,
 )
+from backend.production.state.open_time import (
+    LotOpening,
+    limit_of,
+    touches_open_container,
+    used_from,
+    with_opening,
+)
 from backend.production.state.rows import (
     BASELINE,
     PASSED_BY,
@@ -58,6 +65,7 @@ __all__ = [
     "PASSED_BY",
     "RECENT",
     "SKIPPED",
+    "LotOpening",
     "MachineMessage",
     "MachineValue",
     "NamedSerial",
@@ -71,6 +79,7 @@ __all__ = [
     "WorkOrder",
     "doubted_entries",
     "input_of",
+    "limit_of",
     "output_of",
     "parts_of",
     "scope_of",
@@ -84,6 +93,7 @@ __all__ = [
     "touches_end_doubt",
     "touches_end_of_step",
     "touches_merge_lots",
+    "touches_open_container",
     "touches_plan_order",
     "touches_relabel_lot",
     "touches_relabel_unit",
@@ -97,5 +107,7 @@ __all__ = [
     "touches_step",
     "touches_take_back",
     "touches_take_sample",
+    "used_from",
     "wholes_of",
+    "with_opening",
 ]

@@ -7,6 +7,7 @@ from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 from backend.material.events import lot_thing
 from backend.material.state import Edge, Location, Node, touches_link, touches_lot, touches_upstream
 from backend.production.entries import BeginLot, ChangeLot, FinishStep, MergeLots, SplitLot
+from backend.production.state.open_time import touches_as_open, touches_use
 from backend.production.state.rows import StepRun, scope_of, subject_of
 from backend.production.state.touches import StepEntry, touches_inherited, touches_order, touches_output, touches_step
 
@@ -82,6 +83,7 @@ def touches_change_lot(body: ChangeLot, ctx: Context, rows: WorkingSet) -> Itera
     for lot in (body.old_lot, body.new_lot):
         yield from touches_lot(lot, rows)
     yield from touches_upstream([new], rows)
+    yield from touches_use(body.new_lot, ctx, rows)
     for location in (body.new_location, body.old_location):
         if location is not None:
             yield Touch(Location, (ctx.site, location))
@@ -104,6 +106,7 @@ def touches_split_lot(body: SplitLot, _ctx: Context, rows: WorkingSet) -> Iterab
         if body.order is not None:
             yield from touches_inherited(rows, body.order, subject_of(body.lot, None), subject_of(part.lot, None))
         yield from touches_link([source], lot_thing(part.lot), rows)
+    yield from touches_as_open([body.lot], [part.lot for part in body.parts], rows)
 
 
 def touches_merge_lots(body: MergeLots, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
@@ -111,6 +114,7 @@ def touches_merge_lots(body: MergeLots, ctx: Context, rows: WorkingSet) -> Itera
     for lot in (*body.lots, body.output):
         yield from touches_lot(lot, rows)
     yield from touches_link([lot_thing(lot) for lot in body.lots], lot_thing(body.output), rows)
+    yield from touches_as_open(body.lots, [body.output], rows)
     yield Touch(Location, (ctx.site, body.location))
 
 

@@ -26,6 +26,8 @@ from backend.production.entries import (
     StartStep,
     TakeBack,
 )
+from backend.production.state.open_time import touches_opening
+from backend.production.state.open_time import touches_use as touches_use_of_lot
 from backend.production.state.rows import (
     MachineMessage,
     NamedSerial,
@@ -183,6 +185,10 @@ def touches_consume(body: ConsumeMaterial, ctx: Context, rows: WorkingSet) -> It
     yield from touches_step(body, ctx, rows)
     source = _input(body)
     yield from touches_input(body.order, body.lot, body.serial, source, rows)
+    yield from touches_use_of_lot(body.input_lot, ctx, rows)
+    order = rows.peek(WorkOrder, body.order)
+    if order is not None and body.lot is not None and body.serial is None:
+        yield from touches_opening(body.lot, order.item, ctx.occurred_at, rows)
     if source is not None and source.kind == "unit" and body.input_lot is not None:
         whole = lot_thing(body.input_lot)
         yield from touches_lot(body.input_lot, rows)

@@ -6,6 +6,7 @@ import { placeHold } from "../material/reduce.ts";
 import {
   consumeMaterial,
   finishStep,
+  openContainer,
   recordCheck,
   recordReading,
   startStep,
@@ -34,6 +35,7 @@ export const REDUCERS: Reducers = {
   FinishStep: finishStep,
   MaintainEquipment: maintainEquipment,
   MoveStock: moveStock,
+  OpenContainer: openContainer,
   PlaceHold: placeHold,
   ReceiveLot: receiveLot,
   RecordCheck: recordCheck,

@@ -6,9 +6,11 @@
 /** The version of each entry that has changed since its first. */
 export const VERSIONS: Readonly<Record<string, number>> = {
   DefineCycle: 2,
+  DefineItem: 2,
   DefineLabelTexts: 3,
   DescribeDevice: 2,
   FinishStep: 2,
+  ImportItems: 2,
   PlanOrder: 2,
   RecordCycleReading: 2,
   RecordIndicator: 2,
@@ -442,6 +444,7 @@ export type DefineIdentifierBody = {
 
 /**
  * Create or revise an item. ``conversions`` say how many base units (``unit``) another unit holds.
+ * ``open_minutes``: how long it may be used once it is mixed or its container is opened.
  */
 export type DefineItemBody = {
   readonly certificate_required: boolean;
@@ -451,6 +454,7 @@ export type DefineItemBody = {
   readonly name_en: string;
   readonly name_zh: string;
   readonly number: string;
+  readonly open_minutes: number | null;
   readonly revision: string;
   readonly shelf_life_days: number | null;
   readonly specification: string | null;
@@ -969,6 +973,14 @@ export type OfferEnrolmentBody = {
   readonly expires_at: string;
   readonly name: string;
   readonly site: string;
+};
+
+/**
+ * A new container of a lot was opened: its open time begins now.
+ */
+export type OpenContainerBody = {
+  readonly lot: string;
+  readonly scans: readonly Scan[];
 };
 
 /**

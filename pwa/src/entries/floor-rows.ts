@@ -89,6 +89,14 @@ export interface LotSourcesRow {
   readonly loads: readonly string[];
 }
 
+/** Since when a lot is open: mixings and openings that were said, and the first use before any of them. */
+export interface LotOpeningRow {
+  readonly lot: string;
+  readonly site: string;
+  readonly said: readonly string[];
+  readonly used_at: string | null;
+}
+
 /** A stop on a sterilisation load and on everything that was in it. */
 export interface LoadHoldRow {
   readonly id: string;

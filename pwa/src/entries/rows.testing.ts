@@ -16,6 +16,7 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   lease: ["series", "first"],
   load_hold: ["id"],
   location: ["site", "code"],
+  lot_opening: ["lot"],
   lot_sources: ["lot"],
   number_range: ["id"],
   order_line: ["order", "line"],

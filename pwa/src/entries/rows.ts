@@ -7,6 +7,7 @@ import type { EquipmentRow } from "./equipment-rows.ts";
 import type {
   DeviationRow,
   LoadHoldRow,
+  LotOpeningRow,
   LotSourcesRow,
   OrderSnapshotRow,
   ProcessStopRow,
@@ -34,6 +35,7 @@ export interface ItemRow {
   readonly specification: string | null;
   readonly certificate_required: boolean;
   readonly status: "active" | "stub" | "inactive";
+  readonly open_minutes?: number | null; // once mixed or opened; not there without such a time
   /** A lot of it exists: trace class and base unit stay as they are. */
   readonly in_use: boolean;
 }
@@ -276,6 +278,7 @@ export interface RowTypes {
   readonly step_run: StepRunRow;
   readonly process_stop: ProcessStopRow;
   readonly lot_sources: LotSourcesRow;
+  readonly lot_opening: LotOpeningRow;
   readonly load_hold: LoadHoldRow;
   readonly observed: ObservedRow;
   readonly deviation: DeviationRow;

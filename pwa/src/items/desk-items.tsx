@@ -137,6 +137,10 @@ function facts(rows: Lookup, item: ItemRow): readonly Fact[] {
     { label: field.conversions(), value: conversions(item) },
     { label: field.shelfLife(), value: days(item.shelf_life_days) },
     { label: field.minimumRemaining(), value: days(item.minimum_remaining_days) },
+    {
+      label: field.openTime(),
+      value: item.open_minutes == null ? "–" : field.minutes(item.open_minutes),
+    },
     { label: field.family(), value: orDash(familyOf(rows, item)) },
     { label: field.specification(), value: orDash(item.specification) },
     { label: field.certificate(), value: yesNo(item.certificate_required) },

@@ -94,6 +94,13 @@ function receivingFields(rows: Lookup): readonly FormField[] {
       unit: form.days(),
     },
     {
+      name: "open_minutes",
+      kind: "whole",
+      label: field.openTime(),
+      hint: form.item.openTimeHint(),
+      unit: form.minutes(),
+    },
+    {
       name: "family",
       kind: "code",
       label: field.family(),

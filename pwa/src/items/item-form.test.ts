@@ -13,6 +13,7 @@ const ITEM = {
   conversions: { bag: [25, 1], g: [1, 1000] },
   shelf_life_days: 365,
   minimum_remaining_days: null,
+  open_minutes: 240,
   family: "polymer",
   specification: null,
   certificate_required: true,

@@ -23,6 +23,7 @@ const BY_REVISION = [
   "conversions",
   "shelf_life_days",
   "minimum_remaining_days",
+  "open_minutes",
   "specification",
   "certificate_required",
 ] as const;
@@ -108,7 +109,8 @@ function shared(rows: Lookup, item: ItemRow | null): Shared {
 function valuesOf(item: ItemRow | null): Values {
   if (item === null) {
     const blank = { number: "", revision: "A", name_zh: "", name_en: "", trace: "lot", unit: "" };
-    const rest = { shelf_life_days: "", minimum_remaining_days: "", family: "", specification: "" };
+    const times = { shelf_life_days: "", minimum_remaining_days: "", open_minutes: "" };
+    const rest = { ...times, family: "", specification: "" };
     return { ...blank, ...rest, conversions: [], certificate_required: "no" };
   }
   return {
@@ -123,19 +125,20 @@ function valuesOf(item: ItemRow | null): Values {
       base: String(base),
       count: String(count),
     })),
-    shelf_life_days: daysText(item.shelf_life_days),
-    minimum_remaining_days: daysText(item.minimum_remaining_days),
+    shelf_life_days: wholeText(item.shelf_life_days),
+    minimum_remaining_days: wholeText(item.minimum_remaining_days),
+    open_minutes: wholeText(item.open_minutes ?? null),
     family: item.family,
     specification: item.specification ?? "",
     certificate_required: item.certificate_required ? "yes" : "no",
   };
 }
 
-function daysText(days: number | null): string {
-  return days === null ? "" : String(days);
+function wholeText(count: number | null): string {
+  return count === null ? "" : String(count);
 }
 
-function daysOf(values: Values, name: string): number | null {
+function wholeOf(values: Values, name: string): number | null {
   const given = text(values, name);
   return given === "" ? null : Number(given);
 }
@@ -149,12 +152,13 @@ function bodyOf(values: Values): Omit<DefineItemBody, "status"> {
       denominator: Number(count),
     })),
     family: text(values, "family"),
-    minimum_remaining_days: daysOf(values, "minimum_remaining_days"),
+    minimum_remaining_days: wholeOf(values, "minimum_remaining_days"),
     name_en: text(values, "name_en"),
     name_zh: text(values, "name_zh"),
     number: text(values, "number"),
+    open_minutes: wholeOf(values, "open_minutes"),
     revision: text(values, "revision"),
-    shelf_life_days: daysOf(values, "shelf_life_days"),
+    shelf_life_days: wholeOf(values, "shelf_life_days"),
     specification: orNull(text(values, "specification")),
     trace: text(values, "trace") as DefineItemBody["trace"],
     unit: text(values, "unit"),
@@ -179,6 +183,7 @@ function revisionMissing(item: ItemRow, values: Values): Complaints {
     conversions: field.conversions(),
     shelf_life_days: field.shelfLife(),
     minimum_remaining_days: field.minimumRemaining(),
+    open_minutes: field.openTime(),
     specification: field.specification(),
     certificate_required: field.certificate(),
   };

@@ -9,6 +9,7 @@ import { upstreamHolds } from "../entries/on-hand.ts";
 import type { Lookup } from "../sync/view.ts";
 import { placeFindings } from "./advice.ts";
 import { type Finding, found, type Occasion } from "./finding.ts";
+import { openTooLong } from "./open-time.ts";
 import { meansAtConsumption } from "./readiness.ts";
 import { stoppedBefore } from "./revisions.ts";
 import { allowedItems, type Place, placeOf } from "./subject.ts";
@@ -81,6 +82,7 @@ function aboutLot(rows: Lookup, place: Place, input: string, on: Occasion): Find
   if (lot.expiry !== null && factoryDay(on.atMs) > lot.expiry) {
     findings.push(found(place, "COMPONENT_EXPIRED", { input, found: lot.expiry }));
   }
+  findings.push(...openTooLong(rows, place, input, on));
   const holds = upstreamHolds(rows, input);
   const [first] = holds;
   if (first !== undefined) {

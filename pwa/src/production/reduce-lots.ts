@@ -8,6 +8,7 @@ import type { StepRunRow } from "../entries/floor-rows.ts";
 import type { Change, Lookup, Reducer } from "../sync/view.ts";
 import { consumeBody } from "./bodies.ts";
 import { adviceOnConsume } from "./consume-advice.ts";
+import { openingChange } from "./open-time.ts";
 import { begun, held, madeLot, occasion, sources, taken, withAll } from "./reduce.ts";
 import { placeOf, subjectName } from "./subject.ts";
 
@@ -87,6 +88,7 @@ export const changeLot: Reducer = (rows, entry) => {
     ...runs,
     ...sources(rows, entry, before.lot, lot),
     ...afterSources(rows, entry, body),
+    ...openingChange(rows, entry, body.new_lot, consumed, "used"),
     ...held(rows, entry, place, findings),
     ...taken(rows, entry, body.new_lot, body.new_location, body.quantity, true),
   ];

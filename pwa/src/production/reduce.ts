@@ -5,6 +5,7 @@
 import type {
   ConsumeMaterialBody,
   FinishStepBody,
+  OpenContainerBody,
   RecordCheckBody,
   RecordReadingBody,
   StartStepBody,
@@ -25,6 +26,7 @@ import {
 } from "./advice.ts";
 import { adviceOnConsume, inputItem } from "./consume-advice.ts";
 import type { Finding, Occasion } from "./finding.ts";
+import { openingChange } from "./open-time.ts";
 import { type Place, placeOf, type Subject, undoneBefore } from "./subject.ts";
 
 type StepBody = Subject & { readonly step: number };
@@ -184,7 +186,20 @@ export const consumeMaterial: Reducer = (rows, entry) => {
     runChange(rows, entry, place, (run) => ({ consumed: withAll(run.consumed, item) })),
     ...taken(rows, entry, body.input_lot, body.location, body.quantity, true),
     ...sources(rows, entry, body.serial === null ? body.lot : null, body.input_lot),
+    ...openingChange(rows, entry, body.input_lot, item, "used"),
+    ...openingChange(
+      rows,
+      entry,
+      body.serial === null ? body.lot : null,
+      place.order?.item ?? "",
+      "mixed",
+    ),
   ];
+};
+
+export const openContainer: Reducer = (rows, entry) => {
+  const { lot } = entry.body as unknown as OpenContainerBody;
+  return openingChange(rows, entry, lot, rows.get("lot", [lot])?.row.item ?? "", "opened");
 };
 
 /** What is in a lot, with one lot more or less; nothing where it is no lot, or was there. */

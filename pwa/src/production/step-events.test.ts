@@ -9,8 +9,16 @@ import { type GivenRows, viewOf } from "../entries/rows.testing.ts";
 import type { JsonObject } from "../sync/canonical.ts";
 import { View } from "../sync/view.ts";
 import { fitting } from "./open-step.ts";
+import { openUntil } from "./open-time.ts";
 import { partsOf } from "./parts.ts";
-import { consumeMaterial, finishStep, recordCheck, recordReading, startStep } from "./reduce.ts";
+import {
+  consumeMaterial,
+  finishStep,
+  openContainer,
+  recordCheck,
+  recordReading,
+  startStep,
+} from "./reduce.ts";
 import { correctCheck, correctReading, skipStep, takeBack } from "./reduce-corrections.ts";
 import { changeLot, splitLot } from "./reduce-lots.ts";
 import { goesOn, nextSlot, type SampledAt, slotsOf } from "./slots.ts";
@@ -22,6 +30,7 @@ const REDUCERS = {
   CorrectCheck: correctCheck,
   CorrectReading: correctReading,
   FinishStep: finishStep,
+  OpenContainer: openContainer,
   RecordCheck: recordCheck,
   RecordReading: recordReading,
   SkipStep: skipStep,
@@ -123,6 +132,20 @@ test("a hold further up holds what it went into, each part of it, and no more on
   record("TakeBack", out);
   expect([held(), held(`${LOT}/2`)]).toEqual([false, false]);
   expect(view.get("lot_sources", [`${LOT}/2`])?.row.lots).toEqual([LOT, "CLIP-1"]);
+});
+
+test("a lot is open from its first use or its mixing on, and a new container begins anew", () => {
+  const items = vectors.rows.item.map((item) => ({ ...item, open_minutes: 240 }));
+  const { record, view } = bench({ item: items });
+  const opening = (lot: string) => view.get("lot_opening", [lot])?.row;
+  record("ConsumeMaterial", consumes("FEP-1", 10));
+  record("ConsumeMaterial", consumes("FEP-1", 10));
+  expect(opening("FEP-1")).toMatchObject({ said: [], used_at: START });
+  expect(opening(LOT)).toMatchObject({ said: [START], used_at: null });
+  record("OpenContainer", { lot: "FEP-1", scans: [] });
+  expect(opening("FEP-1")?.said).toEqual([START]);
+  const at = Date.parse(START) + HOUR;
+  expect(openUntil(view, "FEP-1", at)).toBe(Date.parse(START) + 4 * HOUR);
 });
 
 test("a value that was meant otherwise makes the step good again, and the hold stays", () => {

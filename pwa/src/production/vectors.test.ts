@@ -67,7 +67,7 @@ describe("advice on people and equipment", () => {
   });
 });
 
-describe("advice by what the device was told of stops, holds further up and two people", () => {
+describe("advice by what the device was told of stops, holds further up, two people and open lots", () => {
   test.each(told.advice)("$name", ({ rows, entry, at, badge, codes }) => {
     const advise = ADVICE[entry.type];
     const found = advise?.(rowsOf(rows), entry.body, { badge, atMs: Date.parse(at) });

@@ -18,6 +18,7 @@ ITEM: dict[str, Any] = {
     "conversions": BOXES,
     "family": "finished",
     "minimum_remaining_days": None,
+    "open_minutes": None,
     "name_en": "Catheter",
     "name_zh": "留置针",
     "number": "FG-1",

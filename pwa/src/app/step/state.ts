@@ -15,6 +15,15 @@ export type Undoable =
       readonly code: string;
     };
 
+/** A part that something speaks against; nothing went in. */
+export interface Blocked {
+  readonly is: "blocked";
+  readonly finding: Finding;
+  readonly body: ConsumeMaterialBody;
+  readonly input: Input;
+  readonly component: StepComponent | null;
+}
+
 export type Result =
   | {
       readonly is: "did";
@@ -25,13 +34,7 @@ export type Result =
       /** The step that this act ended. */
       readonly closed: { readonly number: number; readonly failed: boolean } | null;
     }
-  | {
-      readonly is: "blocked";
-      readonly finding: Finding;
-      readonly body: ConsumeMaterialBody;
-      readonly input: Input;
-      readonly component: StepComponent | null;
-    }
+  | Blocked
   | { readonly is: "undone"; readonly what: string }
   | { readonly is: "counted" | "skipped" | "divided" | "ended"; readonly what: string }
   | {

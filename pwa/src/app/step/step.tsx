@@ -4,9 +4,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { ConsumeMaterialBody } from "../../entries/bodies.ts";
-import type { Opening } from "../../production/open-step.ts";
-import { nextSlot, type Slot } from "../../production/slots.ts";
+import { nextSlot } from "../../production/slots.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { s } from "../../ui/i18n/step/catalogue.ts";
@@ -17,23 +15,17 @@ import { HandheldFrame, useScans } from "../handheld-frame.tsx";
 import { loadedLater } from "../loaded-later.tsx";
 import { navigate } from "../router.ts";
 import type { ReadScan } from "../scan-desk.ts";
-import { nameOf } from "../texts.ts";
 import { TypedCode } from "../typed-code.tsx";
 import type { AskPanel as AskPanelNow } from "./ask-panel.tsx";
 import type { CountPanel as CountPanelNow } from "./count-panel.tsx";
 import { takeForMeans } from "./equipment-scans.ts";
-import { finishEmpty } from "./finish-empty.ts";
-import { Instruction } from "./instruction.tsx";
 import { CheckPanel, MeansPanel, ReadingPanel, SkipPanel } from "./later.ts";
 import { openedWork, openWork } from "./opened-work.ts";
+import type { PartsPanel as PartsPanelNow } from "./parts-panel.tsx";
 import { take } from "./scans.ts";
-import { SlotList } from "./slot-list.tsx";
 import { type Ask, isByValue } from "./state.ts";
 import { StepVerdict } from "./step-verdict.tsx";
-import { itemText } from "./stops.ts";
 import type { ValueAsk as ValueAskNow } from "./value-ask.tsx";
-import { WaysOn } from "./ways-on.tsx";
-import { Where } from "./where.tsx";
 import type { StepWork } from "./work.ts";
 import "./step.css";
 
@@ -49,8 +41,22 @@ const CountPanel = loadedLater(
     import("./count-panel.tsx").then((module) => module.CountPanel),
 );
 
+const PartsPanel = loadedLater(
+  (): Promise<typeof PartsPanelNow> =>
+    import("./parts-panel.tsx").then((module) => module.PartsPanel),
+);
+
 /** Read ahead once the steps are drawn. */
-const PANELS = [MeansPanel, CheckPanel, ReadingPanel, AskPanel, ValueAsk, CountPanel, SkipPanel];
+const PANELS = [
+  PartsPanel,
+  MeansPanel,
+  CheckPanel,
+  ReadingPanel,
+  AskPanel,
+  ValueAsk,
+  CountPanel,
+  SkipPanel,
+];
 
 export function StepScreen(): JSX.Element {
   const app = useApp();
@@ -134,7 +140,7 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
   if (slot?.is === "check") {
     return <CheckPanel work={work} opening={opening} check={slot.check} key={slot.key} />;
   }
-  return <Parts work={work} opening={opening} slot={slot} />;
+  return <PartsPanel work={work} opening={opening} slot={slot} />;
 }
 
 function Asked({ work, ask }: { readonly work: StepWork; readonly ask: Ask }): JSX.Element {
@@ -168,130 +174,5 @@ function Between(props: { readonly work: StepWork; readonly order: string | null
         <TypedCode />
       </div>
     </HandheldFrame>
-  );
-}
-
-interface PartsProps {
-  readonly work: StepWork;
-  readonly opening: Opening;
-  readonly slot: Slot | null;
-}
-
-function Parts({ work, opening, slot }: PartsProps): JSX.Element {
-  const app = useApp();
-  const words = s();
-  const { step } = opening;
-  const { result } = work.state.value;
-  const wanted = slot?.is === "component" ? slot.component : null;
-  const name = itemText(app, wanted?.item ?? null);
-  const title = words.step(step.number, nameOf(step));
-  const empty = (
-    <EmptyState
-      drawing="product"
-      title={title}
-      text={wanted === null ? "" : words.scanComponent(name)}
-    />
-  );
-  return (
-    <HandheldFrame
-      title={title}
-      verdict={<StepVerdict work={work} empty={empty} />}
-      context={<Where opening={opening} />}
-      {...(wanted === null
-        ? {}
-        : { expects: { text: words.scanComponent(name), icon: "scan-barcode" } })}
-      {...actionOf(work, opening, slot)}
-    >
-      <Instruction opening={opening} />
-      <SlotList work={work} opening={opening} />
-      {result?.is !== "blocked" && <Tools work={work} opening={opening} wanted={wanted} />}
-    </HandheldFrame>
-  );
-}
-
-/** A part that was stopped may be in all the same; a step that asks for nothing is ended by hand. */
-function actionOf(work: StepWork, opening: Opening, slot: Slot | null) {
-  const words = s();
-  const { result } = work.state.value;
-  if (result?.is === "blocked") {
-    const { body, component, input } = result;
-    return {
-      action: (
-        <Button
-          label={words.wentIn()}
-          note={words.wentInNote()}
-          icon="triangle-alert"
-          tone="stop"
-          size="action"
-          wide
-          onPress={() => work.consume(opening, input, body, component, {}, true)}
-        />
-      ),
-    };
-  }
-  if (slot !== null) {
-    return {};
-  }
-  return {
-    action: (
-      <Button
-        label={words.end()}
-        icon="check"
-        tone="primary"
-        size="primary"
-        wide
-        onPress={() => finishEmpty(work, opening)}
-      />
-    ),
-  };
-}
-
-/** Which lot goes on into which component of the order. */
-function repeatOf({ app }: StepWork, { input_lot, order }: ConsumeMaterialBody) {
-  const lot = input_lot ?? "";
-  return { lot, item: `${order}|${app.rows.get("lot", [lot])?.row.item ?? ""}` };
-}
-
-interface ToolsProps {
-  readonly work: StepWork;
-  readonly opening: Opening;
-  readonly wanted: { readonly item: string } | null;
-}
-
-function Tools({ work, opening, wanted }: ToolsProps): JSX.Element {
-  const words = s();
-  const { result } = work.state.value;
-  const used = result?.is === "did" && result.undo.is === "consumed" ? result.undo.body : null;
-  const repeats = Object.entries(work.kept.value.value.repeats).filter(([key]) =>
-    key.startsWith(`${opening.subject.order}|`),
-  );
-  return (
-    <WaysOn work={work}>
-      {repeats.map(([key, { lot, left }]) => (
-        <Button
-          key={key}
-          label={words.repeating(lot, left)}
-          icon="layers"
-          pressed
-          onPress={() => work.endRepeat(key)}
-        />
-      ))}
-      {used?.input_lot != null && opening.subject.serial !== null && (
-        <Button
-          label={words.repeat()}
-          icon="layers"
-          onPress={() => work.ask({ is: "repeat", ...repeatOf(work, used) })}
-        />
-      )}
-      {wanted !== null && opening.subject.serial === null && (
-        <Button
-          label={words.change()}
-          icon="pencil"
-          pressed={work.state.value.otherQuantity}
-          onPress={() => work.set({ otherQuantity: !work.state.value.otherQuantity })}
-        />
-      )}
-      <TypedCode />
-    </WaysOn>
   );
 }

@@ -2,10 +2,12 @@
  * Hard stops at a step: expected against scanned side by side, and what it means in the catalogue's words.
  */
 
-import type { StepComponent } from "../../entries/bodies.ts";
+import type { ConsumeMaterialBody, StepComponent } from "../../entries/bodies.ts";
 import { holdsWhatIsMade } from "../../production/advice.ts";
 import type { Input } from "../../production/bodies.ts";
 import type { Finding } from "../../production/finding.ts";
+import { openUntil } from "../../production/open-time.ts";
+import { timeRelativeTo } from "../../ui/format.ts";
 import { t } from "../../ui/i18n/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { codeText } from "../codes.ts";
@@ -16,6 +18,19 @@ import { nameOf } from "../texts.ts";
 export function itemText(app: App, item: string | null): string {
   const row = app.rows.get("item", [item ?? ""])?.row;
   return [item ?? "", row === undefined ? "" : nameOf(row)].filter((text) => text !== "").join(" ");
+}
+
+/** What went in, and until when it may be used where it is open. */
+export function inText(
+  app: App,
+  { input_lot, input_serial }: ConsumeMaterialBody,
+  atMs: number,
+): string {
+  const until = input_lot === null ? null : openUntil(app.rows, input_lot, atMs);
+  const what = input_lot ?? input_serial ?? "";
+  return until === null
+    ? what
+    : s().usableUntil(what, timeRelativeTo(new Date(until), new Date(atMs)));
 }
 
 interface Compared {

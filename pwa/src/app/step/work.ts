@@ -15,8 +15,15 @@ import type { App } from "../context.ts";
 import type { KeptPlace } from "./kept.ts";
 import { Means } from "./means.ts";
 import { Recorder, useKey } from "./recorder.ts";
-import { type Ask, type Begun, NOTHING_BEGUN, type StepState, type Undoable } from "./state.ts";
-import { haltFor } from "./stops.ts";
+import {
+  type Ask,
+  type Begun,
+  type Blocked,
+  NOTHING_BEGUN,
+  type StepState,
+  type Undoable,
+} from "./state.ts";
+import { haltFor, inText } from "./stops.ts";
 
 export class StepWork {
   readonly app: App;
@@ -138,8 +145,17 @@ export class StepWork {
       };
       this.kept.change({ inUse });
     }
-    const what = body.input_lot ?? body.input_serial ?? "";
+    const what = inText(this.app, body, this.nowMs);
     await this.done(opening, what, findings, { is: "consumed", id: record.id, body }, scan);
+  }
+
+  /** What was stopped for being open too long comes from a container that is opened now. */
+  async openContainer(opening: Opening, blocked: Blocked): Promise<void> {
+    const { body, component, input } = blocked;
+    const record = { lot: input.lot ?? "", scans: body.scans };
+    if ((await this.recorder.record("OpenContainer", record)) !== null) {
+      await this.consume(opening, input, body, component, {});
+    }
   }
 
   /** After an act: the end of the last one ends the step by itself, and the next step opens. */

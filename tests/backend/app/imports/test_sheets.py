@@ -63,6 +63,16 @@ def test_items_keep_their_conversions_exact() -> None:
     ]
 
 
+def test_an_open_time_is_a_column_of_its_own_that_older_files_do_not_have() -> None:
+    imported = read_items(file(f"{ITEMS},open_minutes", f"{ITEM},240", f"{ITEM.replace('RM-1', 'RM-2')},"), "x")
+    assert isinstance(imported.body, ImportItems)
+    assert [each.open_minutes for each in imported.body.items] == [240, None]
+    old = read_items(file(ITEMS, ITEM), "x").body
+    assert isinstance(old, ImportItems)
+    assert old.items[0].open_minutes is None
+    assert places(read_items(file(f"{ITEMS},open_minutes", f"{ITEM},soon"), "x")) == [(2, "open_minutes")]
+
+
 def test_a_column_shifted_by_one_refuses_every_row_with_row_and_column() -> None:
     cells = ITEM.split(",")
     shifted = ",".join([cells[-1], *cells[:-1]])

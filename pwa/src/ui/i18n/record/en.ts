@@ -73,6 +73,7 @@ export const en = {
   LiftUnitHold: () => "Hold on a unit lifted",
   MaintainEquipment: () => "Equipment maintained",
   MergeLots: () => "Lots merged",
+  OpenContainer: () => "Container opened",
   MoveStock: () => "Move",
   OfferEnrolment: () => "Enrolment offered",
   OpenDeviation: () => "Deviation opened",

@@ -75,6 +75,7 @@ export const zh: typeof en = {
   LiftUnitHold: () => "单件解除扣留",
   MaintainEquipment: () => "设备保养",
   MergeLots: () => "合并",
+  OpenContainer: () => "开封",
   MoveStock: () => "移库",
   OfferEnrolment: () => "提供登记码",
   OpenDeviation: () => "开具偏差",

@@ -8,6 +8,8 @@ const stopped: Readonly<Record<string, (detail: Detail) => string>> = {
   COMPONENT_EXPIRED: ({ input, found }) => `${input} expired on ${found}`,
   COMPONENT_NOT_RELEASED: ({ input, found }) => `${input} is ${found}, not released`,
   COMPONENT_ON_HOLD: ({ input, hold }) => `${input} is on hold (${hold})`,
+  COMPONENT_OPEN_TOO_LONG: ({ input, minutes }) =>
+    `${input} has been open for more than ${minutes} minutes`,
   UNIT_BUILT_IN_TWICE: ({ serial }) => `${serial} is built into another unit already`,
 };
 
@@ -81,6 +83,8 @@ export const en = {
   stopped,
   blocked: () => "Not used",
   blockedWhy: () => "Scan the right part.",
+  newContainer: () => "A new container: opened now",
+  usableUntil: (lot: string, until: string) => `${lot} · open until ${until}`,
   wentIn: () => "It is in: record it, flagged",
   wentInNote: () => "Opens a deviation; what is made is held",
   repeat: () => "Same lot for more units",

@@ -19,6 +19,7 @@ export const form = {
   nameZh: () => "Name in Chinese",
   nameEn: () => "Name in English",
   days: () => "days",
+  minutes: () => "minutes",
   keyFixed: () => "Stays as it is: records name it.",
   taken: () => "This is there already. Open it to change it.",
   missing: () => "Fill this in.",
@@ -62,6 +63,8 @@ export const form = {
     otherUnit: () => "Unit",
     baseUnits: () => "Base units",
     familyHint: () => "Suppliers are approved for a family.",
+    openTimeHint: () =>
+      "From its mixing, or from the opening of a container. Blank: as long as its lot lives.",
   },
   supplier: {
     create: () => "New supplier",

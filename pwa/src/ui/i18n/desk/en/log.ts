@@ -99,6 +99,7 @@ export const log = {
     LabelTextsDefined: () => "Texts of labels set",
     PrinterDefined: () => "Printer set up",
     CheckCorrected: () => "Check corrected",
+    LotOpened: () => "Opened or mixed",
     ContainerMade: () => "Container taken into use",
     CycleDefined: () => "Cycle approved",
     CycleRead: () => "Value of the cycle recorded",

@@ -21,6 +21,7 @@ export const form: typeof English = {
   nameZh: () => "中文名称",
   nameEn: () => "英文名称",
   days: () => "天",
+  minutes: () => "分钟",
   keyFixed: () => "不可更改：其他记录引用它。",
   taken: () => "已存在。要修改，打开该记录。",
   missing: () => "此项必填。",
@@ -62,6 +63,7 @@ export const form: typeof English = {
     otherUnit: () => "单位",
     baseUnits: () => "合基本单位",
     familyHint: () => "供应商按物料族准入。",
+    openTimeHint: () => "自配制或开封起算；留空则按批次有效期。",
   },
   supplier: {
     create: () => "新建供应商",

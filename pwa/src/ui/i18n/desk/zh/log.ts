@@ -100,6 +100,7 @@ export const log: typeof English = {
     LabelTextsDefined: () => "标签文字已设",
     PrinterDefined: () => "打印机已设",
     CheckCorrected: () => "检查结果更正",
+    LotOpened: () => "开封或配制",
     ContainerMade: () => "容器启用",
     CycleDefined: () => "灭菌程序已批准",
     CycleRead: () => "灭菌参数已记录",

@@ -2,17 +2,18 @@
  * Two revisions side by side: what was added, removed and changed, old to new.
  */
 
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DataTable } from "../ui/data-table.tsx";
 import { textColumn } from "../ui/desk-cells.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
+import { localName } from "../ui/local-name.ts";
 import { StoredPicture } from "../ui/stored-picture.tsx";
 import type { Column } from "../ui/table-view.ts";
-import { compareRevisions, type Difference } from "./compare.ts";
+import { apart, compareRevisions, type Difference, type Fields, type Pieces } from "./compare.ts";
 import "./process.css";
-import { type RevisionLine, revisionChip, valueText } from "./process-view.ts";
+import { fieldText, type RevisionLine, revisionChip } from "./process-view.ts";
 
 export interface ComparePanelProps {
   readonly shown: RevisionLine;
@@ -22,7 +23,7 @@ export interface ComparePanelProps {
 
 export function ComparePanel({ shown, others }: ComparePanelProps): JSX.Element {
   const { making } = d();
-  const [chosen, setChosen] = useState(others[0]?.revision ?? "");
+  const [chosen, setChosen] = useState((before(shown, others) ?? others[0])?.revision ?? "");
   const other = others.find(({ revision }) => revision === chosen);
   if (other === undefined) {
     return <p>{making.onlyOne()}</p>;
@@ -47,7 +48,7 @@ export function ComparePanel({ shown, others }: ComparePanelProps): JSX.Element 
           label={making.compare()}
           rows={found}
           columns={columns()}
-          rowId={({ entity, key, field, change }) => [entity, ...key, field, change].join("/")}
+          rowId={rowId}
           csvName={`compare-${shown.item}-${other.revision}-${shown.revision}`}
         />
       )}
@@ -55,32 +56,118 @@ export function ComparePanel({ shown, others }: ComparePanelProps): JSX.Element 
   );
 }
 
+/** The one in use when this was drafted: what it was most likely made from. */
+function before(
+  { drafted_at }: RevisionLine,
+  others: readonly RevisionLine[],
+): RevisionLine | undefined {
+  return others
+    .filter((each) => each.approved_at !== null && each.approved_at < drafted_at)
+    .toSorted((left, right) => ((left.approved_at ?? "") < (right.approved_at ?? "") ? 1 : -1))[0];
+}
+
+function rowId(row: Difference): string {
+  return [row.entity, ...row.key, row.change === "changed" ? row.field : row.change].join("/");
+}
+
 function columns(): readonly Column<Difference>[] {
   const { making } = d();
-  const field = ({ field: name }: Difference): string =>
-    name === null ? "" : wordOf(making.field, name);
   return [
-    textColumn("where", making.where(), ({ entity, key }) =>
-      [making.entity[entity](), ...key].join(" "),
-    ),
-    textColumn("change", making.change(), (row) => `${making[row.change]()} ${field(row)}`.trim()),
-    sideColumn("before", making.before(), ({ before }) => before),
-    sideColumn("after", making.after(), ({ after }) => after),
+    textColumn("where", making.where(), whereText, { wraps: true }),
+    textColumn("change", making.change(), changeText),
+    sideColumn("before", making.before(), 0),
+    sideColumn("after", making.after(), 1),
   ];
 }
 
+/** `Step 90 · Form and seal`, `Parameter 90 SEAL_TEMP · Seal temperature`. */
+function whereText({ entity, key, named }: Difference): string {
+  const place = [d().making.entity[entity](), ...key].join(" ");
+  return named === null ? place : `${place} · ${localName(named)}`;
+}
+
+function changeText(row: Difference): string {
+  const { making } = d();
+  const word = making[row.change]();
+  return row.change === "changed" ? `${word}: ${wordOf(making.field, row.field)}` : word;
+}
+
 /** What one of the two says; a picture is shown, and named by its hash in files. */
-function sideColumn(
-  id: string,
-  header: string,
-  said: (row: Difference) => string,
-): Column<Difference> {
-  const text = (row: Difference): string => valueText(said(row));
-  const cell = (row: Difference): ComponentChildren =>
-    row.field === "picture" && said(row) !== "" ? (
-      <StoredPicture digest={said(row)} alt={header} missing={d().form.pictureMissing()} small />
-    ) : (
-      text(row)
-    );
-  return textColumn(id, header, text, { wraps: true, cell });
+function sideColumn(id: string, header: string, side: 0 | 1): Column<Difference> {
+  return textColumn<Difference>(id, header, (row) => sideText(row, side), {
+    wraps: true,
+    cell: (row) => <Side row={row} side={side} header={header} />,
+  });
+}
+
+interface SideProps {
+  readonly row: Difference;
+  readonly side: 0 | 1;
+  readonly header: string;
+}
+
+function Side({ row, side, header }: SideProps): JSX.Element {
+  if (row.change !== "changed") {
+    return side === (row.change === "added" ? 1 : 0) ? <Whole content={row.content} /> : <span>–</span>;
+  }
+  const said = side === 0 ? row.before : row.after;
+  if (row.field === "picture") {
+    return <Picture digest={said} alt={header} />;
+  }
+  const texts = [fieldText(row.field, row.before), fieldText(row.field, row.after)] as const;
+  const long = row.field.startsWith("instruction_") && row.before !== "" && row.after !== "";
+  return long ? <Marked pieces={apart(...texts)[side]} /> : <span>{texts[side]}</span>;
+}
+
+/** All that a part says which is new or gone, with what each value is. */
+function Whole({ content }: { readonly content: Fields }): JSX.Element {
+  return (
+    <dl class="process-whole">
+      {Object.entries(content).map(([field, value]) => (
+        <div key={field}>
+          <dt>{wordOf(d().making.field, field)}</dt>
+          <dd>
+            {field === "picture" ? (
+              <Picture digest={value} alt={d().making.field.picture()} />
+            ) : (
+              fieldText(field, value)
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Marked({ pieces: [head, middle, tail] }: { readonly pieces: Pieces }): JSX.Element {
+  return (
+    <span class="process-text">
+      {head}
+      {middle !== "" && <mark>{middle}</mark>}
+      {tail}
+    </span>
+  );
+}
+
+interface PictureProps {
+  readonly digest: string;
+  readonly alt: string;
+}
+
+function Picture({ digest, alt }: PictureProps): JSX.Element {
+  return digest === "" ? (
+    <span>–</span>
+  ) : (
+    <StoredPicture digest={digest} alt={alt} missing={d().form.pictureMissing()} small />
+  );
+}
+
+function sideText(row: Difference, side: 0 | 1): string {
+  if (row.change === "changed") {
+    return fieldText(row.field, side === 0 ? row.before : row.after);
+  }
+  const told = Object.entries(row.content).map(
+    ([field, value]) => `${wordOf(d().making.field, field)}: ${fieldText(field, value)}`,
+  );
+  return side === (row.change === "added" ? 1 : 0) ? told.join("; ") : "–";
 }

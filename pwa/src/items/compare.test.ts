@@ -1,7 +1,7 @@
 /** What one revision says that another does not. */
 
 import { expect, test } from "vitest";
-import { compareRevisions } from "./compare.ts";
+import { apart, compareRevisions } from "./compare.ts";
 import { routing, step, structure } from "./process.testing.ts";
 
 test("the same content has no differences", () => {
@@ -12,10 +12,11 @@ test("the same content has no differences", () => {
 test("a line that is new, gone and changed is told with old and new", () => {
   const before = structure("A", ["FEP", "1"], ["HUB", "1"]);
   const after = structure("B", ["FEP", "2"], ["CLIP", "1"]);
-  expect(compareRevisions(before, after)).toEqual([
+  const content = { quantity: "1", unit: "pcs" };
+  expect(compareRevisions(before, after)).toMatchObject([
     { entity: "line", key: ["FEP"], change: "changed", field: "quantity", before: "1", after: "2" },
-    { entity: "line", key: ["CLIP"], change: "added", field: null, before: "", after: "1 · pcs" },
-    { entity: "line", key: ["HUB"], change: "removed", field: null, before: "1 · pcs", after: "" },
+    { entity: "line", key: ["CLIP"], change: "added", content },
+    { entity: "line", key: ["HUB"], change: "removed", content },
   ]);
 });
 
@@ -29,12 +30,9 @@ test("another start is a change of the revision itself", () => {
 test("limits, sampling and texts of a step are told one by one", () => {
   const before = routing(step(90, { low: "125.0", high: "145.0" }));
   const after = routing(step(90, { low: "125.0", high: "142.0", sampling: "minutes" }));
-  const told = compareRevisions(before, after).map(({ key, field, before: old, after: now }) => [
-    key,
-    field,
-    old,
-    now,
-  ]);
+  const told = compareRevisions(before, after).map((row) =>
+    row.change === "changed" ? [row.key, row.field, row.before, row.after] : row.change,
+  );
   expect(told).toEqual([
     [["90", "TEMP"], "sampling", "every", "minutes:120"],
     [["90", "TEMP"], "high", "145.0", "142.0"],
@@ -42,9 +40,27 @@ test("limits, sampling and texts of a step are told one by one", () => {
 });
 
 test("a step that is gone takes what belongs to it with it", () => {
-  const found = compareRevisions(routing(step(10), step(20)), routing(step(10)));
-  expect(found.map(({ entity, change }) => [entity, change])).toEqual([
-    ["step", "removed"],
-    ["parameter", "removed"],
+  const found = compareRevisions(
+    routing(step(10), step(20), step(30, { high: "1" })),
+    routing(step(10), step(30, { high: "2" }), step(40)),
+  );
+  expect(found.map(({ entity, key, change }) => [entity, key[0], change])).toEqual([
+    ["step", "20", "removed"],
+    ["parameter", "20", "removed"],
+    ["parameter", "30", "changed"],
+    ["step", "40", "added"],
+    ["parameter", "40", "added"],
+  ]);
+});
+
+test("two texts come apart where they differ, by letters that people see", () => {
+  const [before, after] = apart("Seal for two seconds.", "Seal for 1.6 seconds.");
+  expect([before, after]).toEqual([
+    ["Seal for ", "two", " seconds."],
+    ["Seal for ", "1.6", " seconds."],
+  ]);
+  expect(apart("aa", "a")).toEqual([
+    ["a", "a", ""],
+    ["a", "", ""],
   ]);
 });

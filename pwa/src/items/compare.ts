@@ -3,54 +3,70 @@
  */
 
 import type { Limits, Sampling, Step, StructureLine } from "../entries/bodies.ts";
+import type { TwoNames } from "../ui/local-name.ts";
 import type { RevisionLine } from "./process-view.ts";
 
 export type Entity = "revision" | "line" | "step" | "parameter" | "check" | "component";
+/** By field name, as entries and files write it; empty: not given. */
+export type Fields = Readonly<Record<string, string>>;
 
-export interface Difference {
+interface Place {
   readonly entity: Entity;
   /** Which one, from the outside in: step number, then code. */
   readonly key: readonly string[];
-  readonly change: "added" | "removed" | "changed";
-  /** Only of what changed. */
-  readonly field: string | null;
+  /** What people call it. */
+  readonly named: TwoNames | null;
+}
+
+interface ChangedField extends Place {
+  readonly change: "changed";
+  readonly field: string;
   readonly before: string;
   readonly after: string;
 }
 
-type Fields = Readonly<Record<string, string>>;
+interface WholePart extends Place {
+  readonly change: "added" | "removed";
+  readonly content: Fields;
+}
 
-interface Part {
-  readonly entity: Entity;
-  readonly key: readonly string[];
+export type Difference = ChangedField | WholePart;
+
+interface Part extends Place {
   readonly fields: Fields;
 }
 
 type Content = Pick<RevisionLine, "effectivity" | "lines" | "steps">;
 
-/** In the order of the newer revision; what it no longer has comes last. */
+/** The start, the lines, then step by step as their numbers go; in each, what is there now and then what is gone. */
 export function compareRevisions(before: Content, after: Content): readonly Difference[] {
   const old = new Map(partsOf(before).map((part) => [idOf(part), part]));
   const fresh = partsOf(after);
   const kept = new Set(fresh.map(idOf));
-  const removed = [...old].filter(([id]) => !kept.has(id)).map(([, part]) => whole(part, false));
-  return [...fresh.flatMap((part) => differences(old.get(idOf(part)), part)), ...removed];
+  const found = fresh.flatMap((part) => differences(old.get(idOf(part)), part));
+  const gone = [...old].filter(([id]) => !kept.has(id)).map(([, part]) => whole(part, "removed"));
+  return [...found, ...gone].toSorted((left, right) => stepOf(left) - stepOf(right));
 }
 
-function idOf({ entity, key }: Part): string {
+function stepOf({ entity, key }: Place): number {
+  return entity === "revision" ? -2 : entity === "line" ? -1 : Number(key[0]);
+}
+
+function idOf({ entity, key }: Place): string {
   return JSON.stringify([entity, ...key]);
 }
 
 function differences(before: Part | undefined, after: Part): readonly Difference[] {
   if (before === undefined) {
-    return [whole(after, true)];
+    return [whole(after, "added")];
   }
-  const { entity, key } = after;
+  const { entity, key, named } = after;
   return Object.entries(after.fields)
     .filter(([name, value]) => before.fields[name] !== value)
     .map(([field, value]) => ({
       entity,
       key,
+      named,
       change: "changed",
       field,
       before: before.fields[field] ?? "",
@@ -58,27 +74,48 @@ function differences(before: Part | undefined, after: Part): readonly Difference
     }));
 }
 
-function whole({ entity, key, fields }: Part, added: boolean): Difference {
-  const text = Object.values(fields)
-    .filter((value) => value !== "" && value !== "no")
-    .join(" · ");
-  const change = added ? "added" : "removed";
-  return { entity, key, change, field: null, before: added ? "" : text, after: added ? text : "" };
+function whole({ entity, key, named, fields }: Part, change: "added" | "removed"): Difference {
+  const told = Object.entries(fields).filter(([, value]) => value !== "" && value !== "no");
+  return { entity, key, named, change, content: Object.fromEntries(told) };
 }
 
 function partsOf({ effectivity, lines, steps }: Content): readonly Part[] {
   const from = [effectivity.kind, effectivity.start ?? ""].filter((text) => text !== "").join(" ");
   return [
-    { entity: "revision", key: [], fields: { effectivity: from } },
+    { entity: "revision", key: [], named: null, fields: { effectivity: from } },
     ...lines.map(linePart),
     ...steps.flatMap(stepParts),
   ];
+}
+
+/** Two texts in three pieces each: what they begin with alike, what differs, what they end with alike. */
+export function apart(before: string, after: string): readonly [Pieces, Pieces] {
+  const [old, fresh] = [[...before], [...after]];
+  const short = Math.min(old.length, fresh.length);
+  let head = 0;
+  while (head < short && old[head] === fresh[head]) {
+    head += 1;
+  }
+  let tail = 0;
+  while (tail < short - head && old.at(-1 - tail) === fresh.at(-1 - tail)) {
+    tail += 1;
+  }
+  return [pieces(old, head, tail), pieces(fresh, head, tail)];
+}
+
+export type Pieces = readonly [string, string, string];
+
+function pieces(letters: readonly string[], head: number, tail: number): Pieces {
+  const end = letters.length - tail;
+  const joined = (from: number, to: number): string => letters.slice(from, to).join("");
+  return [joined(0, head), joined(head, end), joined(end, letters.length)];
 }
 
 function linePart({ item, quantity, unit, substitutes }: StructureLine): Part {
   return {
     entity: "line",
     key: [item],
+    named: null,
     fields: { quantity, unit, substitutes: substitutes.join("; ") },
   };
 }
@@ -86,11 +123,12 @@ function linePart({ item, quantity, unit, substitutes }: StructureLine): Part {
 function stepParts(step: Step): readonly Part[] {
   const number = String(step.number);
   return [
-    { entity: "step", key: [number], fields: stepFields(step) },
+    { entity: "step", key: [number], named: step, fields: stepFields(step) },
     ...step.parameters.map(
       (each): Part => ({
         entity: "parameter",
         key: [number, each.code],
+        named: each,
         fields: {
           name_en: each.name_en,
           name_zh: each.name_zh,
@@ -108,6 +146,7 @@ function stepParts(step: Step): readonly Part[] {
       (each): Part => ({
         entity: "check",
         key: [number, each.code],
+        named: each,
         fields: {
           name_en: each.name_en,
           name_zh: each.name_zh,
@@ -122,6 +161,7 @@ function stepParts(step: Step): readonly Part[] {
       ({ item, quantity, unit, scan }): Part => ({
         entity: "component",
         key: [number, item],
+        named: null,
         fields: { quantity, unit, scan },
       }),
     ),

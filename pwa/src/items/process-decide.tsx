@@ -10,7 +10,7 @@ import { DecisionForm } from "../ui/decision-form.tsx";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { MadeHereList } from "../ui/made-here-list.tsx";
-import type { RevisionLine } from "./process-view.ts";
+import { effectivityText, type RevisionLine } from "./process-view.ts";
 
 export interface ProcessDecideProps {
   readonly shown: RevisionLine;
@@ -40,7 +40,11 @@ export function ProcessDecide({ shown, acts }: ProcessDecideProps): JSX.Element 
               reason,
             })
           }
-        />
+        >
+          <p>
+            {`${effectivityText(shown.effectivity)}. ${d().effectivity.why[shown.effectivity.kind]()}`}
+          </p>
+        </DecisionForm>
       )}
       {shown.status === "approved" && (
         <DecisionForm

@@ -5,7 +5,6 @@
 import type { Effectivity } from "../entries/bodies.ts";
 import type { Lookup } from "../sync/view.ts";
 import {
-  type Complaints,
   type FormField,
   type FormSpec,
   type Option,
@@ -37,10 +36,9 @@ export function headValues({ from, fresh }: DraftWish): Values {
   };
 }
 
-export function headFields({ rows, from, fresh }: DraftWish): readonly FormField[] {
+export function headFields({ rows, from, fresh }: DraftWish, values: Values): readonly FormField[] {
   const { field, form } = d();
   const fixed = { fixed: form.keyFixed() };
-  const kinds = STARTS.map((value) => ({ value, label: d().effectivity.kind[value]() }));
   return [
     {
       name: "item",
@@ -57,20 +55,40 @@ export function headFields({ rows, from, fresh }: DraftWish): readonly FormField
       required: true,
       ...(from === null || fresh ? {} : fixed),
     },
+    ...startFields(kindOf(values)),
+  ];
+}
+
+/** From when it holds: the kind with what it means, and the day, lot or serial number where one is asked. */
+function startFields(kind: Effectivity["kind"]): readonly FormField[] {
+  const words = d().effectivity;
+  const start = kind === "next_order" || kind === "stop_now" ? null : words.starts[kind];
+  return [
     {
       name: "start_kind",
       kind: "choice",
-      label: d().effectivity.title(),
-      options: kinds,
+      label: words.title(),
+      hint: words.why[kind](),
+      options: STARTS.map((value) => ({ value, label: words.kind[value]() })),
       required: true,
     },
-    {
-      name: "start",
-      kind: "code",
-      label: d().effectivity.start(),
-      hint: d().effectivity.startWhy(),
-    },
+    ...(start === null
+      ? []
+      : [
+          {
+            name: "start",
+            kind: kind === "date" ? ("date" as const) : ("code" as const),
+            label: start.label(),
+            hint: start.why(),
+            required: true,
+          },
+        ]),
   ];
+}
+
+function kindOf(values: Values): Effectivity["kind"] {
+  const given = text(values, "start_kind");
+  return STARTS.find((kind) => kind === given) ?? "next_order";
 }
 
 export function itemOptions(rows: Lookup): readonly Option[] {
@@ -81,34 +99,17 @@ export function itemOptions(rows: Lookup): readonly Option[] {
     .map((row) => ({ value: row.number, label: `${row.number} ${localName(row)}` }));
 }
 
-export function headComplaints(values: Values): Complaints {
-  const { form } = d();
-  const kind = text(values, "start_kind");
-  const start = text(values, "start");
-  const wants = kind === "date" || kind === "lot" || kind === "serial";
-  if (wants && start === "") {
-    return { start: d().effectivity.startNeeded() };
-  }
-  if (!wants && start !== "") {
-    return { start: d().effectivity.startNotUsed() };
-  }
-  const wrongDay = kind === "date" && !/^\d{4}-\d{2}-\d{2}$/.test(start);
-  return wrongDay ? { start: form.dateWrong() } : {};
-}
-
 export function headOf(values: Values): {
   readonly item: string;
   readonly revision: string;
   readonly effectivity: Effectivity;
 } {
-  const start = text(values, "start");
+  const kind = kindOf(values);
+  const start = kind === "next_order" || kind === "stop_now" ? null : text(values, "start");
   return {
     item: text(values, "item"),
     revision: text(values, "revision"),
-    effectivity: {
-      kind: text(values, "start_kind") as Effectivity["kind"],
-      start: start === "" ? null : start,
-    },
+    effectivity: { kind, start },
   };
 }
 

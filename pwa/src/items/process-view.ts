@@ -69,3 +69,19 @@ export function specificationText(limits: Limits | null, unit: string | null): s
 export function valueText(value: string): string {
   return value === "" ? "–" : wordOf(d().making.value, value);
 }
+
+/** A field of a comparison in words: what entries and files write as tokens, as people say it. */
+export function fieldText(field: string, value: string): string {
+  const [kind = "", ...rest] = value.split(field === "sampling" ? ":" : " ");
+  if (field === "effectivity") {
+    return effectivityText({ kind, start: rest.join(" ") || null } as Effectivity);
+  }
+  return field === "sampling"
+    ? samplingText({ kind, n: rest.length === 0 ? null : Number(rest[0]) } as Sampling)
+    : WORDED.has(field)
+      ? valueText(value)
+      : value || "–";
+}
+
+/** Fields whose values are of closed sets; any other says what was typed. */
+const WORDED = new Set(["kind", "repeat", "scan", "source", "second", "critical", "two_person"]);

@@ -16,7 +16,6 @@ import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { measureOptions, stockUnitOptions } from "../ui/unit-table.ts";
 import {
   type DraftWish,
-  headComplaints,
   headFields,
   headOf,
   headValues,
@@ -32,13 +31,13 @@ export function routingForm(wish: DraftWish): FormSpec {
   const items = itemOptions(rows);
   return {
     ...sharedSpec("routing", wish),
-    fields: (values) => [...headFields(wish), ...tables(values, items)],
+    fields: (values) => [...headFields(wish, values), ...tables(values, items)],
     initial: {
       ...headValues(wish),
       ...given,
       ...(from === null ? { steps: [blankStep("10")] } : {}),
     },
-    check: (values) => ({ ...headComplaints(values), ...routingComplaints(rows, values) }),
+    check: (values) => routingComplaints(rows, values),
     draft: (values): { readonly type: string; readonly body: DraftRoutingBody } => ({
       type: "DraftRouting",
       body: { ...headOf(values), steps: stepsOf(values) },

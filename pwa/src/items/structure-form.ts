@@ -17,7 +17,6 @@ import { d } from "../ui/i18n/desk/catalogue.ts";
 import { stockUnitOptions, unitOptions } from "../ui/unit-table.ts";
 import {
   type DraftWish,
-  headComplaints,
   headFields,
   headOf,
   headValues,
@@ -36,8 +35,8 @@ export function structureForm(wish: DraftWish): FormSpec {
   }));
   return {
     ...sharedSpec("structure", wish),
-    fields: () => [
-      ...headFields(wish),
+    fields: (values) => [
+      ...headFields(wish, values),
       {
         name: "lines",
         kind: "rows",
@@ -48,7 +47,7 @@ export function structureForm(wish: DraftWish): FormSpec {
       },
     ],
     initial: { ...headValues(wish), lines: lines.length === 0 ? [BLANK] : lines },
-    check: (values) => ({ ...headComplaints(values), ...lineComplaints(rows, values) }),
+    check: (values) => lineComplaints(rows, values),
     draft: (values) => ({ type: "DraftStructure", body: bodyOf(values) }),
     blames: {
       PROCESS_REVISION_APPROVED: "revision",

@@ -16,8 +16,29 @@ export const effectivity = {
     next_order: () => "With the next work order",
     stop_now: () => "At once; running orders stop",
   },
-  start: () => "Date, lot or serial number",
-  startWhy: () => "Only for a start by date, lot or serial number.",
-  startNeeded: () => "Say from which date, lot or serial number.",
-  startNotUsed: () => "Leave this empty for this kind of start.",
+  starts: {
+    date: {
+      label: () => "First day",
+      why: () => "A day at the factory. Orders released on it or later are bound to this revision.",
+    },
+    lot: {
+      label: () => "First lot",
+      why: () =>
+        "Lots are compared as people count: digits as a number, everything else as text. An order whose lots are on both sides is not released.",
+    },
+    serial: {
+      label: () => "First serial number",
+      why: () =>
+        "Serial numbers are compared as people count: digits as a number, everything else as text. An order whose units are on both sides is not released; a unit that turns out to be beyond is put on hold.",
+    },
+  },
+  why: {
+    date: () => "For orders released from a day on. Orders that run keep what they have.",
+    lot: () => "For lots from a number on, whenever they are made.",
+    serial: () => "For units from a serial number on, whenever they are made.",
+    next_order: () =>
+      "For orders released after the approval. Orders that run keep what they have.",
+    stop_now: () =>
+      "For orders released after the approval. Steps begun by the earlier revision after it open a deviation and hold what is made.",
+  },
 };

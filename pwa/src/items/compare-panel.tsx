@@ -74,7 +74,7 @@ function columns(): readonly Column<Difference>[] {
   const { making } = d();
   return [
     textColumn("where", making.where(), whereText, { wraps: true }),
-    textColumn("change", making.change(), changeText),
+    textColumn("change", making.change(), changeText, { wraps: true }),
     sideColumn("before", making.before(), 0),
     sideColumn("after", making.after(), 1),
   ];
@@ -89,7 +89,7 @@ function whereText({ entity, key, named }: Difference): string {
 function changeText(row: Difference): string {
   const { making } = d();
   const word = making[row.change]();
-  return row.change === "changed" ? `${word}: ${wordOf(making.field, row.field)}` : word;
+  return row.change === "changed" ? `${word} · ${wordOf(making.field, row.field)}` : word;
 }
 
 /** What one of the two says; a picture is shown, and named by its hash in files. */
@@ -108,7 +108,11 @@ interface SideProps {
 
 function Side({ row, side, header }: SideProps): JSX.Element {
   if (row.change !== "changed") {
-    return side === (row.change === "added" ? 1 : 0) ? <Whole content={row.content} /> : <span>–</span>;
+    return side === (row.change === "added" ? 1 : 0) ? (
+      <Whole content={row.content} />
+    ) : (
+      <span>–</span>
+    );
   }
   const said = side === 0 ? row.before : row.after;
   if (row.field === "picture") {

@@ -53,14 +53,17 @@ test("a step that is gone takes what belongs to it with it", () => {
   ]);
 });
 
-test("two texts come apart where they differ, by letters that people see", () => {
-  const [before, after] = apart("Seal for two seconds.", "Seal for 1.6 seconds.");
-  expect([before, after]).toEqual([
-    ["Seal for ", "two", " seconds."],
-    ["Seal for ", "1.6", " seconds."],
+test("two texts come apart where they differ, by words and by Chinese letters", () => {
+  expect(apart("Run for ten seconds.", "Run for twenty seconds.")).toEqual([
+    ["Run for ", "ten", " seconds."],
+    ["Run for ", "twenty", " seconds."],
   ]);
-  expect(apart("aa", "a")).toEqual([
-    ["a", "a", ""],
-    ["a", "", ""],
+  expect(apart("运转十秒，听。", "运转二十秒，听。")).toEqual([
+    ["运转", "", "十秒，听。"],
+    ["运转", "二", "十秒，听。"],
+  ]);
+  expect(apart("一一", "一")).toEqual([
+    ["一", "一", ""],
+    ["一", "", ""],
   ]);
 });

@@ -90,7 +90,7 @@ function partsOf({ effectivity, lines, steps }: Content): readonly Part[] {
 
 /** Two texts in three pieces each: what they begin with alike, what differs, what they end with alike. */
 export function apart(before: string, after: string): readonly [Pieces, Pieces] {
-  const [old, fresh] = [[...before], [...after]];
+  const [old, fresh] = [tokens(before), tokens(after)];
   const short = Math.min(old.length, fresh.length);
   let head = 0;
   while (head < short && old[head] === fresh[head]) {
@@ -104,6 +104,11 @@ export function apart(before: string, after: string): readonly [Pieces, Pieces] 
 }
 
 export type Pieces = readonly [string, string, string];
+
+/** Words of letters that make words, any other letter by itself: Chinese has no blanks. */
+function tokens(text: string): readonly string[] {
+  return text.match(/[\p{Script=Latin}\p{N}.,]+|[\s\S]/gu) ?? [];
+}
 
 function pieces(letters: readonly string[], head: number, tail: number): Pieces {
   const end = letters.length - tail;

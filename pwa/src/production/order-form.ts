@@ -19,6 +19,8 @@ import { recordHref } from "../ui/record-link.tsx";
 import { complaintAbout, type SerialRow, spansOf } from "./serial-spans.ts";
 
 const BLANK = { first: "", last: "" } as const;
+/** Where what is wrong with the serial numbers as a whole is said. */
+const FIRST = "serials.0.first";
 const EMPTY: Values = {
   number: "",
   item: "",
@@ -47,10 +49,10 @@ export function planForm(rows: Lookup, site: string): FormSpec {
       WORK_ORDER_QUANTITY_WRONG: "quantity",
       WORK_ORDER_LOCATION_UNKNOWN: "output_location",
       WORK_ORDER_LOT_TAKEN: "lots",
-      WORK_ORDER_WITHOUT_SERIALS: "serials",
-      SERIALS_NOT_COUNTED: "serials",
-      WORK_ORDER_SERIAL_COUNT: "serials",
-      WORK_ORDER_SERIAL_TAKEN: "serials",
+      WORK_ORDER_WITHOUT_SERIALS: FIRST,
+      SERIALS_NOT_COUNTED: FIRST,
+      WORK_ORDER_SERIAL_COUNT: FIRST,
+      WORK_ORDER_SERIAL_TAKEN: FIRST,
     },
     done: (values) => recordHref("work-orders", [text(values, "number")]),
     back: recordHref("work-orders"),
@@ -134,7 +136,7 @@ function namedIn(values: Values) {
 
 function serialComplaints(values: Values): Complaints {
   const wrong = complaintAbout(namedIn(values), text(values, "quantity"));
-  return wrong === null ? {} : { serials: wrong };
+  return wrong === null ? {} : { [FIRST]: wrong };
 }
 
 /** What cannot be planned: an item nobody knows, one made by lot without a lot, and serials that are no run. */

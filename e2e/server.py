@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[1]
 RECEIVER = "QH-0007"
 OTHER_RECEIVER = "QH-0008"
 PIN = "246810"
-START_SECONDS = 40
+START_SECONDS = 120
 T = TypeVar("T")
 
 
@@ -59,6 +59,7 @@ class Server:
             "DATABASE_URL": self.database_url,
             "UNITRAIL_DATA": str(self.settings.data),
             "UNITRAIL_PORT": str(self.settings.port),
+            "UNITRAIL_PRINTER_NETWORKS": "127.0.0.0/8",  # the printers of tests listen on this machine
         }
         command = [str(Path(sys.executable).parent / "unitrail"), "serve"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
@@ -149,8 +150,8 @@ def serving(database_url: str, folder: Path) -> Iterator[Server]:
     settings = Settings(data=folder, port=free_port())
     apart(_prepare(settings, database_url))
     server = Server(settings, database_url)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()

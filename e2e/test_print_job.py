@@ -1,7 +1,9 @@
-"""A label job from the browser: 50 unit labels asked for, read back, released, printed, scanned back at the desk and by
-a handheld's camera, one reprinted with a reason, and reconciled by somebody else: 48 applied, 1 sample, 1 destroyed.
+"""Label jobs from the browser: 50 unit labels asked for, read back, released, printed, scanned back at the desk and by
+a handheld's camera, one reprinted with a reason, and reconciled by somebody else; on a printer that breaks off in the
+middle; with numbers that are leased to the desk.
 """
 
+import json
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,6 +12,8 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
+from backend.app.demo_company.company import SITE
+from backend.labeling.entries.printers import DefinePrinter
 from e2e.axe import violations
 from e2e.chromium import launch
 from e2e.desk import Desk, give_secret, push, virtual
@@ -19,10 +23,13 @@ from e2e.server import RECEIVER, Server
 from labels.udi import parse
 from tests.builders.camera_video import element_string, film
 from tests.builders.receipts import receipt
+from tests.builders.socket_printer import SocketPrinter, printer_apart
 
 DI, LOT, COUNT = "09521234000105", "H01-1", 50
 POINTS_PER_INCH = 72
 READ_BACK_MS = 60_000
+PRINTER_MS = 60_000
+"""A break is waited out and looked into before the job stops."""
 SERVER_MS = 15_000
 
 
@@ -63,6 +70,23 @@ def desk(server: Server, playwright: Playwright) -> Iterator[Desk]:
     desk.enrol(server.enrolment("D01", "desk"))
     yield desk
     browser.close()
+
+
+def define_printer(code: str, port: int) -> DefinePrinter:
+    return DefinePrinter(
+        active=True,
+        answers=True,
+        code=code,
+        dpi=203,
+        host="127.0.0.1",
+        language="zpl",
+        media_height_mm="60",
+        media_width_mm="90",
+        name="Line 1",
+        port=port,
+        site=SITE,
+        symbols="raster",
+    )
 
 
 def press(page: Page, name: str) -> None:
@@ -138,6 +162,17 @@ def reprint_from_the_table(desk: Desk, symbol: str) -> None:
     page.get_by_role("link", name="LJ-SZ-00001").first.click()
 
 
+def ask_for(page: Page, count: int, **chosen: str) -> None:
+    """Ask for unit labels of the lot in the form of a new job; choices by label, before the count."""
+    page.get_by_label("Device identifier (DI)").fill(DI)
+    page.get_by_label("Lot", exact=True).fill(LOT)
+    page.get_by_label("Template").select_option("LT-UNIT")
+    for label, option in chosen.items():
+        page.get_by_label(label.replace("_", " "), exact=True).select_option(label=option)
+    page.get_by_label("Number of labels").fill(str(count))
+    press(page, "Ask for these labels")
+
+
 def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(
     desk: Desk, handheld: Handheld, server: Server
 ) -> None:
@@ -145,11 +180,7 @@ def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(
     desk.open("labels?do=new")
     desk.sign_in("QH-0003", "Sun Wei")
     desk.open("labels?do=new")
-    page.get_by_label("Template").select_option("LT-UNIT")
-    page.get_by_label("Device identifier (DI)").fill(DI)
-    page.get_by_label("Lot", exact=True).fill(LOT)
-    page.get_by_label("Number of labels").fill(str(COUNT))
-    press(page, "Ask for these labels")
+    ask_for(page, COUNT)
     status(page, "Read back", within=READ_BACK_MS)
     expect(page.get_by_text("All 50 labels were read back at 203 dpi.")).to_be_visible()
     press(page, "Release for printing")
@@ -183,3 +214,53 @@ def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(
     form.get_by_role("button", name="Reconcile").click()
     status(page, "Closed")
     assert desk.axe() == []
+
+
+def test_a_printer_that_breaks_off_in_the_middle_leaves_one_label_in_doubt_and_prints_the_rest_once(
+    desk: Desk, server: Server
+) -> None:
+    page = desk.page
+    with printer_apart(SocketPrinter(counts=False, break_after=3, lose_last=True)) as printer:
+        server.record(define_printer("P1", printer.port), reason="browser test")
+        desk.sign_in("QH-0003", "Sun Wei")
+        desk.open("labels?do=printers")
+        expect(page.get_by_role("cell", name="P1", exact=True)).to_be_visible()
+        press(page, "Ask the printers")
+        expect(page.get_by_role("row", name="P1 ").get_by_text("Ready")).to_be_visible()
+        desk.open("labels?do=new")
+        ask_for(page, 6, Printer="P1 Line 1")
+        status(page, "Read back", within=READ_BACK_MS)
+        press(page, "Release for printing")
+        status(page, "Released")
+        press(page, "Print 6 labels")
+        status(page, "Stopped", within=PRINTER_MS)
+        expect(page.get_by_role("heading", name="In doubt: 3. Look at the printer.")).to_be_visible()
+        assert len(printer.printed) == 2
+        press(page, "Did not come out")
+        press(page, "Print 4 labels")
+        status(page, "Printed", within=PRINTER_MS)
+    assert len(printer.printed) == len(set(printer.printed)) == 6
+    (job,) = server.rows("SELECT issued, void FROM row_label_job WHERE printer = 'P1'")
+    assert job == {"issued": 6, "void": 0}
+
+
+def test_labels_carry_the_numbers_that_are_leased_to_the_desk_until_none_are_left(desk: Desk, server: Server) -> None:
+    page = desk.page
+    desk.sign_in("QH-0005", "Anna Weber")
+    desk.open(f"numbers/serial:{DI}")
+    desk.part("Take numbers")
+    page.get_by_label("How many").fill("6")
+    press(page, "Take numbers for this computer")
+    expect(page.get_by_text("Accepted")).to_be_visible()
+    desk.sign_in("QH-0003", "Sun Wei")
+    desk.open("labels?do=new")
+    ask_for(page, 4, Each_label_carries="A serial number leased to this computer")
+    status(page, "Read back", within=READ_BACK_MS)
+    (lease,) = server.rows("SELECT numbers FROM row_number_range WHERE pool = $1 AND holder <> ''", f"serial:{DI}")
+    desk.part("Labels")
+    for n, number in enumerate(json.loads(lease["numbers"])[:4], 1):
+        expect(page.get_by_role("row", name=f"{n} {number}")).to_be_visible()
+    desk.open("labels?do=new")
+    ask_for(page, 3, Each_label_carries="A serial number leased to this computer")
+    expect(page.get_by_text("2 numbers of this range are open.")).to_be_visible()
+    expect(page.get_by_text("This number is not open in the range, or fewer than wanted")).to_be_visible()

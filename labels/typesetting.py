@@ -82,13 +82,19 @@ def face_for(text: str) -> Face:
 
 def width_mm(text: str, face: Face, weight: Weight, size_mm: float) -> float:
     """Printed width of one line. Every character must be in the font (see check_printable)."""
+    return _width(text, face, weight) * size_mm / UNITS_PER_EM
+
+
+@functools.lru_cache(maxsize=4096)  # most texts stand on every label of a job, and each is measured at several sizes
+def _width(text: str, face: Face, weight: Weight) -> int:
+    """Width of one line in thousandths of its size."""
     chosen = font(face, weight)
     total = 0
     for character in text:
         advance = chosen.advance(character)
         assert advance is not None, f"unchecked character U+{ord(character):04X}"
         total += advance
-    return total * size_mm / UNITS_PER_EM
+    return total
 
 
 def lines(text: str, weight: Weight, size_mm: float, room_mm: float) -> tuple[str, ...]:

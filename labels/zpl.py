@@ -4,7 +4,7 @@ What stands in the data never becomes a command: pictures are hexadecimal, field
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 from PIL import Image
@@ -13,7 +13,8 @@ _HEX_RUNS = re.compile(r"([0-9A-F])\1{2,}")
 _ONES = " GHIJKLMNOPQRSTUVWXY"  # a run of 1 to 19
 _TWENTIES = " ghijklmnopqrstuvwxyz"  # a run of 20 to 400, in twenties
 _LONGEST_RUN = 419
-_INVERTED = bytes(0xFF - byte for byte in range(256))
+_BLACK_IS_ONE = [255] * 128 + [0] * 128
+"""By grey value; PIL packs what is not 0 as a 1, and fills the last byte of a row with 0."""
 _HEX_INDICATOR = "\\"
 _SYMBOL_ESCAPE = "_"
 # GS1 General Specifications 7.11, character set 82: what AI data consists of; no ^, no ~, no control character.
@@ -55,50 +56,49 @@ def zpl_label(image: Image.Image, natives: Sequence[NativeDataMatrix] = (), *, m
 
 def graphic(image: Image.Image) -> str:
     """Return the picture as a compressed `^GFA` field; 1 is a black dot, rows are filled up to whole bytes."""
-    bits = image.convert("1", dither=Image.Dither.NONE)
-    width, height = bits.size
+    grey = image if image.mode == "L" else image.convert("L")
+    width, height = grey.size
     row_bytes = (width + 7) // 8
-    inverted = bits.tobytes().translate(_INVERTED)
-    spare = row_bytes * 8 - width
-    rows = [_row(inverted[at * row_bytes : (at + 1) * row_bytes], spare) for at in range(height)]
     total = row_bytes * height
-    return f"^GFA,{total},{total},{row_bytes},{_compressed(rows)}"
+    packed = grey.point(_BLACK_IS_ONE, "1").tobytes()
+    return f"^GFA,{total},{total},{row_bytes},{_compressed(packed, row_bytes)}"
 
 
-def _row(packed: bytes, spare: int) -> str:
-    """Return one row in hexadecimal with the bits behind the picture's right edge white."""
-    if spare and packed:
-        packed = packed[:-1] + bytes((packed[-1] & (0xFF << spare) & 0xFF,))
-    return packed.hex().upper()
-
-
-def _compressed(rows: Sequence[str]) -> str:
+def _compressed(packed: bytes, row_bytes: int) -> str:
     """Return the rows in ZPL's own compression: `:` repeats a row, `,` and `!` fill it, letters count a character."""
     parts: list[str] = []
-    before: str | None = None
-    for row in rows:
+    before = b""
+    for start in range(0, len(packed), row_bytes):
+        row = packed[start : start + row_bytes]
         parts.append(":" if row == before else _shortened(row))
         before = row
     return "".join(parts)
 
 
 @lru_cache(maxsize=4096)  # the labels of a job differ in a few rows only
-def _shortened(row: str) -> str:
+def _shortened(packed: bytes) -> str:
+    row = packed.hex().upper()
     kept = row.rstrip("0")
     if len(kept) < len(row):
-        return _HEX_RUNS.sub(_counted, kept) + ","
+        return _counted_runs(kept) + ","
     kept = row.rstrip("F")
     if len(kept) < len(row):
-        return _HEX_RUNS.sub(_counted, kept) + "!"
-    return _HEX_RUNS.sub(_counted, row)
+        return _counted_runs(kept) + "!"
+    return _counted_runs(row)
 
 
-def _counted(run: re.Match[str]) -> str:
-    left, parts = len(run[0]), ""
+def _counted_runs(row: str) -> str:
+    return _HEX_RUNS.sub(lambda run: _counted(run[0]), row)
+
+
+@cache  # sixteen digits in as many lengths as a row has digits
+def _counted(run: str) -> str:
+    """Return equal digits as their count in letters and the digit once."""
+    left, parts = len(run), ""
     while left:
         now = min(left, _LONGEST_RUN)
         twenties, ones = divmod(now, 20)
-        parts += (_TWENTIES[twenties] if twenties else "") + (_ONES[ones] if ones else "") + run[1]
+        parts += (_TWENTIES[twenties] if twenties else "") + (_ONES[ones] if ones else "") + run[0]
         left -= now
     return parts
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from labels.zpl_status import ASK_COUNTER, ASK_STATUS
@@ -125,3 +126,19 @@ async def socket_printer(printer: SocketPrinter) -> AsyncIterator[SocketPrinter]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@contextmanager
+def printer_apart(printer: SocketPrinter) -> Iterator[SocketPrinter]:
+    """The same in a thread of its own, for tests that have no loop."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="printer")
+    thread.start()
+    listening = socket_printer(printer)
+    try:
+        yield asyncio.run_coroutine_threadsafe(listening.__aenter__(), loop).result(10)
+    finally:
+        asyncio.run_coroutine_threadsafe(listening.__aexit__(None, None, None), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()

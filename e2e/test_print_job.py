@@ -4,6 +4,7 @@ middle; with numbers that are leased to the desk.
 """
 
 import json
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -28,6 +29,8 @@ from tests.builders.socket_printer import SocketPrinter, printer_apart
 DI, LOT, COUNT = "09521234000105", "H01-1", 50
 POINTS_PER_INCH = 72
 READ_BACK_MS = 60_000
+FEED_MS = 60_000
+"""What others recorded comes with the next look at the feed, twice a minute."""
 PRINTER_MS = 60_000
 """A break is waited out and looked into before the job stops."""
 SERVER_MS = 15_000
@@ -162,15 +165,14 @@ def reprint_from_the_table(desk: Desk, symbol: str) -> None:
     page.get_by_role("link", name="LJ-SZ-00001").first.click()
 
 
-def ask_for(page: Page, count: int, **chosen: str) -> None:
-    """Ask for unit labels of the lot in the form of a new job; choices by label, before the count."""
+def fill_in(page: Page, count: int, **chosen: str) -> None:
+    """Fill in the form of a new job for unit labels of the lot; choices by label, before the count."""
     page.get_by_label("Device identifier (DI)").fill(DI)
     page.get_by_label("Lot", exact=True).fill(LOT)
     page.get_by_label("Template").select_option("LT-UNIT")
     for label, option in chosen.items():
         page.get_by_label(label.replace("_", " "), exact=True).select_option(label=option)
     page.get_by_label("Number of labels").fill(str(count))
-    press(page, "Ask for these labels")
 
 
 def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(
@@ -180,7 +182,8 @@ def test_fifty_unit_labels_are_printed_scanned_back_and_reconciled(
     desk.open("labels?do=new")
     desk.sign_in("QH-0003", "Sun Wei")
     desk.open("labels?do=new")
-    ask_for(page, COUNT)
+    fill_in(page, COUNT)
+    press(page, "Ask for these labels")
     status(page, "Read back", within=READ_BACK_MS)
     expect(page.get_by_text("All 50 labels were read back at 203 dpi.")).to_be_visible()
     press(page, "Release for printing")
@@ -224,11 +227,12 @@ def test_a_printer_that_breaks_off_in_the_middle_leaves_one_label_in_doubt_and_p
         server.record(define_printer("P1", printer.port), reason="browser test")
         desk.sign_in("QH-0003", "Sun Wei")
         desk.open("labels?do=printers")
-        expect(page.get_by_role("cell", name="P1", exact=True)).to_be_visible()
+        expect(page.get_by_role("cell", name="P1", exact=True)).to_be_visible(timeout=FEED_MS)
         press(page, "Ask the printers")
         expect(page.get_by_role("row", name="P1 ").get_by_text("Ready")).to_be_visible()
         desk.open("labels?do=new")
-        ask_for(page, 6, Printer="P1 Line 1")
+        fill_in(page, 6, Printer="P1 Line 1")
+        press(page, "Ask for these labels")
         status(page, "Read back", within=READ_BACK_MS)
         press(page, "Release for printing")
         status(page, "Released")
@@ -254,13 +258,17 @@ def test_labels_carry_the_numbers_that_are_leased_to_the_desk_until_none_are_lef
     expect(page.get_by_text("Accepted")).to_be_visible()
     desk.sign_in("QH-0003", "Sun Wei")
     desk.open("labels?do=new")
-    ask_for(page, 4, Each_label_carries="A serial number leased to this computer")
+    fill_in(page, 4, Each_label_carries="A serial number leased to this computer")
+    drawn = page.locator(".u-field-hint", has_text=re.compile(r"^PX1-\d{6} to PX1-\d{6}$"))
+    expect(drawn).to_be_visible(timeout=FEED_MS)
+    press(page, "Ask for these labels")
     status(page, "Read back", within=READ_BACK_MS)
     (lease,) = server.rows("SELECT numbers FROM row_number_range WHERE pool = $1 AND holder <> ''", f"serial:{DI}")
     desk.part("Labels")
     for n, number in enumerate(json.loads(lease["numbers"])[:4], 1):
         expect(page.get_by_role("row", name=f"{n} {number}")).to_be_visible()
     desk.open("labels?do=new")
-    ask_for(page, 3, Each_label_carries="A serial number leased to this computer")
+    fill_in(page, 3, Each_label_carries="A serial number leased to this computer")
     expect(page.get_by_text("2 numbers of this range are open.")).to_be_visible()
+    press(page, "Ask for these labels")
     expect(page.get_by_text("This number is not open in the range, or fewer than wanted")).to_be_visible()

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 import msgspec
 import pypdfium2
@@ -60,8 +61,7 @@ def run_unchecked(order: Order) -> PrintRun:
         msgspec.structs.replace(order, labels=order.labels[start : start + CHUNK])
         for start in range(0, len(order.labels), CHUNK)
     ]
-    each = map if len(order.labels) <= ALONE else _pool().map
-    done = list(each(_draw, chunks))
+    done = [_draw(chunk) for chunk in chunks] if len(order.labels) <= ALONE else _drawn_by_all(chunks)
     readback = tuple(
         msgspec.structs.replace(result, page=result.page + at * CHUNK)
         for at, part in enumerate(done)
@@ -75,6 +75,14 @@ def _draw(order: Order) -> PrintRun:
     pages = [page(order.template, data, order.dpis[0], order.language) for data in order.labels]
     drawn = pdf_pages(pages)
     return PrintRun(pdf=drawn, readback=read_back(drawn, [expected(each) for each in pages], order.dpis))
+
+
+def _drawn_by_all(chunks: Sequence[Order]) -> list[PrintRun]:
+    try:
+        return list(_pool().map(_draw, chunks))
+    except BrokenProcessPool:
+        _pool.cache_clear()  # a worker was killed; whoever tries again finds new ones
+        raise
 
 
 @functools.cache

@@ -1,7 +1,9 @@
 import io
+import multiprocessing
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 
 import pypdfium2
 import pytest
@@ -50,6 +52,18 @@ def test_a_run_gives_one_pdf_and_one_reading_a_label_and_resolution() -> None:
     assert [(result.page, result.dpi, result.ok) for result in run.readback] == [
         (number, dpi, True) for number in (1, 2, 3) for dpi in (203, 300)
     ]
+
+
+def test_after_a_worker_was_killed_the_next_run_finds_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_module, "ALONE", 0)
+    order = Order(shipped()["LT-LOT"], lots(2), (203,))
+    run_unchecked(order)
+    for worker in multiprocessing.active_children():
+        worker.kill()
+        worker.join()
+    with pytest.raises(BrokenProcessPool):
+        run_unchecked(order)
+    assert [result.ok for result in run_unchecked(order).readback] == [True, True]
 
 
 def test_a_pdf_is_made_without_weasyprint_so_a_server_needs_no_system_library_to_print() -> None:

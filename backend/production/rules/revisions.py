@@ -72,13 +72,14 @@ def _is_there(rows: WorkingSet, place: Place, order: WorkOrder) -> bool:
 
 
 def _outside(rows: WorkingSet, place: Place, order: WorkOrder) -> Iterator[Exceptional]:
-    """Yield the revision of the structure and of the routing that holds for this number, where the order has another.
+    """Yield the revision that holds for this number where the order has another: once for both, if they go together.
 
     Starts by time were decided at the release; those by number are looked at again, for what the order did not name.
     They say something of what is made, not of a day: one approved since counts too, for what was begun after it.
     """
     released = order.released_at
     assert released is not None, "at_first asks for it"
+    wrong: dict[tuple[str, str], list[str]] = {}
     for kind, what, bound in (
         (Structure, "structure", order.structure_revision),
         (Routing, "routing", order.routing_revision),
@@ -90,8 +91,9 @@ def _outside(rows: WorkingSet, place: Place, order: WorkOrder) -> Iterator[Excep
         found = latest(told, day=day, lot=lot, serial=serial)
         if told and (found is None or found.revision != bound):
             holds = latest(known, day=day, lot=lot, serial=serial)
-            expected = "–" if holds is None else holds.revision
-            yield place.exceptional("MADE_BY_OTHER_REVISION", kind=what, found=bound, expected=expected)
+            wrong.setdefault((bound, "–" if holds is None else holds.revision), []).append(what)
+    for (bound, expected), kinds in wrong.items():
+        yield place.exceptional("MADE_BY_OTHER_REVISION", kind=", ".join(kinds), found=bound, expected=expected)
 
 
 def _counts(revision: Revision, released: datetime, place: Place) -> bool:

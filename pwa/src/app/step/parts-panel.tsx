@@ -54,13 +54,15 @@ export function PartsPanel({ work, opening, slot }: PartsPanelProps): JSX.Elemen
       {...actionOf(work, opening, slot)}
     >
       {result?.is === "blocked" && result.finding.code === "COMPONENT_OPEN_TOO_LONG" && (
-        <Button
-          label={words.newContainer()}
-          icon="check"
-          size="action"
-          wide
-          onPress={() => work.openContainer(opening, result)}
-        />
+        <div class="app-row">
+          <Button
+            label={words.newContainer()}
+            icon="check"
+            size="action"
+            wide
+            onPress={() => work.openContainer(opening, result)}
+          />
+        </div>
       )}
       <Instruction opening={opening} />
       <SlotList work={work} opening={opening} />

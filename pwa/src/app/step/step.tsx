@@ -109,6 +109,7 @@ function Steps({ work }: { readonly work: StepWork }): JSX.Element {
       panel.prepare();
     }
     import("./questions.ts").catch(reportError);
+    import("./prune.ts").then(({ prune }) => prune(work), reportError);
     const first = takeOver();
     if (first !== null) {
       void takeScan(work, first);

@@ -57,9 +57,9 @@ async def _give_secrets(server: Running) -> None:
     desk = login_desk(server)
     people = await server.pool.fetch("SELECT number FROM row_person WHERE number LIKE 'P0%' ORDER BY number")
     for (number,) in people:
-        await set_secret(desk, number, "pin", DEMO_PIN, site=SITE, reason="demo")
+        await set_secret(desk, number, "pin", DEMO_PIN, site=SITE, reason="demo · 演示")
     for number in _STEWARDS:
-        await set_secret(desk, number, "password", DEMO_PASSWORD, site=SITE, reason="demo")
+        await set_secret(desk, number, "password", DEMO_PASSWORD, site=SITE, reason="demo · 演示")
 
 
 async def _offer(server: Running, letter: str, kind: EnrolledKind, name: str) -> list[str]:

@@ -47,8 +47,8 @@ def _calibrated(piece: DefineEquipment, nth: int, at: datetime, now: datetime) -
     is_last = nth == len(CALIBRATED_DAYS_AGO)
     left = (DUE_SOON | OVERDUE).get(piece.code) if is_last else None
     return CalibrateEquipment(
-        as_found="within limits",
-        as_left="within limits",
+        as_found="within limits · 限内",
+        as_left="within limits · 限内",
         certificate=f"CAL-{piece.code}-{nth}",
         due=None if left is None else factory_day(now) + timedelta(days=left),
         equipment=piece.code,
@@ -63,7 +63,7 @@ def _cared_for(piece: DefineEquipment, now: datetime) -> Iterator[Told]:
     if piece.maintenance_days is not None:
         for days in _MAINTAINED_DAYS_AGO:
             at = now - timedelta(days=days)
-            text = "greased, belts and heaters looked at"
+            text = "greased, belts and heaters looked at · 已润滑，检查皮带和加热器"
             yield MaintainEquipment(due=None, equipment=piece.code, files=(), performed_at=at, text=text), SUPERVISOR
     if piece.cleaning_hours is not None:
         at = now - timedelta(hours=2)
@@ -73,8 +73,8 @@ def _cared_for(piece: DefineEquipment, now: datetime) -> Iterator[Told]:
 def found_wrong(now: datetime) -> Told:
     """Return the calibration that finds the force gauge of every pull test out of tolerance."""
     body = CalibrateEquipment(
-        as_found="reads 8 % high at 20 N",
-        as_left="within limits after adjustment",
+        as_found="reads 8 % high at 20 N · 20 N 处偏高 8 %",
+        as_left="within limits after adjustment · 调整后限内",
         certificate=f"CAL-{WRONG}-{len(CALIBRATED_DAYS_AGO) + 1}",
         due=None,
         equipment=WRONG,

@@ -59,7 +59,7 @@ async def _closed_and_balanced(server: Running) -> str:
     await _told(server, ScanLabelBack(job=job, scans=await _label(server, job, 1)), OPERATOR)
     await _told(server, UseLabel(job=job, scans=await _label(server, job, 1), use="sample"), OPERATOR)
     await _told(server, UseLabel(job=job, scans=await _label(server, job, 2), use="destroyed"), OPERATOR)
-    await _told(server, ReprintLabel(job=job, n=7), OPERATOR, reason="smeared")
+    await _told(server, ReprintLabel(job=job, n=7), OPERATOR, reason="smeared · 印迹模糊")
     await _told(server, PrintLabels(job=job, method="browser", printer=None), OPERATOR)
     await _told(server, ConfirmPrinted(job=job, through=7), OPERATOR)
     await _told(server, ReconcileLabels(job=job, applied=13, sample=1, destroyed=1, returned=0), QUALITY)
@@ -115,7 +115,7 @@ async def _read_back(server: Running, job: str) -> None:
             await asyncio.sleep(LOOK)
 
 
-async def _told(server: Running, body: Entry, badge: str, *, reason: str = "demo") -> str:
+async def _told(server: Running, body: Entry, badge: str, *, reason: str = "demo · 演示") -> str:
     outcome = await server.door.record(body, site=SITE, badge=badge, reason=reason)
     if outcome.outcome not in ("accepted", "flagged"):
         raise CommandFailed(f"{type(body).__name__}: {outcome.codes}")

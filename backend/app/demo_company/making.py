@@ -68,6 +68,6 @@ async def load_making(server: Running) -> None:
 
 async def recorded(server: Running, body: Entry, badge: str) -> None:
     """Record an entry as this person's; raises CommandFailed unless it is accepted."""
-    outcome = await server.door.record(body, site=SITE, badge=badge, reason="demo")
+    outcome = await server.door.record(body, site=SITE, badge=badge, reason="demo · 演示")
     if outcome.outcome != "accepted":
         raise CommandFailed(f"{type(body).__name__}: {outcome.codes}")

@@ -52,7 +52,7 @@ async def load_story(server: Running) -> int:
     floor = await _floor(server)
     async for told in _story(server, floor):
         body, badge = floor.staffed(*told)
-        reason = REASONS.get(type(body), "as it happened")
+        reason = REASONS.get(type(body), "as it happened · 如实记录")
         outcome = await server.door.record(body, site=SITE, badge=badge, reason=reason)
         if outcome.outcome not in ("accepted", "flagged"):
             raise CommandFailed(f"{type(body).__name__}: {outcome.codes}")

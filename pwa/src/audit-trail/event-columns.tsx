@@ -4,7 +4,7 @@
 
 import type { JSX } from "preact";
 import type { Lookup } from "../sync/view.ts";
-import { moment, orDash, textColumn } from "../ui/desk-cells.tsx";
+import { deviceText, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { recordName } from "../ui/i18n/record/catalogue.ts";
 import { Identifier } from "../ui/identifier.tsx";
@@ -56,10 +56,7 @@ function who(rows: Lookup, badge: string): string {
 }
 
 function deviceCode(rows: Lookup, id: string): string {
-  if (id === "system") {
-    return d().log.system();
-  }
-  return rows.get("device", [id])?.row.code ?? id.slice(-8);
+  return deviceText(id, rows.get("device", [id])?.row.code);
 }
 
 function entryName({ entry_type }: LogEvent): string {

@@ -5,8 +5,9 @@
 import type { JSX } from "preact";
 import type { DeskActs } from "../entries/desk-acts.ts";
 import type { Lookup } from "../sync/view.ts";
+import { number } from "../ui/amount.ts";
 import { DataTable } from "../ui/data-table.tsx";
-import { linkColumn, orDash, textColumn } from "../ui/desk-cells.tsx";
+import { linkColumn, numberColumn, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { recordHref } from "../ui/record-link.tsx";
@@ -54,7 +55,6 @@ export function NumberList({ view, rows, frame, acts }: NumberListProps): JSX.El
 
 function poolColumns(): readonly Column<PoolLine>[] {
   const { numbers, field } = d();
-  const end = { align: "end" } as const;
   const open = (row: PoolLine): number => row.leased - row.used - row.voided;
   return [
     linkColumn("pool", numbers.pool(), (row) => ({
@@ -65,24 +65,24 @@ function poolColumns(): readonly Column<PoolLine>[] {
     textColumn("kind", field.kind(), (row) => wordOf(numbers.kind, row.kind)),
     textColumn("item", field.item(), (row) => orDash(row.item), { hidden: true }),
     textColumn("how", numbers.how(), shapeOf),
-    textColumn("leased", numbers.leased(), (row) => String(row.leased), end),
-    textColumn("used", numbers.used(), (row) => String(row.used), end),
-    textColumn("voided", numbers.voided(), (row) => String(row.voided), end),
-    textColumn("open", numbers.open(), (row) => String(open(row)), { ...end, hidden: true }),
-    textColumn("left", numbers.left(), (row) => row.left, end),
+    numberColumn("leased", numbers.leased(), (row) => row.leased),
+    numberColumn("used", numbers.used(), (row) => row.used),
+    numberColumn("voided", numbers.voided(), (row) => row.voided),
+    numberColumn("open", numbers.open(), open, { hidden: true }),
+    numberColumn("left", numbers.left(), (row) => row.left),
   ];
 }
 
 function prefixColumns(): readonly Column<PrefixLine>[] {
   const { numbers, field } = d();
   const left = ({ capacity, taken }: PrefixLine): string =>
-    capacity === null ? "–" : numbers.leftOf(String(capacity - taken), String(capacity));
+    capacity === null ? "–" : numbers.leftOf(number(capacity - taken), number(capacity));
   return [
     textColumn("prefix", numbers.prefix(), (row) => row.prefix),
     textColumn("agency", field.agency(), (row) => row.agency),
     textColumn("issuedBy", numbers.issuedBy(), (row) => orDash(row.issued_by), { wraps: true }),
     textColumn("validFrom", numbers.validFrom(), (row) => row.valid_from),
-    textColumn("taken", numbers.taken(), (row) => String(row.taken), { align: "end" }),
+    numberColumn("taken", numbers.taken(), (row) => row.taken),
     textColumn("left", numbers.left(), left, { align: "end" }),
   ];
 }

@@ -7,6 +7,7 @@ import { useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
 import { type DeskActs, hasReason, mayAct } from "../entries/desk-acts.ts";
 import { madeHere } from "../entries/made-here.ts";
+import { number } from "../ui/amount.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { DecisionForm } from "../ui/decision-form.tsx";
 import { chipColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
@@ -40,11 +41,11 @@ export function poolCard(pool: PoolLine, acts: DeskActs, ranges: () => Component
       { label: field.item(), value: orDash(pool.item) },
       { label: numbers.orderLabel(), value: wordOf(numbers.order, pool.order) },
       { label: numbers.how(), value: shapeOf(pool) },
-      { label: numbers.leased(), value: String(pool.leased) },
-      { label: numbers.used(), value: String(pool.used) },
-      { label: numbers.voided(), value: String(pool.voided) },
-      { label: numbers.open(), value: String(pool.leased - pool.used - pool.voided) },
-      { label: numbers.left(), value: numbers.leftOf(pool.left, pool.capacity) },
+      { label: numbers.leased(), value: number(pool.leased) },
+      { label: numbers.used(), value: number(pool.used) },
+      { label: numbers.voided(), value: number(pool.voided) },
+      { label: numbers.open(), value: number(pool.leased - pool.used - pool.voided) },
+      { label: numbers.left(), value: numbers.leftOf(number(pool.left), number(pool.capacity)) },
     ],
     parts: [
       { id: "ranges", label: numbers.ranges(), content: ranges },

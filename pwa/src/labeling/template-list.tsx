@@ -3,7 +3,7 @@
  */
 
 import type { JSX } from "preact";
-import { type Chip, chipColumn, linkColumn, orDash, textColumn } from "../ui/desk-cells.tsx";
+import { badgeText, type Chip, chipColumn, linkColumn, textColumn } from "../ui/desk-cells.tsx";
 import { DeskList, type ListFrame } from "../ui/desk-list.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
@@ -39,8 +39,8 @@ function columns(): readonly Column<RevisionLine>[] {
     textColumn("name", field.name(), localName, { wraps: true }),
     textColumn("use", template.use(), (row) => wordOf(template.uses, row.use)),
     chipColumn("status", field.status(), (row) => [statusChip(row)]),
-    textColumn("drafted", template.draftedBy(), (row) => row.drafted_by),
-    textColumn("approved", template.approvedBy(), (row) => orDash(row.approved_by ?? "")),
+    textColumn("drafted", template.draftedBy(), (row) => badgeText(row.drafted_by)),
+    textColumn("approved", template.approvedBy(), (row) => badgeText(row.approved_by ?? "")),
   ];
 }
 

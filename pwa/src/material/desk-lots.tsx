@@ -157,7 +157,7 @@ function stockParts({ rows, number, lift }: LotCardProps): readonly CardPart[] {
       count: holds.length,
       content: () => (
         <>
-          <HoldTable rows={rows} holds={holds} />
+          {holds.length > 0 && <HoldTable rows={rows} holds={holds} />}
           {lift(
             openHolds(rows, number).map(({ id, reason_code }) => ({
               id,

@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import type { Lookup } from "../sync/view.ts";
 import { DataTable } from "../ui/data-table.tsx";
-import { amountColumn, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
+import { amountColumn, deviceText, moment, orDash, textColumn } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { Identifier } from "../ui/identifier.tsx";
 import { localName } from "../ui/local-name.ts";
@@ -49,7 +49,7 @@ export function MovementTable({ rows, page }: MovementTableProps): JSX.Element {
     textColumn("received", log.received(), (row) => moment(row.received_at)),
     textColumn("by", field.by(), (row) => person(rows, row.by)),
     textColumn("device", field.device(), (row) =>
-      orDash(rows.get("device", [row.device])?.row.code ?? row.device.slice(-8)),
+      deviceText(row.device, rows.get("device", [row.device])?.row.code),
     ),
     {
       id: "entry",

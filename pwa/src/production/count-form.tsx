@@ -14,6 +14,7 @@ import { Field, SelectField } from "../ui/field.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { MadeHereList } from "../ui/made-here-list.tsx";
+import { unitSign } from "../ui/unit-sign.ts";
 import { BUCKETS, type OrderLine } from "./order-view.ts";
 
 const NEWLY = "newly";
@@ -135,7 +136,7 @@ function CountFields({ order, count, put, told }: CountFieldsProps): JSX.Element
         value={count.quantity}
         onInput={put("quantity")}
         inputMode="decimal"
-        unit={order.unit}
+        unit={unitSign(order.unit)}
         required
         {...error("quantity")}
       />

@@ -99,7 +99,7 @@ export function loadCard(wish: LoadCardWish): Card {
           <div class="load-parts">
             <Holds view={view} />
             <LiftForms {...wish} />
-            <Deviations deviations={deviations} />
+            {deviations.length > 0 && <Deviations deviations={deviations} />}
           </div>
         ),
       },

@@ -10,6 +10,7 @@ import {
   amountColumn,
   type Chip,
   chipColumn,
+  deviceText,
   factLink,
   linkColumn,
   moment,
@@ -46,7 +47,7 @@ export function receiptChips(rows: Lookup, receipt: ReceiptRow): readonly Chip[]
 }
 
 function deviceName(rows: Lookup, id: string): string {
-  return rows.get("device", [id])?.row.code ?? id.slice(-8);
+  return deviceText(id, rows.get("device", [id])?.row.code);
 }
 
 function personName(rows: Lookup, badge: string): string {

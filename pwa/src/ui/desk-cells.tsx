@@ -27,6 +27,16 @@ export function readableMoments(text: string): string {
   return text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, moment);
 }
 
+/** A badge as it was recorded; the server's own name for what it does itself. */
+export function badgeText(badge: string): string {
+  return badge === "SYSTEM" ? d().log.system() : orDash(badge);
+}
+
+/** A device by its code, as far as it is known here; what the server does is its own. */
+export function deviceText(id: string, code: string | undefined): string {
+  return id === "system" ? d().log.system() : (code ?? id.slice(-8));
+}
+
 export function orDash(text: string | null): string {
   return text === null || text === "" ? "–" : text;
 }

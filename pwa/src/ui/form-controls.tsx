@@ -24,6 +24,7 @@ import { t } from "./i18n/catalogue.ts";
 import { d } from "./i18n/desk/catalogue.ts";
 import { Icon } from "./icon.tsx";
 import { PictureField } from "./picture-field.tsx";
+import { unitSign } from "./unit-sign.ts";
 
 export interface FormControlProps<Asked extends FormField = FormField> {
   readonly field: Asked;
@@ -104,7 +105,7 @@ function CellControl(props: CellControlProps): JSX.Element {
 function typing({ kind, unit, suggestions }: TextQuestion) {
   return {
     ...INPUTS[kind],
-    ...(unit === undefined ? {} : { unit }),
+    ...(unit === undefined ? {} : { unit: unitSign(unit) }),
     ...(suggestions === undefined ? {} : { suggestions }),
   };
 }

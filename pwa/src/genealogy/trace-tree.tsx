@@ -6,6 +6,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { explain } from "../entries/code-texts.ts";
 import type { ServerDoor } from "../entries/server-door.ts";
+import { amountText } from "../ui/amount.ts";
 import { Button } from "../ui/button.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
@@ -214,7 +215,9 @@ function TreeRow({ row, way, at, inFront, onFocus, onTurn, onMore }: TreeRowProp
       </td>
       <td>{wordOf(d().trace.link, child.link)}</td>
       <td class="trace-tree-number">
-        {child.quantity === null ? "" : `${child.quantity} ${child.unit ?? ""}`}
+        {child.quantity === null
+          ? ""
+          : amountText({ value: child.quantity, unit: child.unit ?? "" })}
       </td>
     </tr>
   );

@@ -67,7 +67,7 @@ it("says that nothing was read yet, and shows no table of nothing", () => {
 it("says that all readings are in another unit", () => {
   const text = said(view(0, { other_unit: 2, total: 2 }));
   expect(text).toContain("2 readings in another unit are left out.");
-  expect(text).toContain("No reading of this parameter is in Cel.");
+  expect(text).toContain("No reading of this parameter is in °C.");
 });
 
 it("says how many readings a chart takes, and shows the ones there are", () => {

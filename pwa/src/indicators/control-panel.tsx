@@ -73,7 +73,7 @@ function NoChart({ view, subgroup }: ControlPanelProps): JSX.Element {
   const words = d().making.spc;
   const { values, other_unit, measured } = view;
   if (values.length === 0) {
-    return <p>{other_unit > 0 ? words.noneInUnit(measured.unit) : words.noneYet()}</p>;
+    return <p>{other_unit > 0 ? words.noneInUnit(unitSign(measured.unit)) : words.noneYet()}</p>;
   }
   return (
     <>

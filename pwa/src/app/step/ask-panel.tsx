@@ -16,7 +16,8 @@ import { TypedCode } from "../typed-code.tsx";
 import { Drop } from "./drop.tsx";
 import { SkipPanel } from "./later.ts";
 import { look } from "./observe.ts";
-import type { Ask, AskedByValue } from "./state.ts";
+import type { Ask, AskedByValue, Result } from "./state.ts";
+import { closedText } from "./step-verdict.tsx";
 import { itemText } from "./stops.ts";
 import type { StepWork } from "./work.ts";
 
@@ -47,7 +48,7 @@ export function AskPanel({ work, ask }: AskPanelProps): JSX.Element {
 function Choose({ work, ask }: AskPanelProps<"choose">): JSX.Element {
   const words = s();
   const { result } = work.state.value;
-  const closed = result?.is === "did" ? result.closed : null;
+  const before = endedBy(result);
   return (
     <HandheldFrame
       title={words.choose()}
@@ -55,7 +56,7 @@ function Choose({ work, ask }: AskPanelProps<"choose">): JSX.Element {
         <Verdict
           status="provisional"
           word={words.choose()}
-          {...(closed === null ? {} : { why: ended(closed) })}
+          {...(before === null ? {} : { why: before })}
         />
       }
       {...(ask.openings.some(({ step }) => step.equipment_class !== null)
@@ -80,8 +81,12 @@ function Choose({ work, ask }: AskPanelProps<"choose">): JSX.Element {
 }
 
 /** Where several steps are next, what the last act ended is said above them. */
-function ended({ number, failed }: { readonly number: number; readonly failed: boolean }): string {
-  return failed ? s().closedFailed(number) : s().closed(number);
+function endedBy(result: Result | null): string | null {
+  if (result?.is === "skipped") {
+    return s().skipped(result.what);
+  }
+  const closed = result?.is === "did" || result?.is === "ended" ? result.closed : null;
+  return closed === null ? null : closedText(closed);
 }
 
 function SecondPerson({ work }: { readonly work: StepWork }): JSX.Element {

@@ -20,8 +20,9 @@ export async function finishEmpty(
   const started = startBody(opening, place.order, work.means.equipment(opening));
   if (place.run !== null || (await work.recorder.record("StartStep", started)) !== null) {
     await work.recorder.finish(opening, second);
-    work.set({ ask: null, result: { is: "ended", what: String(number) } });
-    work.app.feedback.signal("ok", {});
+    const failed = (place.run?.failed.length ?? 0) > 0;
+    work.set({ ask: null, result: { is: "ended", closed: { number, failed } } });
+    work.app.feedback.signal(failed ? "warn" : "ok", {});
     work.openNext(opening);
     await work.goOn();
   }

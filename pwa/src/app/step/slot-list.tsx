@@ -37,7 +37,7 @@ export function SlotList({ work, opening }: SlotListProps): JSX.Element | null {
         const sent = place.run?.machine_values?.[slot.key];
         const reads = again && slot.is !== "component" && isRepeated(sampled(slot));
         const count = reads ? (work.recorder.sampledAt(opening)(slot.key)?.count ?? 0) : null;
-        const done = count === 0 ? {} : standing(slot, sent);
+        const done = count === 0 && sent === undefined ? {} : standing(slot, sent);
         const row = {
           id: slot.key,
           done: slot.done,
@@ -58,7 +58,7 @@ function sampled(slot: Exclude<Slot, { is: "component" }>): Sampling {
 /** In, passed or failed; nothing while it is open. */
 function standing({ is, done, failed }: Slot, sent: MachineValue | undefined) {
   if (failed) {
-    return { status: "stop" as const };
+    return { status: "stop" as const, statusLabel: s().fail() };
   }
   if (sent?.verdict === "action" || sent?.verdict === "alarm") {
     return { status: "warn" as const };

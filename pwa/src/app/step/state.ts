@@ -24,6 +24,12 @@ export interface Blocked {
   readonly component: StepComponent | null;
 }
 
+/** A step that came to its end. */
+export interface Closed {
+  readonly number: number;
+  readonly failed: boolean;
+}
+
 export type Result =
   | {
       readonly is: "did";
@@ -32,11 +38,12 @@ export type Result =
       readonly undo: Undoable;
       readonly at: number;
       /** The step that this act ended. */
-      readonly closed: { readonly number: number; readonly failed: boolean } | null;
+      readonly closed: Closed | null;
     }
   | Blocked
   | { readonly is: "undone"; readonly what: string }
-  | { readonly is: "counted" | "skipped" | "divided" | "ended"; readonly what: string }
+  | { readonly is: "counted" | "skipped" | "divided"; readonly what: string }
+  | { readonly is: "ended"; readonly closed: Closed }
   | {
       readonly is: "soft";
       readonly why: "unknown" | "not_released" | "all_done" | "already";

@@ -9,7 +9,7 @@ import { Identifier } from "../../ui/identifier.tsx";
 import { Verdict } from "../../ui/verdict.tsx";
 import { codeText } from "../codes.ts";
 import { useSecondsLeft } from "../seconds-left.ts";
-import type { Result } from "./state.ts";
+import type { Closed, Result } from "./state.ts";
 import type { StepWork } from "./work.ts";
 
 const UNDO_MS = 5_000;
@@ -39,10 +39,17 @@ export function StepVerdict({ work, empty }: StepVerdictProps): JSX.Element {
     case "divided":
       return <Verdict status="ok" word={words.divided()} why={words.dividedWhy(result.what)} />;
     case "ended":
-      return <Verdict status="ok" word={words.closed(Number(result.what))} />;
+      return (
+        <Verdict status={result.closed.failed ? "stop" : "ok"} word={closedText(result.closed)} />
+      );
     case "soft":
       return <Soft result={result} />;
   }
+}
+
+/** How a step came to its end. */
+export function closedText({ failed, number }: Closed): string {
+  return failed ? s().closedFailed(number) : s().closed(number);
 }
 
 /** A hold that the first record placed is not undone with it. */
@@ -84,12 +91,7 @@ function Did({ work, result }: DidProps): JSX.Element {
   const { closed, findings, what } = result;
   const [first] = findings;
   const failed = closed?.failed === true;
-  const done =
-    closed === null
-      ? words.did(what)
-      : failed
-        ? words.closedFailed(closed.number)
-        : words.closed(closed.number);
+  const done = closed === null ? words.did(what) : closedText(closed);
   const why =
     first === undefined
       ? closed === null

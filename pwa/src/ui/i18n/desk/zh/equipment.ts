@@ -112,7 +112,7 @@ export const equipment: typeof en = {
     ever: () => "至今的使用：从未有合格校准",
     wrong: (at) => `${at} 校准超差`,
     wrongWhy: (since, until) =>
-      `${since}至${until}期间用它得到的结果可能有误，由质量部门逐批、逐件处置。`,
+      `${since} 至 ${until} 期间用它得到的结果可能有误，由质量部门逐批、逐件处置。`,
     never: () => "最初",
     now: () => "现在",
     count: (uses, things) => `${uses} 次使用，涉及 ${things} 个批、单件或工单`,

@@ -104,6 +104,8 @@ def test_values_keyed_twice_and_by_two_and_a_check_answered_wrongly_is_corrected
     hands.key("135")
     handheld.expect_verdict("再输入一次")
     looked_at(handheld, "again")
+    page.reload()
+    hands.asked("再输入一次")  # the first value was keyed, and is not asked for again
     hands.key("135")
     hands.asked("剥离力")
     hands.key("2")

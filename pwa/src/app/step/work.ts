@@ -39,6 +39,18 @@ export class StepWork {
     this.recorder = new Recorder(app, kept, (opening) => this.means.equipment(opening));
     this.#state.value = { ...this.#state.value, ...kept.value.value.begun };
     this.#reopen();
+    this.#dropWhatIsGone();
+  }
+
+  /** A question about an order that this device no longer has would stay on the screen for ever. */
+  #dropWhatIsGone(): void {
+    const { ask, opening } = this.#state.value;
+    const openings = ask?.is === "choose" ? ask.openings : [];
+    const isHere = ({ subject }: Opening): boolean =>
+      this.app.rows.get("order_snapshot", [subject.order]) !== undefined;
+    if (opening === null && !(openings.length > 0 && openings.every(isHere))) {
+      this.set(NOTHING_BEGUN);
+    }
   }
 
   get state(): ReadonlySignal<StepState> {

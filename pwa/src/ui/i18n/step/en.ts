@@ -9,7 +9,7 @@ const stopped: Readonly<Record<string, (detail: Detail) => string>> = {
   COMPONENT_NOT_RELEASED: ({ input, found }) => `${input} is ${found}, not released`,
   COMPONENT_ON_HOLD: ({ input, hold }) => `${input} is on hold (${hold})`,
   COMPONENT_OPEN_TOO_LONG: ({ input, minutes }) =>
-    `${input} has been open for more than ${minutes} minutes`,
+    `${input} has been open for more than ${minutes} min`,
   UNIT_BUILT_IN_TWICE: ({ serial }) => `${serial} is built into another unit already`,
 };
 

@@ -47,7 +47,7 @@ export const form = {
     createWhy: () => "Trace class and base unit stay as they are once the first lot exists.",
     revise: (number: string) => `Change item ${number}`,
     reviseWhy: () =>
-      "Trace class, other units, shelf life, specification and certificate change only with a new revision.",
+      "Trace class, other units, shelf life, open time, specification and certificate change only with a new revision.",
     deactivate: (number: string) => `Deactivate item ${number}`,
     deactivateWhy: () =>
       "Stock and history stay. Goods that still arrive are taken and flagged for somebody to look at.",

@@ -48,7 +48,8 @@ export const form: typeof English = {
     create: () => "新建物料",
     createWhy: () => "第一个批次产生后，追溯方式和基本单位不能再改。",
     revise: (number) => `修改物料 ${number}`,
-    reviseWhy: () => "追溯方式、其他单位、保质期、规格书和证书要求只能随新版本改变。",
+    reviseWhy: () =>
+      "追溯方式、其他单位、保质期、开封后可用时限、规格书和证书要求只能随新版本改变。",
     deactivate: (number) => `停用物料 ${number}`,
     deactivateWhy: () => "库存和历史保留。之后仍到的货照收，并标记待查。",
     activate: (number) => `重新启用物料 ${number}`,

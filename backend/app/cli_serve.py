@@ -3,11 +3,13 @@
 import argparse
 import asyncio
 import os
+import socket
 import sys
 from contextlib import ExitStack
 from pathlib import Path
 
 from backend.app.app import login_desk
+from backend.app.cli_failure import CommandFailed
 from backend.app.clock import SystemClock
 from backend.app.demo import load_demo
 from backend.app.first_start import first_administrator
@@ -37,6 +39,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run_serve(given: argparse.Namespace) -> int:
     """Serve until stopped."""
     settings = _settings(given, {})
+    refuse_taken_port(settings.host, settings.port)
     tls = _announced_tls(settings)
     with database(settings) as addresses:
         asyncio.run(_first_start(settings, addresses.app))
@@ -47,10 +50,31 @@ def run_demo(given: argparse.Namespace) -> int:
     """Serve the demo company until stopped."""
     update: dict[str, object] = {} if "UNITRAIL_DATA" in os.environ else {"data": Path("data/demo")}
     settings = _settings(given, update | ({"port": given.port} if given.port else {}))
+    if not given.prepare:
+        refuse_taken_port(settings.host, settings.port)
     tls = _announced_tls(settings)
     with database(settings) as addresses:
         asyncio.run(_load_demo(settings, addresses.app))
         return 0 if given.prepare else _serve(settings, addresses.app, tls)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """The web server shares a port with whoever listens there already, and each would answer half of what is asked.
+
+    Raises CommandFailed where somebody does, and where the address is not this machine's.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            # A connection that has just ended does not count.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        message = (
+            f"Cannot listen on {host}, port {port}: {error.strerror}. "
+            "Stop what listens there, or set UNITRAIL_HOST and UNITRAIL_PORT to an address that is free."
+        )
+        raise CommandFailed(message) from error
 
 
 def _settings(given: argparse.Namespace, update: dict[str, object]) -> Settings:

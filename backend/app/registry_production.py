@@ -9,6 +9,7 @@ from backend.production.apply import loads as load_effects
 from backend.production.entries import loads
 from backend.production.events import loads as load_events
 from backend.production.rules import cycle_records as cycle_rules
+from backend.production.rules import load_members as member_rules
 from backend.production.rules import loads as load_rules
 from backend.production.rules.acceptance import decide_load
 from backend.production.state import loads as load_rows
@@ -54,8 +55,8 @@ CAPABILITY = Capability(
         on_entry(entries.ReworkUnit, state.touches_rework_unit, rules.decide_rework_unit),
         on_entry(loads.DefineCycle, load_rows.touches_define_cycle, load_rules.decide_define_cycle),
         on_entry(loads.OpenLoad, load_rows.touches_open_load, load_rules.decide_open_load),
-        on_entry(loads.PutInLoad, load_rows.touches_member, load_rules.decide_put_in_load),
-        on_entry(loads.TakeFromLoad, load_rows.touches_member, load_rules.decide_take_from_load),
+        on_entry(loads.PutInLoad, load_rows.touches_member, member_rules.decide_put_in_load),
+        on_entry(loads.TakeFromLoad, load_rows.touches_member, member_rules.decide_take_from_load),
         on_entry(loads.AdvanceLoad, load_rows.touches_load, load_rules.decide_advance_load, load_rows.early_entries),
         on_entry(loads.RecordCycleReading, load_rows.touches_load, cycle_rules.decide_record_cycle_reading),
         on_entry(loads.RecordIndicator, load_rows.touches_load, cycle_rules.decide_record_indicator),
@@ -91,7 +92,7 @@ CAPABILITY = Capability(
         on_event(load_events.LoadDecided, load_effects.apply_load_decided),
     ),
     # Version 2 knows the serials that an order names beforehand; of loads, chemical indicators, values that a machine
-    # sent or a person keyed twice, and a cycle's skill.
+    # sent or a person keyed twice, a cycle's skill, and boxes.
     upcasters={
         **{(name, 1): _no_serials for name in ("PlanOrder", "ReleaseOrder", "OrderPlanned", "OrderReleased")},
         ("DefineCycle", 1): lambda body: {**body, **_NO_MORE},
@@ -102,6 +103,10 @@ CAPABILITY = Capability(
         # And a step may be ended by two people.
         ("FinishStep", 1): lambda body: {**body, "second_badge": None},
         ("StepFinished", 1): lambda body: {**body, "second_by": None},
+        ("PutInLoad", 1): lambda body: {**body, "container": None},
+        ("LoadFilled", 1): lambda body: {**body, "container": None},
+        ("TakeFromLoad", 1): lambda body: {**body, "container": None},
+        ("LoadEmptied", 1): lambda body: {**body, "container": None},
         ("IndicatorRecorded", 1): lambda body: {**body, "kind": "biological"},
     },
     projection=8,

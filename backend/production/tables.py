@@ -230,6 +230,7 @@ class LoadMemberTable(SQLModel, table=True):
     quantity: Decimal = Field(sa_type=Numeric)
     unit: str = Field(sa_type=Text)
     late: bool
+    boxes: list[Any] = Field(sa_column=_json())
 
 
 class LoadIndicatorTable(SQLModel, table=True):

@@ -51,7 +51,7 @@ def sterilised(operator: str) -> Iterator[Told]:
         yield OpenLoad(chamber="EO-01", cycle=CYCLE, load=load, revision="A"), operator
         for position, (lot, quantity) in enumerate(_pallets(lots), 1):
             amount = Quantity(unit="pcs", value=str(quantity))
-            yield PutInLoad(load=load, lot=lot, position=f"P{position:02}", quantity=amount), operator
+            yield PutInLoad(container=None, load=load, lot=lot, position=f"P{position:02}", quantity=amount), operator
         for n in range(1, INDICATORS + 1):
             yield _indicator(load, f"BI{n:02}", "placed", "biological"), operator
         for n in range(1, CHEMICAL + 1):

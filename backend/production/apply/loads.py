@@ -15,7 +15,7 @@ from backend.production.events.loads import (
     LoadOpened,
 )
 from backend.production.state import MachineMessage
-from backend.production.state.loads import Cycle, CycleReading, Load, LoadIndicator, LoadMember
+from backend.production.state.loads import Cycle, CycleReading, Load, LoadBox, LoadIndicator, LoadMember
 from sync.quantity import add
 
 BUILDING = "building"
@@ -55,17 +55,27 @@ def apply_load_filled(rows: WorkingSet, event: LoadFilled, ctx: EventContext) ->
     """Put the lot at its position; more of it there adds up."""
     load = rows.get(Load, event.load)
     known = _member(rows, event.load, event.lot, event.position)
+    box = () if event.container is None else (LoadBox(container=event.container, quantity=event.quantity),)
     if known is None:
-        rows.create(LoadMember(**asdict(event), site=load.site))
+        given = asdict(event)
+        del given["container"]
+        rows.create(LoadMember(**given, site=load.site, boxes=box))
     else:
-        more = {"quantity": add(known.quantity, event.quantity), "late": known.late or event.late}
-        rows.put(replace(known, **more))
+        quantity, late = add(known.quantity, event.quantity), known.late or event.late
+        rows.put(replace(known, quantity=quantity, late=late, boxes=(*known.boxes, *box)))
     rows.put(_worked(load, ctx))
 
 
 def apply_load_emptied(rows: WorkingSet, event: LoadEmptied, ctx: EventContext) -> None:
-    """Take the lot from its position."""
-    rows.remove(LoadMember, event.load, event.lot, event.position)
+    """Take the lot from its position, or one of its boxes; with the last one nothing of it stands there."""
+    known = _member(rows, event.load, event.lot, event.position)
+    boxes = () if known is None else tuple(box for box in known.boxes if box.container != event.container)
+    out = [] if known is None else [box.quantity for box in known.boxes if box.container == event.container]
+    rest = None if known is None or event.container is None else add(known.quantity, *(-each for each in out))
+    if known is None or not rest:
+        rows.remove(LoadMember, event.load, event.lot, event.position)
+    else:
+        rows.put(replace(known, quantity=rest, boxes=boxes))
     rows.put(_worked(rows.get(Load, event.load), ctx))
 
 

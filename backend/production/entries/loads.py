@@ -57,20 +57,25 @@ class OpenLoad(Entry, frozen=True, kw_only=True):
     revision: Identifier
 
 
-@entry(version=1, kind=Kind.FACT, action="work")
+@entry(version=2, kind=Kind.FACT, action="work")
 class PutInLoad(Entry, frozen=True, kw_only=True):
-    """So much of a lot or sub-lot stands at a position of the load."""
+    """So much of a lot or sub-lot stands at a position of the load. ``container``: its box, if one was scanned."""
 
+    container: Identifier | None
     load: Identifier
     lot: Identifier
     position: Identifier
     quantity: Quantity
 
 
-@entry(version=1, kind=Kind.FACT, action="work")
+@entry(version=2, kind=Kind.FACT, action="work")
 class TakeFromLoad(Entry, frozen=True, kw_only=True):
-    """A lot does not stand at that position: taken out before the load was closed, or scanned after it and never in."""
+    """A lot does not stand at that position: taken out before the load was closed, or scanned after it and never in.
 
+    ``container``: only that box of it; null is all of the lot that stands there.
+    """
+
+    container: Identifier | None
     load: Identifier
     lot: Identifier
     position: Identifier

@@ -34,10 +34,11 @@ class LoadOpened(Event, frozen=True, kw_only=True):
     revision: str
 
 
-@event(version=1)
+@event(version=2)
 class LoadFilled(Event, frozen=True, kw_only=True):
-    """So much of a lot stands at a position; ``late``: scanned after the load was closed."""
+    """So much of a lot stands at a position; ``late``: scanned after the load was closed. ``container``: the box."""
 
+    container: str | None
     load: str
     lot: str
     position: str
@@ -46,10 +47,11 @@ class LoadFilled(Event, frozen=True, kw_only=True):
     late: bool
 
 
-@event(version=1)
+@event(version=2)
 class LoadEmptied(Event, frozen=True, kw_only=True):
-    """A lot does not stand at a position."""
+    """A lot does not stand at a position, or only that one of its boxes does not."""
 
+    container: str | None
     load: str
     lot: str
     position: str

@@ -10,7 +10,7 @@ import msgspec
 
 from backend.production.entries.loads import CycleParameter
 from backend.production.queries.card import DeviationLine, deviation_line
-from backend.production.state.loads import Cycle, LoadIndicator
+from backend.production.state.loads import Cycle, LoadBox, LoadIndicator
 
 _LOADS = """
 SELECT l.number, l.chamber, l.cycle, l.revision, coalesce(c.name_en, '') AS name_en, coalesce(c.name_zh, '') AS name_zh,
@@ -33,7 +33,7 @@ SELECT code, revision, name_en, name_zh, equipment_class, parameters::text AS pa
 FROM row_cycle WHERE $1::text IS NULL OR (code = $1 AND revision = $2) ORDER BY code, revision DESC
 """
 _MEMBERS = """
-SELECT m.lot, m.position, m.quantity, m.unit, m.late, coalesce(lot.item, '') AS item,
+SELECT m.lot, m.position, m.quantity, m.unit, m.late, m.boxes::text AS boxes, coalesce(lot.item, '') AS item,
   coalesce(i.name_en, '') AS name_en, coalesce(i.name_zh, '') AS name_zh,
   coalesce(lot.status, '') AS status, coalesce(lot.stub, true) AS stub,
   EXISTS (SELECT 1 FROM row_hold h WHERE h.lot = m.lot AND h.lifted_at IS NULL) OR EXISTS (
@@ -99,6 +99,7 @@ class MemberLine(msgspec.Struct, frozen=True):
     quantity: Decimal
     unit: str
     late: bool
+    boxes: tuple[LoadBox, ...]
     item: str
     name_en: str
     name_zh: str
@@ -149,6 +150,7 @@ class LoadCard(msgspec.Struct, frozen=True):
 
 
 _TEXTS: Final = msgspec.json.Decoder(tuple[str, ...])
+_BOXES: Final = msgspec.json.Decoder(tuple[LoadBox, ...])
 _PARAMETERS: Final = msgspec.json.Decoder(tuple[CycleParameter, ...])
 
 
@@ -176,12 +178,17 @@ async def load_card(db: asyncpg.pool.PoolConnectionProxy, site: str, number: str
         position=position,
         load=load,
         cycle=by[0] if by else None,
-        members=[MemberLine(**record) for record in await db.fetch(_MEMBERS, number)],
+        members=[_member(record) for record in await db.fetch(_MEMBERS, number)],
         indicators=[LoadIndicator(**record) for record in await db.fetch(_INDICATORS, number)],
         readings=[CycleReadingLine(**record) for record in await db.fetch(_READINGS, number)],
         holds=[LoadHoldLine(**record) for record in await db.fetch(_HOLDS, number)],
         deviations=[deviation_line(record) for record in await db.fetch(_DEVIATIONS, number)],
     )
+
+
+def _member(record: asyncpg.Record) -> MemberLine:
+    given: dict[str, Any] = dict(record)
+    return MemberLine(**given | {"boxes": _BOXES.decode(given["boxes"])})
 
 
 def _load(record: asyncpg.Record) -> LoadLine:

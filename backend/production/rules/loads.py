@@ -1,6 +1,6 @@
 """Decides on sterilisation loads while they are built and run; what breaks a rule is kept, and holds the whole load."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec.structs import asdict
@@ -10,9 +10,8 @@ from backend.equipment.state import Equipment
 from backend.items.rules.steps import unit_problems
 from backend.log.vocabulary import Context, Decision, Event, Exceptional, Settled, refuse
 from backend.log.working_set import WorkingSet
-from backend.material.events import LoadHeld, LotStubbed, Unlinked, load_thing, lot_thing
-from backend.material.rules import link, measured, upstream_holds
-from backend.material.state import Balance, Edge, Lot
+from backend.material.events import LoadHeld
+from backend.material.rules import upstream_holds
 from backend.nonconformance.rules import opened
 from backend.people.rules import qualified
 from backend.people.state import Badge
@@ -20,18 +19,14 @@ from backend.production.entries.loads import (
     AdvanceLoad,
     DefineCycle,
     OpenLoad,
-    PutInLoad,
-    TakeFromLoad,
 )
 from backend.production.events.loads import (
     CycleDefined,
     LoadAdvanced,
-    LoadEmptied,
-    LoadFilled,
     LoadOpened,
 )
+from backend.production.state import PASSED_BY, OrderSnapshot, StepRun, scope_of, subject_of
 from backend.production.state.loads import Cycle, CycleReading, Load, LoadMember
-from sync.quantity import NotConvertible
 
 PHASES = ("building", "closed", "preconditioning", "exposing", "aerating", "await_bi")
 DECIDED = ("accepted", "rejected")
@@ -111,83 +106,6 @@ def decide_open_load(rows: WorkingSet, body: OpenLoad, ctx: Context) -> Decision
     return Decision((begun, *held(ctx, [], deviating=people)), (*found, *people))
 
 
-def decide_put_in_load(rows: WorkingSet, body: PutInLoad, ctx: Context) -> Decision:
-    """Put a lot in and link it; after the load was closed that is an exception which holds the load (C24)."""
-    load = rows.find(Load, body.load)
-    if load is None:
-        return Decision(exceptions=(about(body.load, "LOAD_UNKNOWN"),))
-    lot = rows.find(Lot, body.lot)
-    try:
-        quantity, unit = measured(rows, lot, body.quantity)
-    except NotConvertible as problem:
-        detail = {"lot": body.lot, "found": f"{body.quantity.value} {body.quantity.unit}", "why": problem.code}
-        return Decision(exceptions=(about(body.load, "LOAD_QUANTITY_WRONG", **detail),))
-    if quantity <= 0:
-        detail = {"lot": body.lot, "found": f"{body.quantity.value} {body.quantity.unit}", "why": "-"}
-        return Decision(exceptions=(about(body.load, "LOAD_QUANTITY_WRONG", **detail),))
-    people = untrained(rows, body.load, cycle_of(rows, load), ctx)
-    found = [*people, *_about_lot(rows, load, body.lot, lot), *_about_quantity(rows, body, quantity, unit)]
-    late = load.status != PHASES[0]
-    late_found = [about(body.load, "LOAD_CLOSED", lot=body.lot, found=load.status)] if late else []
-    joined = link(rows, load_thing(body.load), lot_thing(body.lot), "sterilise", (quantity, unit))
-    assert not isinstance(joined, Exceptional), "nothing flows into a load"
-    filled = LoadFilled(load=body.load, lot=body.lot, position=body.position, quantity=quantity, unit=unit, late=late)
-    stub: list[Event] = [] if lot is not None else [LotStubbed(number=body.lot)]
-    told = held(ctx, late_found, deviating=people)
-    return Decision((*stub, filled, joined, *told), (*found, *late_found))
-
-
-def _about_quantity(rows: WorkingSet, body: PutInLoad, quantity: Decimal, unit: str) -> Iterator[Exceptional]:
-    """Yield that the lot stands at the position already, and that more of it would be in the load than there is."""
-    there = [member for member in rows.group(LoadMember, "load", body.load) if member.lot == body.lot]
-    same = next((member.quantity for member in there if member.position == body.position), None)
-    inside = sum((member.quantity for member in there), quantity)
-    detail = {"lot": body.lot, "position": body.position}
-    if same is not None:
-        total = f"{(same + quantity).normalize():f} {unit}"
-        yield about(body.load, "LOAD_LOT_TWICE", **detail, found=total)
-    balances = rows.group(Balance, "lot", body.lot)
-    stock = sum((balance.quantity for balance in balances), Decimal(0))
-    if balances and inside > stock:
-        measure = {"found": f"{inside.normalize():f} {unit}", "expected": f"{stock.normalize():f} {unit}"}
-        yield about(body.load, "LOAD_MORE_THAN_THERE", **detail, **measure)
-
-
-def _about_lot(rows: WorkingSet, load: Load, number: str, lot: Lot | None) -> list[Exceptional]:
-    if lot is None or lot.stub:
-        return [about(load.number, "LOAD_LOT_UNKNOWN", lot=number)]
-    found = []
-    cycle = cycle_of(rows, load)
-    this = load_thing(load.number).node
-    before = {
-        edge.input
-        for edge in rows.group(Edge, "output", lot_thing(number).node)
-        if edge.kind == "sterilise" and edge.ended_at is None and edge.input != this
-    }
-    if cycle is not None and len(before) >= cycle.exposures:
-        found.append(about(load.number, "LOAD_LOT_AGAIN", lot=number, found=len(before), expected=cycle.exposures))
-    return found
-
-
-def decide_take_from_load(rows: WorkingSet, body: TakeFromLoad, ctx: Context) -> Decision:
-    """Take a lot out again; what was in the load when it was closed stays in the record."""
-    load = rows.find(Load, body.load)
-    if load is None:
-        return Decision(exceptions=(about(body.load, "LOAD_UNKNOWN"),))
-    members = rows.group(LoadMember, "load", body.load)
-    member = next((m for m in members if (m.lot, m.position) == (body.lot, body.position)), None)
-    if member is None:
-        return Decision(exceptions=(about(body.load, "LOAD_NOT_IN", lot=body.lot, position=body.position),))
-    if load.status != PHASES[0] and not member.late:
-        return Decision(exceptions=(about(body.load, "LOAD_FROZEN", lot=body.lot, found=load.status),))
-    apart = Unlinked(
-        input=load_thing(body.load), output=lot_thing(body.lot), kind="sterilise", quantity=member.quantity
-    )
-    people = untrained(rows, body.load, cycle_of(rows, load), ctx)
-    emptied = LoadEmptied(load=body.load, lot=body.lot, position=body.position)
-    return Decision((emptied, apart, *held(ctx, [], deviating=people)), tuple(people))
-
-
 def decide_advance_load(rows: WorkingSet, body: AdvanceLoad, ctx: Context) -> Decision:
     """Go on to a phase. Closing asks whether the chamber is ready and whether something in the load is on hold."""
     load = rows.find(Load, body.load)
@@ -200,13 +118,15 @@ def decide_advance_load(rows: WorkingSet, body: AdvanceLoad, ctx: Context) -> De
     expected = PHASES[PHASES.index(load.status) + 1]
     if body.phase != expected:
         found.append(about(body.load, "LOAD_PHASE_SKIPPED", expected=expected, found=body.phase))
+    asked: list[Exceptional] = []
     if load.status == PHASES[0]:
-        found += _about_members(rows, body.load)
+        said, asked = _about_members(rows, load)
+        found += [*said, *asked]
     if body.phase in ("closed", "preconditioning", "exposing"):
         broken += _about_chamber(rows, load, ctx, body.phase)
     people = untrained(rows, body.load, cycle_of(rows, load), ctx)
     advanced = LoadAdvanced(load=body.load, phase=body.phase)
-    told = (advanced, *held(ctx, broken, deviating=people))
+    told = (advanced, *held(ctx, broken, deviating=(*people, *asked)))
     settled = _in_time(rows, load, ctx) if load.status == PHASES[0] else ()
     return Decision(told, (*found, *people, *broken), settled=settled)
 
@@ -218,12 +138,40 @@ def _in_time(rows: WorkingSet, load: Load, ctx: Context) -> tuple[Settled, ...]:
     return tuple(Settled(entry, "CYCLE_BEFORE_CLOSED", "LOAD_CLOSED_BEFORE") for entry in after)
 
 
-def _about_members(rows: WorkingSet, load: str) -> list[Exceptional]:
-    lots = sorted({member.lot for member in rows.group(LoadMember, "load", load)})
+def _about_members(rows: WorkingSet, load: Load) -> tuple[list[Exceptional], list[Exceptional]]:
+    """Return what is said of what is in the load when it is closed, and what a deviation asks about."""
+    lots = sorted({member.lot for member in rows.group(LoadMember, "load", load.number)})
     if not lots:
-        return [about(load, "LOAD_EMPTY")]
-    first = [(lot, holds[0]) for lot in lots if (holds := upstream_holds(rows, lot))]
-    return [about(load, "LOAD_LOT_ON_HOLD", lot=lot, held=hold.held, hold=hold.reason_code) for lot, hold in first]
+        return [about(load.number, "LOAD_EMPTY")], []
+    held_lots = [each for lot in lots for each in on_hold(rows, load, lot)]
+    return held_lots, [each for lot in lots for each in steps_missing(rows, load, lot)]
+
+
+def on_hold(rows: WorkingSet, load: Load, lot: str) -> list[Exceptional]:
+    """Return that a lot in the load, or something in the lot, is on hold."""
+    first = upstream_holds(rows, lot)[:1]
+    return [about(load.number, "LOAD_LOT_ON_HOLD", lot=lot, held=h.held, hold=h.reason_code) for h in first]
+
+
+def steps_missing(rows: WorkingSet, load: Load, lot: str) -> list[Exceptional]:
+    """Return that steps before sterilisation are not recorded as done for a lot, by the order it was made for.
+
+    Sterilisation is the step whose equipment is of the class of the load's cycle.
+    """
+    cycle = cycle_of(rows, load)
+    runs = rows.group(StepRun, "subject", subject_of(lot, None))
+    found = []
+    for order in sorted({run.order for run in runs}):
+        snapshot = rows.find(OrderSnapshot, order)
+        steps = () if snapshot is None or cycle is None else snapshot.steps
+        step = next((each for each in steps if cycle and each.equipment_class == cycle.equipment_class), None)
+        counted = (*runs, *rows.group(StepRun, "scope", scope_of(order, "")))
+        done = {run.step for run in counted if run.order == order and run.status in PASSED_BY}
+        missing = [number for number in (step.predecessors if step is not None else ()) if number not in done]
+        if missing and step is not None:
+            detail = {"lot": lot, "order": order, "step": step.number, "missing": ", ".join(map(str, missing))}
+            found.append(about(load.number, "LOAD_LOT_STEPS_MISSING", **detail))
+    return found
 
 
 def _about_chamber(rows: WorkingSet, load: Load, ctx: Context, phase: str) -> list[Exceptional]:

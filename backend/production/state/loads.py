@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
+import msgspec
+
 from backend.equipment.state import touches_use
 from backend.items.state import everywhere
 from backend.log.row import Row, row_type
@@ -29,7 +31,7 @@ from backend.production.entries.loads import (
     RecordIndicator,
     TakeFromLoad,
 )
-from backend.production.state.rows import MachineMessage
+from backend.production.state.rows import MachineMessage, OrderSnapshot, StepRun, scope_of, subject_of
 
 
 @row_type("cycle", key=("code", "revision"), rank=48, lock="share", streams=everywhere)
@@ -73,11 +75,18 @@ class Load(Row, frozen=True, kw_only=True):
     reason: str | None
 
 
+class LoadBox(msgspec.Struct, frozen=True, kw_only=True):
+    """A box that was scanned into a load, with how much of the lot is in it."""
+
+    container: str
+    quantity: Decimal
+
+
 @row_type(
     "load_member", key=("load", "lot", "position"), rank=50, lock="parent", streams=at_site, part_of=("load", ("load",))
 )
 class LoadMember(Row, frozen=True, kw_only=True):
-    """So much of a lot at a position of a load."""
+    """So much of a lot at a position of a load. ``boxes``: those of it that were scanned one by one."""
 
     load: str
     lot: str
@@ -86,6 +95,7 @@ class LoadMember(Row, frozen=True, kw_only=True):
     quantity: Decimal
     unit: str
     late: bool
+    boxes: tuple[LoadBox, ...] = ()
 
 
 @row_type(
@@ -158,6 +168,16 @@ def touches_member(body: PutInLoad | TakeFromLoad, ctx: Context, rows: WorkingSe
     yield from touches_lot(body.lot, rows)
     yield from touches_upstream([lot_thing(body.lot)], rows)
     yield from touches_link([load_thing(body.load)], lot_thing(body.lot), rows)
+    yield from _touches_steps(body.lot, rows)
+
+
+def _touches_steps(lot: str, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the steps that were done for a lot, with what the orders they are of were bound to."""
+    group = GroupTouch(StepRun, "subject", subject_of(lot, None))
+    yield group
+    for order in sorted({run.order for run in rows.group(StepRun, "subject", group.value)} if rows.has(group) else ()):
+        yield Touch(OrderSnapshot, (order,))
+        yield GroupTouch(StepRun, "scope", scope_of(order, ""))
 
 
 def touches_load(
@@ -180,6 +200,8 @@ def touches_load(
     if isinstance(body, AdvanceLoad | DecideLoad) and rows.has(GroupTouch(LoadMember, "load", body.load)):
         lots = sorted({member.lot for member in rows.group(LoadMember, "load", body.load)})
         yield from touches_upstream([lot_thing(lot) for lot in lots], rows)
+        for lot in lots:
+            yield from _touches_steps(lot, rows)
 
 
 def early_entries(body: AdvanceLoad, _ctx: Context, rows: WorkingSet) -> Iterable[str]:

@@ -167,10 +167,13 @@ async def test_bad_scans_are_kept_and_said_and_the_frozen_load_takes_nothing_in_
     assert await runner.does(puts(LOT, "60")) == ["accepted"]
     assert await runner.does(puts(LOT, "20")) == ["flagged", "LOAD_LOT_TWICE"]
     assert await runner.does(puts(LOT, "21", position="P2")) == ["flagged", "LOAD_MORE_THAN_THERE"]
-    assert await runner.does(TakeFromLoad(load=LOAD, lot=LOT, position="P2")) == ["accepted"]
+    assert await runner.does(TakeFromLoad(container=None, load=LOAD, lot=LOT, position="P2")) == ["accepted"]
     assert await runner.does(puts(LOT, "-1", position="P3")) == ["flagged", "LOAD_QUANTITY_WRONG"]
     await runner.does(AdvanceLoad(load=LOAD, phase="closed"))
-    assert await runner.does(TakeFromLoad(load=LOAD, lot=LOT, position="P1")) == ["flagged", "LOAD_FROZEN"]
+    assert await runner.does(TakeFromLoad(container=None, load=LOAD, lot=LOT, position="P1")) == [
+        "flagged",
+        "LOAD_FROZEN",
+    ]
     assert await runner.does(puts(LOT, "20", position="P2")) == ["flagged", "LOAD_CLOSED"]
     found = await card(server, client)
     assert [(m["position"], m["quantity"], m["late"]) for m in found["members"]] == [

@@ -57,7 +57,9 @@ def cycle(**fields: Any) -> DefineCycle:  # noqa: ANN401 - any field of the entr
 
 
 def puts(lot: str, quantity: str = "100", load: str = LOAD, position: str = "P1") -> PutInLoad:
-    return PutInLoad(load=load, lot=lot, position=position, quantity=Quantity(unit="pcs", value=quantity))
+    return PutInLoad(
+        container=None, load=load, lot=lot, position=position, quantity=Quantity(unit="pcs", value=quantity)
+    )
 
 
 def advance(*phases: str) -> list[AdvanceLoad]:
@@ -170,8 +172,8 @@ def test_a_late_lot_that_was_never_in_the_chamber_is_taken_out_and_what_was_in_i
     world.put(*stocked("FG-LATE", CATHETER, "quarantine"))
     world.record(puts("FG-LATE"))
     assert codes(decides(world)) == ["LOAD_LATE_MEMBER"]
-    assert codes(world.record(TakeFromLoad(load=LOAD, lot="B2", position="P1"))) == ["LOAD_FROZEN"]
-    assert codes(world.record(TakeFromLoad(load=LOAD, lot="FG-LATE", position="P1"))) == []
+    assert codes(world.record(TakeFromLoad(container=None, load=LOAD, lot="B2", position="P1"))) == ["LOAD_FROZEN"]
+    assert codes(world.record(TakeFromLoad(container=None, load=LOAD, lot="FG-LATE", position="P1"))) == []
     assert held_back(world, "FG-LATE") == []
     assert codes(decides(world)) == ["LOAD_ON_HOLD"]
     (hold,) = world.all(LoadHold)
@@ -184,7 +186,7 @@ def test_a_late_lot_that_was_never_in_the_chamber_is_taken_out_and_what_was_in_i
 
 def test_before_closing_a_lot_goes_in_and_out_freely() -> None:
     world = built()
-    out = TakeFromLoad(load=LOAD, lot="B2", position="P1")
+    out = TakeFromLoad(container=None, load=LOAD, lot="B2", position="P1")
     assert codes(world.record(out)) == []
     assert [m.lot for m in world.all(LoadMember)] == ["FG-260303"]
     assert codes(world.record(out)) == ["LOAD_NOT_IN"]
@@ -248,10 +250,13 @@ def test_a_cycle_value_out_of_limits_holds_the_load_for_good() -> None:
         (puts("B2", "650"), "LOAD_LOT_TWICE"),
         (puts("B2", "1", position="P2"), "LOAD_MORE_THAN_THERE"),
         (puts("B2", "0"), "LOAD_QUANTITY_WRONG"),
-        (PutInLoad(load=LOAD, lot="B2", position="P2", quantity=Quantity(unit="kg", value="1")), "LOAD_QUANTITY_WRONG"),
+        (
+            PutInLoad(container=None, load=LOAD, lot="B2", position="P2", quantity=Quantity(unit="kg", value="1")),
+            "LOAD_QUANTITY_WRONG",
+        ),
         (puts("NEW-LOT"), "LOAD_LOT_UNKNOWN"),
         (puts("B2", load="EO-X"), "LOAD_UNKNOWN"),
-        (TakeFromLoad(load="EO-X", lot="B2", position="P1"), "LOAD_UNKNOWN"),
+        (TakeFromLoad(container=None, load="EO-X", lot="B2", position="P1"), "LOAD_UNKNOWN"),
         (advance("exposing")[0], "LOAD_PHASE_SKIPPED"),
         (AdvanceLoad(load="EO-X", phase="closed"), "LOAD_UNKNOWN"),
         (OpenLoad(chamber=CHAMBER, cycle=CYCLE, load=LOAD, revision="A"), "LOAD_THERE"),
@@ -283,7 +288,7 @@ def test_a_lot_on_hold_is_named_when_the_load_is_closed_and_keeps_it_from_being_
 def test_a_phase_does_not_come_back_and_an_empty_load_is_named() -> None:
     world = built()
     for lot in MEMBERS:
-        world.record(TakeFromLoad(load=LOAD, lot=lot, position="P1"))
+        world.record(TakeFromLoad(container=None, load=LOAD, lot=lot, position="P1"))
     assert codes(world.record(advance("closed")[0])) == ["LOAD_EMPTY"]
     assert codes(world.record(advance("closed")[0])) == ["LOAD_PHASE_PAST"]
 

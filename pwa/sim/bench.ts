@@ -4,7 +4,6 @@
  */
 import "fake-indexeddb/auto";
 import { IDBFactory as MemoryFactory } from "fake-indexeddb";
-import { REDUCERS } from "../src/app/reducers.ts";
 import type { Auth } from "../src/entries/envelope.ts";
 import { Client, type ClientOptions } from "../src/sync/client.ts";
 import { openOplog } from "../src/sync/oplog-schema.ts";
@@ -12,6 +11,7 @@ import type { Ports, WireAnswer, WireRequest } from "../src/sync/ports.ts";
 import { StorageLife } from "./crashable-storage.ts";
 import { modelSignature } from "./model-chain.ts";
 import { ModelServer } from "./model-server.ts";
+import { REDUCERS } from "./reducers.ts";
 import { Chance } from "./virtual-world.ts";
 
 export const AUTH: Auth = { badge: "QH-0001", grant: null, method: "badge", offline: true };

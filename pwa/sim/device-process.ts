@@ -2,7 +2,6 @@
  * Obeys the commands of `device-commands.ts` with the real client core over an in-memory IndexedDB.
  */
 import { IDBFactory as MemoryFactory } from "fake-indexeddb";
-import { REDUCERS } from "../src/app/reducers.ts";
 import { SYSTEM_AUTH } from "../src/entries/envelope.ts";
 import { carryOver } from "../src/sync/carry-over.ts";
 import { Client } from "../src/sync/client.ts";
@@ -15,6 +14,7 @@ import { sealQueue } from "../src/sync/sealed-queue.ts";
 import { signingKeys } from "../src/sync/signature.ts";
 import { StorageLife } from "./crashable-storage.ts";
 import type { Command } from "./device-commands.ts";
+import { REDUCERS } from "./reducers.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 type Of<Name extends Command["do"]> = Extract<Command, { do: Name }>;

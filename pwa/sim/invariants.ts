@@ -1,12 +1,13 @@
 /**
  * What must hold whatever happened (design: I1, I3, I4-I6, I8, I10, I11, I14), checked on one schedule.
  */
-import { REDUCERS } from "../src/app/reducers.ts";
+
 import { genesisHash, linkHash } from "../src/sync/chain.ts";
 import { addDecimals, compareDecimals } from "../src/sync/decimal.ts";
 import { View } from "../src/sync/view.ts";
 import type { ModelDevice } from "./model-chain.ts";
 import type { ModelServer } from "./model-server.ts";
+import { REDUCERS } from "./reducers.ts";
 import type { VirtualDevice } from "./virtual-device.ts";
 
 export class Broken extends Error {

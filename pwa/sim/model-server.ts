@@ -2,7 +2,7 @@
  * A small server in memory that obeys sync/PROTOCOL.md, for the pure client simulation: the rows
  * are made by the same reducers, the sync around them is what is tested.
  */
-import { REDUCERS } from "../src/app/reducers.ts";
+
 import type { LeaseNumbersBody } from "../src/entries/bodies.ts";
 import type { Envelope } from "../src/entries/envelope.ts";
 import { Base, rowKey } from "../src/sync/confirmed-base.ts";
@@ -11,6 +11,7 @@ import type { WireAnswer, WireRequest } from "../src/sync/ports.ts";
 import type { Outcome } from "../src/sync/push-answer.ts";
 import { View } from "../src/sync/view.ts";
 import { headOf, type ModelDevice, readPush, signatureHolds, takeLines } from "./model-chain.ts";
+import { REDUCERS } from "./reducers.ts";
 
 interface FeedRow {
   readonly stream: string;

@@ -3,7 +3,6 @@
  * and a life that may end between any two instructions.
  */
 import { IDBFactory as MemoryFactory } from "fake-indexeddb";
-import { REDUCERS } from "../src/app/reducers.ts";
 import type { JsonObject } from "../src/sync/canonical.ts";
 import { Client } from "../src/sync/client.ts";
 import type { Appended } from "../src/sync/oplog.ts";
@@ -12,6 +11,7 @@ import { SAFE, type Safeguards } from "../src/sync/safeguards.ts";
 import { StorageLife } from "./crashable-storage.ts";
 import type { FaultyNetwork } from "./faulty-network.ts";
 import { modelSignature } from "./model-chain.ts";
+import { REDUCERS } from "./reducers.ts";
 import type { World } from "./virtual-world.ts";
 
 export const WORLD_EPOCH_MS = Date.UTC(2026, 10, 22, 8);

@@ -11,7 +11,7 @@ import { IdentityStore } from "../sync/identity-store.ts";
 import { type OplogDatabase, openOplog } from "../sync/oplog-schema.ts";
 import type { DeviceKeys, Ports } from "../sync/ports.ts";
 import { signingKeys } from "../sync/signature.ts";
-import { REDUCERS } from "./reducers.ts";
+import { prepareReducers, REDUCERS } from "./reducers.ts";
 import { BUILD } from "./version.ts";
 
 /** What exists before enrolment: ports and the device's own storage. */
@@ -44,7 +44,8 @@ export async function openDevice(ground: Ground): Promise<Device | null> {
     return null;
   }
   const keys = signingKeys(crypto.subtle, pair);
-  const options = { app: BUILD, enrolment, keys, reducers: REDUCERS };
+  const reducers = { reducers: REDUCERS, prepareReducers };
+  const options = { app: BUILD, enrolment, keys, ...reducers };
   const client = await Client.open(ports, options, database);
   const identity = new Identity({
     store,

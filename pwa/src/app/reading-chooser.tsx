@@ -21,6 +21,7 @@ const ICONS: Readonly<Record<Reading["is"], IconName>> = {
   order: "file-text",
   supplier: "building-2",
   work_order: "clipboard-list",
+  load: "thermometer",
   lot: "layers",
   unit: "tag",
   item: "package",
@@ -64,6 +65,7 @@ export function meaningOf(reading: Reading): string {
     case "badge":
       return `${words.meaning.badge()} ${reading.badge}`;
     case "order":
+    case "load":
     case "lot":
     case "package":
     case "supplier":

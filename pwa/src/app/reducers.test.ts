@@ -1,11 +1,11 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Envelope } from "../entries/envelope.ts";
 import type { JsonObject } from "../sync/canonical.ts";
 import { Base, rowKey } from "../sync/confirmed-base.ts";
 import { addDecimals, compareDecimals, multiplyDecimal, negateDecimal } from "../sync/decimal.ts";
 import { View } from "../sync/view.ts";
-import { REDUCERS } from "./reducers.ts";
+import { prepareReducers, REDUCERS } from "./reducers.ts";
 
 const RECEIVE = {
   delivery_note: "DN-1",
@@ -23,6 +23,12 @@ const RECEIVE = {
   supplier: "V1",
   supplier_lot: "SL1",
 };
+
+beforeAll(async () => {
+  await prepareReducers(["MoveStock"]);
+  expect(REDUCERS.ReceiveLot).toBeUndefined();
+  await prepareReducers(["MoveStock", "ReceiveLot"]);
+});
 
 function bench() {
   const base = new Base();

@@ -1,7 +1,7 @@
 /**
- * Every entry type a device can show before the server has judged it, in one visible table.
+ * What each entry type shows on a device before the server has judged it: here what most devices record, the rest in
+ * reducers-later.ts, so that the start stays small and nothing that waits is unseen.
  */
-import { calibrateEquipment, cleanEquipment, maintainEquipment } from "../equipment/reduce.ts";
 import { placeHold } from "../material/reduce.ts";
 import {
   consumeMaterial,
@@ -11,42 +11,34 @@ import {
   recordReading,
   startStep,
 } from "../production/reduce.ts";
-import {
-  correctCheck,
-  correctReading,
-  skipStep,
-  takeBack,
-} from "../production/reduce-corrections.ts";
-import { beginLot, changeLot, splitLot } from "../production/reduce-lots.ts";
-import { reworkLot, reworkUnit, scrapStock, scrapUnit } from "../production/reduce-transform.ts";
-import { correctReceipt, receiveLot, voidReceipt } from "../receiving/reduce.ts";
-import type { Reducers } from "../sync/view.ts";
+import type { Reducer, Reducers } from "../sync/view.ts";
 import { moveStock } from "../warehouse/reduce.ts";
 
-export const REDUCERS: Reducers = {
-  BeginLot: beginLot,
-  CalibrateEquipment: calibrateEquipment,
-  ChangeLot: changeLot,
-  CleanEquipment: cleanEquipment,
+const KNOWN: Record<string, Reducer> = {
   ConsumeMaterial: consumeMaterial,
-  CorrectCheck: correctCheck,
-  CorrectReading: correctReading,
-  CorrectReceipt: correctReceipt,
   FinishStep: finishStep,
-  MaintainEquipment: maintainEquipment,
   MoveStock: moveStock,
   OpenContainer: openContainer,
   PlaceHold: placeHold,
-  ReceiveLot: receiveLot,
   RecordCheck: recordCheck,
   RecordReading: recordReading,
-  SkipStep: skipStep,
-  ReworkLot: reworkLot,
-  ReworkUnit: reworkUnit,
-  ScrapStock: scrapStock,
-  ScrapUnit: scrapUnit,
-  SplitLot: splitLot,
   StartStep: startStep,
-  TakeBack: takeBack,
-  VoidReceipt: voidReceipt,
 };
+let coming: Promise<void> | null = null;
+
+export const REDUCERS: Reducers = KNOWN;
+
+/** Resolves when what these entry types show is there. What cannot come is told; records are sent all the same. */
+export async function prepareReducers(types: readonly string[]): Promise<void> {
+  if (types.every((type) => type in KNOWN)) {
+    return;
+  }
+  coming ??= import("./reducers-later.ts").then(
+    ({ LATER }) => void Object.assign(KNOWN, LATER),
+    (error: unknown) => {
+      coming = null;
+      reportError(error);
+    },
+  );
+  await coming;
+}

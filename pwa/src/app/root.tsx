@@ -116,6 +116,11 @@ const ChangeScreen = loadedLater(() =>
     ([module]) => module.ChangeScreen,
   ),
 );
+const LoadScreen = loadedLater(() =>
+  Promise.all([import("./load/load.tsx"), loadOfficeTexts(language.value)]).then(
+    ([module]) => module.LoadScreen,
+  ),
+);
 const QueueScreen = loadedLater(() =>
   import("./screens/queue.tsx").then((module) => module.QueueScreen),
 );
@@ -126,6 +131,7 @@ const ShiftScreen = loadedLater(() =>
 const CAPTURE = new Set([
   "/labels",
   "/change",
+  "/load",
   "/receive",
   "/move",
   "/step",
@@ -147,6 +153,8 @@ function HandheldPage({ here }: { readonly here: Route }): JSX.Element {
       return <StepScreen />;
     case "/change":
       return <ChangeScreen />;
+    case "/load":
+      return <LoadScreen />;
     case "/labels":
       return <LabelsScreen />;
     case "/equipment":

@@ -56,11 +56,17 @@ test("tiles follow the roles; a badge nobody knows is shown all", () => {
 });
 
 test("a known code opens its flow from Home, an unknown one none", () => {
-  const isMade = (lot: string): boolean => lot === "MADE";
-  expect(flowOf({ is: "order", number: "PO-1", row: null }, isMade)).toBe("/receive");
-  expect(flowOf({ is: "lot", number: "L1", row: null }, isMade)).toBe("/lookup");
-  expect(flowOf({ is: "lot", number: "MADE", row: null }, isMade)).toBe("/step");
-  expect(flowOf({ is: "text", text: "?" }, isMade)).toBeNull();
+  const known = {
+    isMade: (lot: string) => lot === "MADE",
+    sterilises: (code: string) => code === "EO-01",
+  };
+  expect(flowOf({ is: "order", number: "PO-1", row: null }, known)).toBe("/receive");
+  expect(flowOf({ is: "lot", number: "L1", row: null }, known)).toBe("/lookup");
+  expect(flowOf({ is: "lot", number: "MADE", row: null }, known)).toBe("/step");
+  expect(flowOf({ is: "equipment", code: "EO-01", row: null }, known)).toBe("/load");
+  expect(flowOf({ is: "equipment", code: "FG-03", row: null }, known)).toBe("/equipment");
+  expect(flowOf({ is: "load", number: "EO-01-1" }, known)).toBe("/load");
+  expect(flowOf({ is: "text", text: "?" }, known)).toBeNull();
 });
 
 test("the history of a lot is asked for by its number, also when the lot is not known here", () => {

@@ -12,10 +12,12 @@ export const VERSIONS: Readonly<Record<string, number>> = {
   FinishStep: 2,
   ImportItems: 2,
   PlanOrder: 2,
+  PutInLoad: 2,
   RecordCycleReading: 2,
   RecordIndicator: 2,
   ReleaseOrder: 2,
   RequestLabels: 2,
+  TakeFromLoad: 2,
 };
 
 /**
@@ -1136,9 +1138,10 @@ export type PrintLabelsBody = {
 };
 
 /**
- * So much of a lot or sub-lot stands at a position of the load.
+ * So much of a lot or sub-lot stands at a position of the load. ``container``: its box, if one was scanned.
  */
 export type PutInLoadBody = {
+  readonly container: string | null;
   readonly load: string;
   readonly lot: string;
   readonly position: string;
@@ -1712,8 +1715,10 @@ export type TakeBackBody = {
 
 /**
  * A lot does not stand at that position: taken out before the load was closed, or scanned after it and never in.
+ * ``container``: only that box of it; null is all of the lot that stands there.
  */
 export type TakeFromLoadBody = {
+  readonly container: string | null;
   readonly load: string;
   readonly lot: string;
   readonly position: string;

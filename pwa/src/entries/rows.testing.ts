@@ -1,13 +1,14 @@
 /** Rows for tests, as the feed would have brought them. */
 
 import { Base } from "../sync/confirmed-base.ts";
-import { View } from "../sync/view.ts";
+import { type Reducers, View } from "../sync/view.ts";
 import type { Kind } from "./rows.ts";
 
 const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   approval: ["supplier", "site", "family"],
   balance: ["lot", "location"],
   company_prefix: ["agency", "prefix"],
+  cycle: ["code", "revision"],
   device_description: ["item"],
   equipment: ["code"],
   hold: ["id"],
@@ -15,6 +16,8 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   label_job: ["id"],
   lease: ["series", "first"],
   load_hold: ["id"],
+  load_indicator: ["load", "indicator"],
+  load_member: ["load", "lot", "position"],
   location: ["site", "code"],
   lot_opening: ["lot"],
   lot_sources: ["lot"],
@@ -34,7 +37,7 @@ const KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 
 export type GivenRows = Readonly<Partial<Record<Kind, readonly object[]>>>;
 
-export function viewOf(rows: GivenRows): View {
+export function viewOf(rows: GivenRows, reducers: Reducers = {}): View {
   const base = new Base();
   for (const [kind, list] of Object.entries(rows)) {
     for (const row of list) {
@@ -43,5 +46,5 @@ export function viewOf(rows: GivenRows): View {
       base.apply({ stream: "test", kind, key: JSON.stringify(key), row: JSON.stringify(row) });
     }
   }
-  return new View(base, {});
+  return new View(base, reducers);
 }

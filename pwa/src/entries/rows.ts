@@ -17,6 +17,7 @@ import type {
 } from "./floor-rows.ts";
 import type { CompanyPrefixRow, DeviceDescriptionRow, PublicationRow } from "./identity-rows.ts";
 import type { LabelJobRow, LabelTextsRow, PrinterRow } from "./label-rows.ts";
+import type { CycleRow, LoadIndicatorRow, LoadMemberRow, LoadRow } from "./load-rows.ts";
 import type { ObservedRow } from "./own-rows.ts";
 import type { SkillRow, TrainingRow } from "./training-rows.ts";
 
@@ -283,6 +284,10 @@ export interface RowTypes {
   readonly observed: ObservedRow;
   readonly deviation: DeviationRow;
   readonly equipment: EquipmentRow;
+  readonly cycle: CycleRow;
+  readonly load: LoadRow;
+  readonly load_member: LoadMemberRow;
+  readonly load_indicator: LoadIndicatorRow;
   readonly skill: SkillRow;
   readonly training: TrainingRow;
   readonly term: TermRow;

@@ -15,7 +15,8 @@ import { text, type Values } from "../ui/form-fields.ts";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { language } from "../ui/i18n/language.ts";
 import { MadeHereList } from "../ui/made-here-list.tsx";
-import { type LoadCardView, nextPhase } from "./load-view.ts";
+import { nextPhase } from "./load-phases.ts";
+import type { LoadCardView } from "./load-view.ts";
 
 export interface LoadActProps {
   readonly view: LoadCardView;
@@ -45,6 +46,7 @@ export function PutForm({ view, rows, acts }: LoadActProps): JSX.Element {
     const lot = text(values, "lot");
     const unit = unitOf(lot);
     const body: PutInLoadBody = {
+      container: null,
       load: number,
       lot,
       position: text(values, "position"),
@@ -103,7 +105,7 @@ export function TakeForm({ view, acts }: LoadActProps): JSX.Element | null {
   }
   const send = async (values: Values): Promise<void> => {
     const [position, lot] = JSON.parse(text(values, "member")) as [string, string];
-    const body: TakeFromLoadBody = { load: view.load.number, lot, position };
+    const body: TakeFromLoadBody = { container: null, load: view.load.number, lot, position };
     await acts.record({ type: "TakeFromLoad", body });
   };
   return (

@@ -3,6 +3,7 @@
  */
 
 import type { DefineCycleBody, OpenLoadBody } from "../entries/bodies.ts";
+import type { CycleRow } from "../entries/load-rows.ts";
 import { compareDecimals } from "../sync/decimal.ts";
 import {
   type Complaints,
@@ -17,10 +18,10 @@ import { d } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { recordHref } from "../ui/record-link.tsx";
 import { measureOptions } from "../ui/unit-table.ts";
-import type { Cycle, LoadLine } from "./load-view.ts";
+import type { LoadLine } from "./load-view.ts";
 
 export interface OpenWish {
-  readonly cycles: readonly Cycle[];
+  readonly cycles: readonly CycleRow[];
   readonly loads: readonly LoadLine[];
 }
 

@@ -7,6 +7,7 @@ import { useState } from "preact/hooks";
 import { termNames } from "../entries/terms.ts";
 import type { Lookup } from "../sync/view.ts";
 import { amountText } from "../ui/amount.ts";
+import type { CycleRow } from "../entries/load-rows.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import {
   amountColumn,
@@ -24,7 +25,6 @@ import { recordHref } from "../ui/record-link.tsx";
 import type { Column } from "../ui/table-view.ts";
 import { Tabs } from "../ui/tabs.tsx";
 import {
-  type Cycle,
   type CycleLine,
   type CycleReadingLine,
   cycleLines,
@@ -97,7 +97,7 @@ function indicatorsText({ indicators_read, indicators_placed }: LoadLine): strin
   return `${indicators_read} / ${indicators_placed}`;
 }
 
-function cycleColumns(rows: Lookup): readonly Column<Cycle>[] {
+function cycleColumns(rows: Lookup): readonly Column<CycleRow>[] {
   const { field, loads } = d();
   const end = { align: "end" } as const;
   return [
@@ -116,7 +116,7 @@ function cycleColumns(rows: Lookup): readonly Column<Cycle>[] {
   ];
 }
 
-function valuesText({ parameters }: Cycle): string {
+function valuesText({ parameters }: CycleRow): string {
   return parameters.map((each) => `${localName(each)} ${limitsText(each)}`).join("; ");
 }
 

@@ -4,6 +4,7 @@
 
 import type { JSX } from "preact";
 import type { RecordCycleReadingBody, RecordIndicatorBody } from "../entries/bodies.ts";
+import type { CycleRow } from "../entries/load-rows.ts";
 import { ActForm } from "../ui/act-form.tsx";
 import { amountText } from "../ui/amount.ts";
 import { type Complaints, type FormField, text, type Values } from "../ui/form-fields.ts";
@@ -11,9 +12,9 @@ import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { unitSign } from "../ui/unit-sign.ts";
 import { closedTo, type LoadActProps, Made } from "./load-acts.tsx";
-import { type Cycle, type LoadCardView, MAX_NAMES, namesOf } from "./load-view.ts";
+import { type LoadCardView, MAX_NAMES, namesOf } from "./load-view.ts";
 
-type Parameters = Cycle["parameters"];
+type Parameters = CycleRow["parameters"];
 
 export function ReadingForm({ view, acts }: LoadActProps): JSX.Element | null {
   const { loads } = d();

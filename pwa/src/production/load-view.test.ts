@@ -1,9 +1,10 @@
 /** What acceptance of a load asks, and how several indicators are named at once. */
 
 import { expect, test } from "vitest";
+import type { CycleRow } from "../entries/load-rows.ts";
+import { nextPhase } from "./load-phases.ts";
 import {
   askedOf,
-  type Cycle,
   type CycleReadingLine,
   cycleLines,
   type IndicatorLine,
@@ -11,7 +12,6 @@ import {
   type LoadLine,
   limitsText,
   namesOf,
-  nextPhase,
 } from "./load-view.ts";
 
 const NOW = Date.parse("2026-03-12T08:00:00Z");
@@ -22,7 +22,7 @@ const CYCLE = {
   revision: "A",
   incubation_hours: 48,
   parameters: [{ ...EO, limits: { ...NO_LIMIT, low: "550", high: "650" } }],
-} as unknown as Cycle;
+} as unknown as CycleRow;
 
 function indicator(more: Partial<IndicatorLine>): IndicatorLine {
   return {

@@ -3,22 +3,13 @@
  */
 
 import type { CycleParameter } from "../entries/bodies.ts";
+import type { CycleRow, LoadBox } from "../entries/load-rows.ts";
 import type { Chip } from "../ui/desk-cells.tsx";
 import { moment } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
 import { localName } from "../ui/local-name.ts";
 import { unitSign } from "../ui/unit-sign.ts";
 import type { DeviationLine } from "./order-view.ts";
-
-export const PHASES = [
-  "building",
-  "closed",
-  "preconditioning",
-  "exposing",
-  "aerating",
-  "await_bi",
-] as const;
-export type Phase = (typeof PHASES)[number];
 
 export interface LoadLine {
   readonly number: string;
@@ -46,26 +37,13 @@ export interface LoadLine {
   readonly holds: number;
 }
 
-export interface Cycle {
-  readonly code: string;
-  readonly revision: string;
-  readonly name_en: string;
-  readonly name_zh: string;
-  readonly equipment_class: string;
-  readonly parameters: readonly CycleParameter[];
-  readonly indicators: number;
-  readonly chemical_indicators: number;
-  readonly incubation_hours: number;
-  readonly exposures: number;
-  readonly skill: string | null;
-}
-
 export interface MemberLine {
   readonly lot: string;
   readonly position: string;
   readonly quantity: string;
   readonly unit: string;
   readonly late: boolean;
+  readonly boxes: readonly LoadBox[];
   readonly item: string;
   readonly name_en: string;
   readonly name_zh: string;
@@ -112,14 +90,14 @@ export interface LoadHoldLine {
 export interface LoadsView {
   readonly position: number;
   readonly loads: readonly LoadLine[];
-  readonly cycles: readonly Cycle[];
+  readonly cycles: readonly CycleRow[];
 }
 
 /** What `GET /loads/{number}` answers. */
 export interface LoadCardView {
   readonly position: number;
   readonly load: LoadLine;
-  readonly cycle: Cycle | null;
+  readonly cycle: CycleRow | null;
   readonly members: readonly MemberLine[];
   readonly indicators: readonly IndicatorLine[];
   readonly readings: readonly CycleReadingLine[];
@@ -132,13 +110,6 @@ export function loadChips({ status, holds }: LoadLine): readonly Chip[] {
   const by: Readonly<Record<string, Chip["status"]>> = { accepted: "ok", rejected: "stop" };
   const stands = { status: by[status] ?? "provisional", label: wordOf(words.status, status) };
   return holds > 0 ? [stands, { status: "hold", label: `${words.held()} ${holds}` }] : [stands];
-}
-
-/** The phase that comes next, or null once the load has run. */
-export function nextPhase(status: string): Exclude<Phase, "building"> | null {
-  const at = PHASES.indexOf(status as Phase);
-  const next = at < 0 ? undefined : PHASES[at + 1];
-  return next === undefined || next === "building" ? null : next;
 }
 
 export function limitsText({ limits, unit }: CycleParameter): string {

@@ -111,7 +111,7 @@ function second(
 }
 
 /** Whom a badge names, if they are not trained; null if they are. A badge that was replaced names nobody here. */
-function untrained(rows: Lookup, badge: string, skill: string, atMs: number): string | null {
+export function untrained(rows: Lookup, badge: string, skill: string, atMs: number): string | null {
   const person = rows.find("person", "badge", badge)[0]?.row.number ?? null;
   return person !== null && isQualified(rows, person, skill, atMs) ? null : (person ?? badge);
 }

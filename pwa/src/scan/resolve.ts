@@ -47,6 +47,8 @@ export type Reading =
   | { readonly is: "work_order"; readonly number: string; readonly row: WorkOrderRow }
   /** A serial that this device knows. */
   | { readonly is: "unit"; readonly row: UnitRow }
+  /** A sterilisation load that this device knows. */
+  | { readonly is: "load"; readonly number: string }
   | { readonly is: "supplier"; readonly number: string; readonly row: SupplierRow }
   /** Our own lot number; `row` null when this device does not know the lot yet. */
   | { readonly is: "lot"; readonly number: string; readonly row: LotRow | null }
@@ -125,6 +127,7 @@ function readKnown(text: string, { rows, site }: Place): Reading[] {
   if (location !== undefined) found.push({ is: "location", code: text, row: location });
   if (equipment !== undefined) found.push({ is: "equipment", code: text, row: equipment });
   if (order !== undefined) found.push({ is: "order", number: text, row: order });
+  if (rows.get("load", [text]) !== undefined) found.push({ is: "load", number: text });
   if (work !== undefined) found.push({ is: "work_order", number: text, row: work });
   if (lot !== undefined || isPlanned(text, rows)) {
     found.push({ is: "lot", number: text, row: lot ?? null });

@@ -38,6 +38,8 @@ export interface ClientOptions {
   readonly enrolment: Enrolment;
   readonly keys: DeviceKeys;
   readonly reducers: Reducers;
+  /** Resolves when the reducers of these entry types are there; all are from the beginning where this is left out. */
+  readonly prepareReducers?: (types: readonly string[]) => Promise<void>;
   readonly safeguards?: Safeguards;
   /** Shortest time an entry stays after its outcome (P32); 30 days. */
   readonly retainMs?: number;
@@ -150,6 +152,7 @@ export class Client {
   /** Resolves when the entry is on the device for good (P08). @throws NotSaved */
   async append(draft: Draft): Promise<Appended> {
     const { enrolment, app } = this.#options;
+    await this.#options.prepareReducers?.([draft.type]);
     const series = draft.number?.series;
     const leases = series === undefined ? [] : leasesOf(this.view, enrolment.device, series);
     const pool = draft.draws?.pool;
@@ -179,6 +182,7 @@ export class Client {
       appends = this.#appends;
       pending = await this.queue.pending(this.#options.enrolment.device);
       await this.#cache.refresh();
+      await this.#options.prepareReducers?.(pending.map(({ type }) => type));
     } while (appends !== this.#appends);
     this.#rebase(pending);
   }

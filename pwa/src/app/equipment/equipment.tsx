@@ -9,8 +9,12 @@ import { unready } from "../../entries/equipment-ready.ts";
 import type { EquipmentRow } from "../../entries/equipment-rows.ts";
 import { termNames } from "../../entries/terms.ts";
 import { dueSoon, reasonChip } from "../../equipment/chips.ts";
+import { isChamber } from "../../production/chambers.ts";
+import { manualScan } from "../../scan/raw-scan.ts";
 import { AsOf } from "../../ui/as-of.tsx";
+import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { t } from "../../ui/i18n/catalogue.ts";
 import { e } from "../../ui/i18n/equipment/catalogue.ts";
 import { Identifier } from "../../ui/identifier.tsx";
 import { Facts } from "../../ui/record-header.tsx";
@@ -18,6 +22,7 @@ import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { handOver, takeOver } from "../handed-over.ts";
 import { HandheldFrame, useScans } from "../handheld-frame.tsx";
+import { may } from "../permissions.ts";
 import { navigate } from "../router.ts";
 import type { ReadScan } from "../scan-desk.ts";
 import { nameOf } from "../texts.ts";
@@ -47,6 +52,12 @@ export function EquipmentScreen(): JSX.Element {
       void take(first);
     }
   }, [app]);
+  const toLoad = (chamber: string): void => {
+    const row = app.rows.get("equipment", [chamber])?.row ?? null;
+    const scan = manualScan(chamber, performance.now());
+    handOver({ scan, reading: { is: "equipment", code: chamber, row }, chosen: true });
+    navigate("/load");
+  };
   const drawn = app.revision.value >= 0;
   const piece = drawn && code !== null ? app.rows.get("equipment", [code])?.row : undefined;
   return (
@@ -59,6 +70,9 @@ export function EquipmentScreen(): JSX.Element {
       )}
       {piece !== undefined && <PieceCard piece={piece} />}
       <div class="app-row">
+        {code !== null && may(app.session.shift.value, "step") && isChamber(app.rows, code) && (
+          <Button label={t().app.tile.load()} icon="thermometer" onPress={() => toLoad(code)} />
+        )}
         <TypedCode />
       </div>
     </HandheldFrame>

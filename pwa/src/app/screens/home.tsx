@@ -4,6 +4,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { isChamber } from "../../production/chambers.ts";
 import { RUNNING } from "../../production/subject.ts";
 import type { Reading } from "../../scan/resolve.ts";
 import { Button } from "../../ui/button.tsx";
@@ -22,8 +23,16 @@ import { navigate } from "../router.ts";
 import type { ReadScan } from "../scan-desk.ts";
 import { TypedCode } from "../typed-code.tsx";
 
+/** What this device knows of the things that several flows are about. */
+export interface Known {
+  /** The lot is being made, and the person makes things. */
+  readonly isMade: (lot: string) => boolean;
+  /** The machine sterilises, and the person may run it. */
+  readonly sterilises: (code: string) => boolean;
+}
+
 /** The flow a code opens from Home, with 0 taps; null when nothing here knows it. */
-export function flowOf(reading: Reading, isMade: (lot: string) => boolean): string | null {
+export function flowOf(reading: Reading, { isMade, sterilises }: Known): string | null {
   switch (reading.is) {
     case "work_order":
     case "unit":
@@ -31,7 +40,9 @@ export function flowOf(reading: Reading, isMade: (lot: string) => boolean): stri
     case "lot":
       return isMade(reading.number) ? "/step" : "/lookup";
     case "equipment":
-      return "/equipment";
+      return sterilises(reading.code) ? "/load" : "/equipment";
+    case "load":
+      return "/load";
     case "order":
       return "/receive";
     case "item":
@@ -52,13 +63,19 @@ export function HomeScreen(): JSX.Element {
   const app = useApp();
   const [unknown, setUnknown] = useState<ReadScan | null>(null);
   const [reported, setReported] = useState(false);
-  const isMade = (lot: string): boolean =>
-    may(app.session.shift.value, "step") &&
-    app.rows.all("work_order").some(({ row }) => RUNNING.has(row.status) && row.lots.includes(lot));
+  const makes = may(app.session.shift.value, "step");
+  const known: Known = {
+    isMade: (lot) =>
+      makes &&
+      app.rows
+        .all("work_order")
+        .some(({ row }) => RUNNING.has(row.status) && row.lots.includes(lot)),
+    sterilises: (code) => makes && isChamber(app.rows, code),
+  };
   useScans({
     take: async (read) => {
       setReported(false);
-      const flow = flowOf(read.reading, isMade);
+      const flow = flowOf(read.reading, known);
       if (flow === null) {
         setUnknown(read);
         app.feedback.signal("warn", read.scan);
@@ -116,6 +133,12 @@ function tiles(app: ReturnType<typeof useApp>): TileProps[] {
       icon: "clipboard-check",
       onPress: go("/step"),
       shown: may(shift, "step"),
+    },
+    {
+      label: words.load(),
+      icon: "thermometer",
+      onPress: go("/load"),
+      shown: may(shift, "step") && app.rows.all("cycle").length > 0,
     },
     { label: words.move(), icon: "move-right", onPress: go("/move"), shown: may(shift, "move") },
     {

@@ -1,21 +1,26 @@
 """Training and sterilisation at the desk: an expiry that is seen and renewed, a load from its first lot to its end."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
 from backend.app.demo_company.resources import resources
 from backend.app.demo_company.story_loads import cycle
 from backend.app.running import running
+from e2e.axe import violations
 from e2e.chromium import launch
 from e2e.desk import Desk, give_secret, push, virtual
+from e2e.handheld import Handheld
+from e2e.hands import Hands
 from e2e.server import Server, apart
 from tests.builders.receipts import receipt
 
-LOAD, LOT = "EO-E2E-1", "H01-9"
+LOAD, LOT, BOXED, HELD, ELSEWHERE = "EO-E2E-1", "H01-9", "H01-21", "H01-22", "H01-23"
+BOXES = ("069012345000000011", "069012345000000028")
 RUNNER, DECIDER = ("QH-0014", "Luo Xin"), ("QH-0005", "Anna Weber")
 SHOTS = os.environ.get("UNITRAIL_SHOTS")
 """A folder for pictures of the screens, for looking at."""
@@ -32,21 +37,48 @@ async def fill(server: Server) -> None:
 
 
 @pytest.fixture(scope="module")
-def desk(server: Server) -> Iterator[Desk]:
+def playwright(server: Server) -> Iterator[Playwright]:
+    """Started after the server, whose databases are made in a loop of their own."""
     apart(fill(server))
     for number in ("P0005", "P0014"):
         give_secret(server, number)
     device = virtual(server, "H01", "QH-0007")
-    device.record("ReceiveLot", receipt(LOT, item="RM-FEP-01", supplier="S01", supplier_lot="HY-29", di=None))
+    for lot in (LOT, BOXED, HELD, ELSEWHERE):
+        given = receipt(lot, item="RM-FEP-01", supplier="S01", supplier_lot=f"HY-{lot}", di=None)
+        device.record("ReceiveLot", given)
+    other = {"chamber": "EO-02", "cycle": cycle().code, "load": "EO-02-1", "revision": "A"}
+    device.record("OpenLoad", other)
+    there = {"container": None, "load": "EO-02-1", "lot": ELSEWHERE, "position": "P01"}
+    device.record("PutInLoad", {**there, "quantity": {"unit": "kg", "value": "1"}}, version=2)
+    device.record("PlaceHold", {"lot": HELD, "photos": [], "reason_code": "DAMAGED", "text": "wet"})
     push(server, device)
-    with sync_playwright() as playwright:
-        browser = launch(playwright.chromium)
-        desk = Desk(browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US"), server.url)
-        desk.page.set_default_timeout(10_000)
-        desk.page.on("dialog", lambda asked: asked.accept())  # leaving a form that holds something asks first
-        desk.enrol(server.enrolment("D09", "desk"))
-        yield desk
-        browser.close()
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def desk(playwright: Playwright, server: Server) -> Iterator[Desk]:
+    browser = launch(playwright.chromium)
+    desk = Desk(browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US"), server.url)
+    desk.page.set_default_timeout(10_000)
+    desk.page.on("dialog", lambda asked: asked.accept())  # leaving a form that holds something asks first
+    desk.enrol(server.enrolment("D09", "desk"))
+    yield desk
+    browser.close()
+
+
+@pytest.fixture
+def hands(playwright: Playwright, server: Server, tmp_path: Path) -> Iterator[Hands]:
+    """The runner at the chamber, without a network from the first scan on."""
+    device = Handheld(playwright, tmp_path, server.url)
+    device.start()
+    device.enrol(server.enrolment("H21"))
+    device.wait_for_numbers(server)
+    device.badge(RUNNER[0], "罗欣")
+    device.open("/")
+    device.context.set_offline(True)
+    yield Hands(device, "")
+    device.kill()
 
 
 def shoot(page: Page, name: str) -> None:
@@ -194,6 +226,115 @@ def test_somebody_else_sees_what_acceptance_lacks_and_rejects_it(desk: Desk) -> 
     desk.part("Holds and deviations")
     expect(page.get_by_role("heading", name="Lift the hold")).to_be_visible()
     shoot(page, "load-holds-en")
+
+
+def looked_at(hands: Hands, name: str) -> None:
+    """Those who listen can read it, and a glove can hit it."""
+    page = hands.page
+    assert violations(page) == [], name
+    small = "(found) => found.filter((each) => each.offsetHeight < 56).map((each) => each.innerText)"
+    assert page.locator("button.u-row:visible, button.u-button:visible").evaluate_all(small) == [], name
+    if SHOTS is not None:
+        page.screenshot(path=Path(SHOTS) / f"handheld-{name}.png")
+
+
+def test_a_load_is_built_and_closed_at_the_chamber_without_a_network(hands: Hands, server: Server) -> None:
+    begin(hands)
+    fill_with_boxes(hands)
+    leave_out_what_does_not_belong(hands)
+    place_indicators(hands)
+    close(hands)
+    assert hands.handheld.unsent() == 8
+    hands.handheld.context.set_offline(False)
+    hands.handheld.wait_until_sent()
+    (load,) = server.rows("SELECT number, status FROM row_load WHERE number LIKE 'EO-01-%'")
+    assert load["status"] == "closed"
+    members = server.rows("SELECT lot, position, quantity, boxes FROM row_load_member WHERE load = $1", load["number"])
+    assert [(row["lot"], row["position"], int(row["quantity"])) for row in members] == [(BOXED, "P01", 10)]
+    assert [box["container"] for box in json.loads(members[0]["boxes"])] == list(BOXES)
+    flagged = server.rows("SELECT code FROM row_exception WHERE subject_key = $1", load["number"])
+    assert [row["code"] for row in flagged] == ["LOAD_LOT_AGAIN"]
+    placed = server.rows("SELECT indicator FROM row_load_indicator WHERE load = $1 ORDER BY 1", load["number"])
+    assert [row["indicator"] for row in placed] == ["BI01", "BI02"]
+
+
+def begin(hands: Hands) -> None:
+    """The chamber's tag, scanned at home, offers a new load; its number is proposed."""
+    expect(hands.page.get_by_role("button", name="灭菌")).to_be_visible()
+    looked_at(hands, "home")
+    hands.scan("]Q1EQP:EO-01")
+    expect(hands.page.locator(".u-frame-list:visible")).to_contain_text("在 EO-01 新建灭菌批")
+    looked_at(hands, "load-cycles")
+    hands.tap("留置针环氧乙烷灭菌周期")
+    looked_at(hands, "load-number")
+    hands.tap("采用 EO-01-")
+    hands.handheld.expect_verdict("已建批")
+
+
+def fill_with_boxes(hands: Hands) -> None:
+    """A position, then each box with the lot in it; the second is as full as the first, the third was there."""
+    handheld, page = hands.handheld, hands.page
+    hands.scan(f"]C0{BOXED}")
+    handheld.expect_verdict("尚未扫描位置")
+    hands.scan("]Q1P01")
+    handheld.expect_verdict("P01")
+    hands.scan(f"]C100{BOXES[0]}")
+    expect(page.locator(".u-frame-context:visible")).to_contain_text(f"扫描箱 {BOXES[0]} 内的批号")
+    hands.scan(f"]C0{BOXED}")
+    hands.asked(f"{BOXED} 的数量")
+    looked_at(hands, "load-quantity")
+    hands.key("5")
+    handheld.expect_verdict("已装入")
+    hands.scan(f"]C100{BOXES[1]}")
+    hands.scan(f"]C0{BOXED}")
+    hands.tap("同上一箱：5 kg")
+    handheld.expect_verdict("已装入")
+    hands.scan(f"]C100{BOXES[0]}")
+    handheld.expect_verdict("该箱已在批内")
+    expect(page.locator(".u-frame-list:visible")).to_contain_text("2 箱")
+    looked_at(hands, "load-filled")
+
+
+def leave_out_what_does_not_belong(hands: Hands) -> None:
+    """A lot on hold stays out; one that is in another load stands in the chamber all the same, and is taken out."""
+    handheld, page = hands.handheld, hands.page
+    hands.tap("位置 P02")
+    hands.scan(f"]C0{HELD}")
+    hands.key("1")
+    hands.stopped(f"批号 {HELD} 已扣留。", "尚未记录。")
+    handheld.expect_verdict("未记录")
+    looked_at(hands, "load-refused")
+    hands.scan(f"]C0{ELSEWHERE}")
+    hands.key("1")
+    hands.stopped(f"批号 {ELSEWHERE} 已在另一灭菌批中。")
+    hands.tap("实物已在柜内")
+    handheld.expect_verdict("已记录，待核实")
+    page.locator("button.u-row:visible").filter(has_text=ELSEWHERE).click()
+    looked_at(hands, "load-take")
+    hands.tap("全部取出")
+    handheld.expect_verdict("已取出")
+
+
+def place_indicators(hands: Hands) -> None:
+    hands.tap("指示剂（0）")
+    for name in ("BI01", "BI02"):
+        hands.scan(f"]C0{name}")
+        hands.handheld.expect_verdict(name)
+    looked_at(hands, "load-indicators")
+    hands.tap("返回装载")
+
+
+def close(hands: Hands) -> None:
+    """Closing says what it freezes; what is scanned after it is stopped."""
+    hands.tap("关批")
+    hands.handheld.expect_verdict("冻结 1 个位置")
+    looked_at(hands, "load-closing")
+    hands.tap("确认")
+    hands.handheld.expect_verdict("已关批")
+    hands.scan(f"]C0{LOT}")
+    hands.key("1")
+    hands.stopped("已关批", "尚未记录。")
+    looked_at(hands, "load-late")
 
 
 PAGES = (

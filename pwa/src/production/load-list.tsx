@@ -4,10 +4,10 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { CycleRow } from "../entries/load-rows.ts";
 import { termNames } from "../entries/terms.ts";
 import type { Lookup } from "../sync/view.ts";
 import { amountText } from "../ui/amount.ts";
-import type { CycleRow } from "../entries/load-rows.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import {
   amountColumn,

@@ -1,4 +1,4 @@
-"""The file that vitest runs against the handheld's advice on loads: device and server tell a record of a load the same."""
+"""The file that vitest runs against the handheld's advice on loads: device and server tell a record the same."""
 
 import json
 from datetime import datetime

@@ -5,7 +5,8 @@ import type { LoadRow } from "../../entries/load-rows.ts";
 import { nextPhase } from "../../production/load-phases.ts";
 import { Button } from "../../ui/button.tsx";
 import { l } from "../../ui/i18n/load/catalogue.ts";
-import type { LoadWork, Phase } from "./work.ts";
+import type { Phase } from "./state.ts";
+import type { LoadWork } from "./work.ts";
 
 interface LoadActionProps {
   readonly work: LoadWork;

@@ -11,7 +11,8 @@ import { codeText } from "../codes.ts";
 import { useApp } from "../context.ts";
 import { nameOf } from "../texts.ts";
 import type { LoadDraft } from "./drafts.ts";
-import type { LoadWork, Said } from "./work.ts";
+import type { Said } from "./state.ts";
+import type { LoadWork } from "./work.ts";
 
 interface LoadVerdictProps {
   readonly work: LoadWork;

@@ -140,6 +140,7 @@ export const names = {
   capabilities: () => "Capabilities",
   cause: () => "Cause",
   chamber: () => "Chamber",
+  container: () => "Box",
   checked: () => "Checked",
   checkpoint_key: () => "Checkpoint key",
   chemical_indicators: () => "Chemical indicators",

@@ -142,6 +142,7 @@ export const names: typeof English = {
   capabilities: () => "能力",
   cause: () => "原因",
   chamber: () => "灭菌柜",
+  container: () => "箱",
   checked: () => "已核对",
   checkpoint_key: () => "检查点密钥",
   chemical_indicators: () => "化学指示物数",

@@ -94,10 +94,10 @@ export function adviceOnPut(rows: Lookup, body: PutInLoadBody, on: Occasion): Fi
   }
   const late = load.status !== "building";
   return [
+    ...(late ? [about(body.load, "LOAD_CLOSED", { lot, found: load.status })] : []),
     ...operator(rows, body.load, cycleOf(rows, load), on),
     ...aboutLot(rows, load, lot, known),
     ...aboutQuantity(rows, body, amount.value),
-    ...(late ? [about(body.load, "LOAD_CLOSED", { lot, found: load.status })] : []),
   ];
 }
 

@@ -2,6 +2,7 @@
  * What entry types show that most devices do not record, or seldom: it comes when one of them is recorded, or waits.
  */
 import { calibrateEquipment, cleanEquipment, maintainEquipment } from "../equipment/reduce.ts";
+import { placeHold } from "../material/reduce.ts";
 import {
   correctCheck,
   correctReading,
@@ -19,6 +20,7 @@ import { beginLot, changeLot, splitLot } from "../production/reduce-lots.ts";
 import { reworkLot, reworkUnit, scrapStock, scrapUnit } from "../production/reduce-transform.ts";
 import { correctReceipt, receiveLot, voidReceipt } from "../receiving/reduce.ts";
 import type { Reducers } from "../sync/view.ts";
+import { moveStock } from "../warehouse/reduce.ts";
 
 export const LATER: Reducers = {
   AdvanceLoad: advanceLoad,
@@ -30,7 +32,9 @@ export const LATER: Reducers = {
   CorrectReading: correctReading,
   CorrectReceipt: correctReceipt,
   MaintainEquipment: maintainEquipment,
+  MoveStock: moveStock,
   OpenLoad: openLoad,
+  PlaceHold: placeHold,
   PutInLoad: putInLoad,
   ReceiveLot: receiveLot,
   RecordIndicator: recordIndicator,

@@ -25,9 +25,9 @@ const RECEIVE = {
 };
 
 beforeAll(async () => {
-  await prepareReducers(["MoveStock"]);
+  await prepareReducers(["StartStep"]);
   expect(REDUCERS.ReceiveLot).toBeUndefined();
-  await prepareReducers(["MoveStock", "ReceiveLot"]);
+  await prepareReducers(["StartStep", "ReceiveLot"]);
 });
 
 function bench() {

@@ -2,7 +2,6 @@
  * What each entry type shows on a device before the server has judged it: here what most devices record, the rest in
  * reducers-later.ts, so that the start stays small and nothing that waits is unseen.
  */
-import { placeHold } from "../material/reduce.ts";
 import {
   consumeMaterial,
   finishStep,
@@ -12,14 +11,11 @@ import {
   startStep,
 } from "../production/reduce.ts";
 import type { Reducer, Reducers } from "../sync/view.ts";
-import { moveStock } from "../warehouse/reduce.ts";
 
 const KNOWN: Record<string, Reducer> = {
   ConsumeMaterial: consumeMaterial,
   FinishStep: finishStep,
-  MoveStock: moveStock,
   OpenContainer: openContainer,
-  PlaceHold: placeHold,
   RecordCheck: recordCheck,
   RecordReading: recordReading,
   StartStep: startStep,

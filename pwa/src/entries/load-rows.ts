@@ -3,6 +3,7 @@
  */
 
 import type { CycleParameter } from "./bodies.ts";
+import type { LoadHoldRow } from "./floor-rows.ts";
 
 export interface CycleRow {
   readonly code: string;
@@ -64,4 +65,13 @@ export interface LoadIndicatorRow {
   readonly incubated_at: string | null;
   readonly result: string | null;
   readonly read_at: string | null;
+}
+
+/** The kinds of rows about loads. */
+export interface LoadRowTypes {
+  readonly cycle: CycleRow;
+  readonly load: LoadRow;
+  readonly load_hold: LoadHoldRow;
+  readonly load_indicator: LoadIndicatorRow;
+  readonly load_member: LoadMemberRow;
 }

@@ -6,7 +6,6 @@ import type { Outcome } from "../sync/push-answer.ts";
 import type { EquipmentRow } from "./equipment-rows.ts";
 import type {
   DeviationRow,
-  LoadHoldRow,
   LotOpeningRow,
   LotSourcesRow,
   OrderSnapshotRow,
@@ -17,7 +16,7 @@ import type {
 } from "./floor-rows.ts";
 import type { CompanyPrefixRow, DeviceDescriptionRow, PublicationRow } from "./identity-rows.ts";
 import type { LabelJobRow, LabelTextsRow, PrinterRow } from "./label-rows.ts";
-import type { CycleRow, LoadIndicatorRow, LoadMemberRow, LoadRow } from "./load-rows.ts";
+import type { LoadRowTypes } from "./load-rows.ts";
 import type { ObservedRow } from "./own-rows.ts";
 import type { SkillRow, TrainingRow } from "./training-rows.ts";
 
@@ -250,7 +249,7 @@ export interface NumberRangeRow {
   readonly leased_at: string;
 }
 
-export interface RowTypes {
+export interface RowTypes extends LoadRowTypes {
   readonly label_job: LabelJobRow;
   readonly printer: PrinterRow;
   readonly label_texts: LabelTextsRow;
@@ -280,14 +279,9 @@ export interface RowTypes {
   readonly process_stop: ProcessStopRow;
   readonly lot_sources: LotSourcesRow;
   readonly lot_opening: LotOpeningRow;
-  readonly load_hold: LoadHoldRow;
   readonly observed: ObservedRow;
   readonly deviation: DeviationRow;
   readonly equipment: EquipmentRow;
-  readonly cycle: CycleRow;
-  readonly load: LoadRow;
-  readonly load_member: LoadMemberRow;
-  readonly load_indicator: LoadIndicatorRow;
   readonly skill: SkillRow;
   readonly training: TrainingRow;
   readonly term: TermRow;

@@ -22,6 +22,8 @@ export class KeptValue<Value extends object> {
   readonly #database: Database<KeptSchema>;
   readonly #at: KeptAt;
   readonly #value: ReturnType<typeof signal<Value>>;
+  /** What was changed is written once the running code has ended. */
+  #isDue = false;
 
   private constructor(database: Database<KeptSchema>, at: KeptAt, value: Value) {
     this.#database = database;
@@ -48,16 +50,25 @@ export class KeptValue<Value extends object> {
     return this.#value as ReadonlySignal<Value>;
   }
 
-  /**
-   * Shown at once; written behind, in the order of the changes. Committed in the same breath: a write that still waits
-   * for its own success when the page goes away is taken back (of five in a row, before one reload in ten).
-   */
+  /** Shown at once; written behind, what changes in one breath together. */
   change(change: Partial<Value>): void {
+    this.#value.value = { ...this.value.value, ...change };
+    if (!this.#isDue) {
+      this.#isDue = true;
+      queueMicrotask(() => this.#write());
+    }
+  }
+
+  /**
+   * Committed in the same breath: a write that still waits for its own success, or for one before it, when the page goes
+   * away is taken back (of five in a row, before one reload in ten).
+   */
+  #write(): void {
+    this.#isDue = false;
     const { store, key } = this.#at;
-    const next = { ...this.value.value, ...change };
-    this.#value.value = next;
+    const now = this.value.value;
     const written = this.#database.transact([store], "readwrite", async (tx) => {
-      const put = tx.objectStore(store).put(next, key);
+      const put = tx.objectStore(store).put(now, key);
       tx.commit();
       await put;
     });

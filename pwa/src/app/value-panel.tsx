@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Keypad } from "../ui/keypad.tsx";
-import type { Act } from "../ui/use-once.ts";
+import type { Act } from "../ui/once.ts";
 import { Verdict } from "../ui/verdict.tsx";
 import { HandheldFrame } from "./handheld-frame.tsx";
 

@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import "./button.css";
 import { Icon, type IconName } from "./icon.tsx";
-import { type Act, useOnce } from "./use-once.ts";
+import { type Act, once } from "./once.ts";
 
 export interface ButtonProps {
   /** A verb: Receive, Hold, Sign and release. */
@@ -30,7 +30,6 @@ export interface ButtonProps {
 
 export function Button(props: ButtonProps): JSX.Element {
   const { tone = "plain", size = "tap", wide = false, type = "button" } = props;
-  const press = useOnce(props.onPress);
   return (
     <button
       type={type}
@@ -41,7 +40,7 @@ export function Button(props: ButtonProps): JSX.Element {
       disabled={props.disabled ?? false}
       aria-pressed={props.pressed}
       aria-label={props.spoken}
-      onClick={() => press()}
+      onClick={once(props.onPress)}
     >
       {props.icon !== undefined && <Icon name={props.icon} size={size === "primary" ? 32 : 24} />}
       <span class="u-button-words">

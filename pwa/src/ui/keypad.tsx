@@ -8,8 +8,8 @@ import { t } from "./i18n/catalogue.ts";
 import { Icon } from "./icon.tsx";
 import "./keypad.css";
 import { type Edit, editNumber } from "./keypad-edit.ts";
+import type { Act } from "./once.ts";
 import { unitSign } from "./unit-sign.ts";
-import type { Act } from "./use-once.ts";
 
 export interface KeypadProps {
   readonly label: string;

@@ -8,7 +8,7 @@ import type { Opening } from "../../production/open-step.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { s } from "../../ui/i18n/step/catalogue.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { type Act, useOnce } from "../../ui/use-once.ts";
+import { type Act, once } from "../../ui/once.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";
 import { nameOf } from "../texts.ts";
 import { Drop } from "./drop.tsx";
@@ -97,10 +97,9 @@ interface HalvesProps {
 
 function Halves({ ready, onPass, onFail }: HalvesProps): JSX.Element {
   const words = s();
-  const passOnce = useOnce(onPass);
   return (
     <div class="step-halves">
-      <button type="button" class="step-half role-ok" disabled={!ready} onClick={() => passOnce()}>
+      <button type="button" class="step-half role-ok" disabled={!ready} onClick={once(onPass)}>
         <Icon name="check" size={32} />
         {words.pass()}
       </button>

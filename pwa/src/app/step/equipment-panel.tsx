@@ -11,7 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { m } from "../../ui/i18n/means/catalogue.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
-import type { Act } from "../../ui/use-once.ts";
+import type { Act } from "../../ui/once.ts";
 import { Verdict } from "../../ui/verdict.tsx";
 import { useApp } from "../context.ts";
 import { HandheldFrame } from "../handheld-frame.tsx";

@@ -9,7 +9,7 @@ import type { Opening } from "../../production/open-step.ts";
 import { placeOf } from "../../production/subject.ts";
 import { compareDecimals } from "../../sync/decimal.ts";
 import { s } from "../../ui/i18n/step/catalogue.ts";
-import type { Act } from "../../ui/use-once.ts";
+import type { Act } from "../../ui/once.ts";
 import { useApp } from "../context.ts";
 import { nameOf } from "../texts.ts";
 import { ValuePanel } from "../value-panel.tsx";

@@ -1,8 +1,15 @@
 """What the people capability contributes to the registry."""
 
+from typing import Any
+
 from backend.log.row import type_of
 from backend.log.vocabulary import Capability, on_entry, on_event
 from backend.people import apply, entries, events, rules, state
+
+
+def _assessed(body: dict[str, Any]) -> dict[str, Any]:
+    return {**body, "assessed": True}
+
 
 CAPABILITY = Capability(
     name="people",
@@ -20,6 +27,7 @@ CAPABILITY = Capability(
         on_entry(entries.RecordTraining, state.touches_training, rules.decide_record_training),
         on_entry(entries.ImportTraining, state.touches_import_training, rules.decide_import_training),
         on_entry(entries.RevokeTraining, state.touches_training, rules.decide_revoke_training),
+        on_entry(entries.ConfirmReading, state.touches_reading, rules.decide_confirm_reading),
     ),
     events=(
         on_event(events.PersonDefined, apply.apply_person_defined),
@@ -32,7 +40,15 @@ CAPABILITY = Capability(
         on_event(events.TrainingAssigned, apply.apply_training_assigned),
         on_event(events.TrainingRecorded, apply.apply_training_recorded),
         on_event(events.TrainingRevoked, apply.apply_training_revoked),
+        on_event(events.DocumentRead, apply.apply_document_read),
     ),
+    # Version 2 of a skill says whether it must be assessed; all were.
+    upcasters={
+        ("DefineSkill", 1): _assessed,
+        ("SkillDefined", 1): _assessed,
+        ("ImportSkills", 1): lambda body: {**body, "rows": [_assessed(row) for row in body["rows"]]},
+    },
+    projection=2,
     rows=(
         type_of(state.Person),
         type_of(state.Badge),

@@ -6,6 +6,7 @@ from backend.log.vocabulary import EventContext
 from backend.log.working_set import WorkingSet
 from backend.people.events import (
     CredentialSet,
+    DocumentRead,
     GrantIssued,
     LoginFailed,
     LoginSucceeded,
@@ -115,6 +116,7 @@ def apply_training_recorded(rows: WorkingSet, event: TrainingRecorded, ctx: Even
     assignment = given.pop("assignment")
     holder = holder_of(event.person, event.skill)
     assigned = next((row for row in rows.group(Training, "holder", holder) if row.id == assignment), None)
+    read = [row for row in rows.group(Training, "holder", holder) if row.revision == event.revision]
     if assigned is not None:
         rows.remove(Training, assigned.id)
     rows.create(
@@ -124,9 +126,44 @@ def apply_training_recorded(rows: WorkingSet, event: TrainingRecorded, ctx: Even
             assigned_at=None if assigned is None else assigned.assigned_at,
             due=None if assigned is None else assigned.due,
             assessed_by=ctx.badge,
+            read_at=next((row.read_at for row in read if row.read_at is not None), None),
             revoked_at=None,
             revoked_by=None,
             revoke_reason=None,
+        )
+    )
+
+
+def apply_document_read(rows: WorkingSet, event: DocumentRead, ctx: EventContext) -> None:
+    """Note it on what was asked for, or as a row of its own; where reading is all that is asked for, it counts."""
+    holder = holder_of(event.person, event.skill)
+    held = rows.group(Training, "holder", holder)
+    named = (event.document, event.revision)
+    waiting = next((row for row in held if row.qualified_at is None and (row.document, row.revision) == named), None)
+    qualified_at = ctx.occurred_at if event.counts else None
+    if waiting is not None:
+        read = replace(waiting, read_at=ctx.occurred_at, qualified_at=qualified_at, valid_to=event.valid_to)
+        rows.put(read)
+        return
+    rows.create(
+        Training(
+            id=event.id,
+            holder=holder,
+            person=event.person,
+            skill=event.skill,
+            document=event.document,
+            revision=event.revision,
+            assigned_at=None,
+            due=None,
+            qualified_at=qualified_at,
+            valid_to=event.valid_to,
+            evidence=(),
+            text="",
+            assessed_by=None,
+            revoked_at=None,
+            revoked_by=None,
+            revoke_reason=None,
+            read_at=ctx.occurred_at,
         )
     )
 

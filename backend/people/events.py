@@ -69,10 +69,11 @@ class LoginSucceeded(Event, frozen=True, kw_only=True):
     device: str
 
 
-@event(version=1)
+@event(version=2)
 class SkillDefined(Event, frozen=True, kw_only=True):
     """A skill was created or changed. ``revision_before``: the one that also counts until ``effective_from``."""
 
+    assessed: bool
     code: str
     name_en: str
     name_zh: str
@@ -109,6 +110,19 @@ class TrainingRecorded(Event, frozen=True, kw_only=True):
     evidence: tuple[str, ...]
     text: str
     assignment: str | None
+
+
+@event(version=1)
+class DocumentRead(Event, frozen=True, kw_only=True):
+    """A person has read a revision of a document; ``counts``: that is all the skill asks for, until ``valid_to``."""
+
+    id: str
+    person: str
+    skill: str
+    document: str
+    revision: str
+    counts: bool
+    valid_to: date | None
 
 
 @event(version=1)

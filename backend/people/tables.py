@@ -89,6 +89,7 @@ class SkillTable(SQLModel, table=True):
     revision_before: str | None = Field(sa_type=Text)
     effective_from: date
     valid_months: int | None = Field(sa_type=BigInteger)
+    assessed: bool
 
 
 class TrainingTable(SQLModel, table=True):
@@ -111,6 +112,7 @@ class TrainingTable(SQLModel, table=True):
     revoked_at: datetime | None = Field(sa_column=_time(optional=True))
     revoked_by: str | None = Field(sa_type=Text)
     revoke_reason: str | None = Field(sa_type=Text)
+    read_at: datetime | None = Field(sa_column=_time(optional=True))
 
 
 class Vault(SQLModel, table=True):

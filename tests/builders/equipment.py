@@ -72,6 +72,7 @@ def trains(person_number: str = OPERATOR, **fields: Any) -> RecordTraining:  # n
 
 def skill(**fields: Any) -> DefineSkill:  # noqa: ANN401 - as above
     given: dict[str, Any] = {
+        "assessed": True,
         "code": SKILL,
         "document": "SOP-090",
         "effective_from": date(2026, 1, 1),

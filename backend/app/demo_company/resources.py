@@ -74,6 +74,7 @@ def _skills() -> list[str]:
 def _defined(skill: str, now: datetime) -> DefineSkill:
     name_en, name_zh = SKILL_NAMES[skill]
     return DefineSkill(
+        assessed=True,
         code=skill,
         document=f"SOP-{skill}",
         effective_from=factory_day(now) - timedelta(days=200),

@@ -37,7 +37,7 @@ def read_skills(data: bytes, source: str) -> Imported:
     sheet = read_sheet(data, SkillRow)
     if sheet.problems:
         return Imported(None, sheet.problems, len(sheet.rows))
-    rows = tuple(DefineSkill(**row.model_dump()) for _, row in sheet.rows)
+    rows = tuple(DefineSkill(**row.model_dump(), assessed=True) for _, row in sheet.rows)
     return checked(ImportSkills(rows=rows, sha256=sha256(data), source=source), len(rows))
 
 

@@ -25,6 +25,7 @@ from backend.people.entries.persons import (
 )
 from backend.people.entries.training import (
     AssignTraining,
+    ConfirmReading,
     DefineSkill,
     ImportSkills,
     ImportTraining,
@@ -36,6 +37,7 @@ __all__ = [
     "MAX_IMPORT_ROWS",
     "AssignTraining",
     "BadgeText",
+    "ConfirmReading",
     "CredentialKind",
     "DeactivatePerson",
     "DefinePerson",

@@ -14,13 +14,15 @@ Months = Annotated[int, msgspec.Meta(ge=1, le=600)]
 Evidence = Annotated[tuple[Sha256, ...], msgspec.Meta(max_length=20)]
 
 
-@entry(version=1, kind=Kind.DECISION, action="manage_training")
+@entry(version=2, kind=Kind.DECISION, action="manage_training")
 class DefineSkill(Entry, frozen=True, kw_only=True):
     """Create or change a skill: the document it is taught from, and the revision that counts from a day on.
 
     Until that day the revision before it counts too. ``valid_months``: how long a training counts, null without end.
+    ``assessed``: somebody else must assess it; false: whoever has read and understood the document is trained.
     """
 
+    assessed: bool
     code: Identifier
     document: Identifier
     effective_from: date
@@ -30,7 +32,7 @@ class DefineSkill(Entry, frozen=True, kw_only=True):
     valid_months: Months | None
 
 
-@entry(version=1, kind=Kind.DECISION, action="manage_training")
+@entry(version=2, kind=Kind.DECISION, action="manage_training")
 class ImportSkills(Entry, frozen=True, kw_only=True):
     """The skills of one file; all take effect or none."""
 
@@ -75,4 +77,13 @@ class RevokeTraining(Entry, frozen=True, kw_only=True):
     """A person is no longer to work with a skill, from now on, with the envelope's reason."""
 
     person: PersonNumber
+    skill: Identifier
+
+
+@entry(version=1, kind=Kind.FACT, action="read")
+class ConfirmReading(Entry, frozen=True, kw_only=True):
+    """Whoever records it has read and understood that revision of a skill's document."""
+
+    document: Identifier
+    revision: Identifier
     skill: Identifier

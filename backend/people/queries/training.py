@@ -11,12 +11,12 @@ from backend.people.rules import Standing, factory_day, standing
 from backend.people.state import Person, Skill, Training
 
 _SKILLS = """
-SELECT code, name_en, name_zh, document, revision, revision_before, effective_from, valid_months
+SELECT code, name_en, name_zh, document, revision, revision_before, effective_from, valid_months, assessed
 FROM row_skill WHERE $1::text IS NULL OR code = $1 ORDER BY code
 """
 _TRAININGS = """
 SELECT id, holder, person, skill, document, revision, assigned_at, due, qualified_at, valid_to,
-  evidence::text AS evidence, text, assessed_by, revoked_at, revoked_by, revoke_reason
+  evidence::text AS evidence, text, assessed_by, revoked_at, revoked_by, revoke_reason, read_at
 FROM row_training WHERE ($1::text IS NULL OR person = $1) AND ($2::text IS NULL OR skill = $2)
 ORDER BY coalesce(qualified_at, assigned_at) DESC, id
 """

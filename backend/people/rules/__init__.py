@@ -16,6 +16,7 @@ from backend.people.rules.standing import Standing, standing
 from backend.people.rules.times import FACTORY_TIME, as_text, factory_day, in_utc
 from backend.people.rules.training import (
     decide_assign_training,
+    decide_confirm_reading,
     decide_define_skill,
     decide_import_skills,
     decide_import_training,
@@ -40,6 +41,7 @@ __all__ = [
     "closed_until",
     "commitment",
     "decide_assign_training",
+    "decide_confirm_reading",
     "decide_credential",
     "decide_deactivate",
     "decide_define",

@@ -13,7 +13,7 @@ from backend.people.state import Skill, Training
 LOOK_AHEAD = timedelta(days=30)
 """How long before its last day a training is shown as ending."""
 
-TrainingState = Literal["valid", "expiring", "expired", "superseded", "revoked", "assigned", "missing"]
+TrainingState = Literal["valid", "expiring", "expired", "superseded", "revoked", "read", "assigned", "missing"]
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -37,9 +37,14 @@ def standing(skill: Skill, held: Sequence[Training], at: datetime) -> Standing:
         ending = until is not None and until <= day + LOOK_AHEAD
         return Standing("expiring" if ending else "valid", best.revision, until, due)
     done = [each for each in held if each.qualified_at is not None and each.qualified_at <= at]
-    if not done:
+    latest = max(done, key=lambda each: (each.qualified_at or at, each.id), default=None)
+    read = next(
+        (each for each in held if each.qualified_at is None and each.read_at and each.revision in counting), None
+    )
+    if read is not None and (latest is None or latest.revoked_at is None):
+        return Standing("read", read.revision, due=due)
+    if latest is None:
         return Standing("missing" if due is None else "assigned", due=due)
-    latest = max(done, key=lambda each: (each.qualified_at or at, each.id))
     return Standing(_why_not(latest, day), latest.revision, _last_day(skill, latest), due)
 
 

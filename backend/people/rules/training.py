@@ -4,17 +4,18 @@ from datetime import date, datetime
 
 from msgspec.structs import asdict
 
-from backend.log.vocabulary import Context, Decision, Event, refuse
+from backend.log.vocabulary import Context, Decision, Event, Exceptional, refuse
 from backend.log.working_set import WorkingSet
 from backend.people.entries import (
     AssignTraining,
+    ConfirmReading,
     DefineSkill,
     ImportSkills,
     ImportTraining,
     RecordTraining,
     RevokeTraining,
 )
-from backend.people.events import SkillDefined, TrainingAssigned, TrainingRecorded, TrainingRevoked
+from backend.people.events import DocumentRead, SkillDefined, TrainingAssigned, TrainingRecorded, TrainingRevoked
 from backend.people.rules.persons import MIN_REASON, has_reason
 from backend.people.rules.times import as_text, factory_day, in_utc
 from backend.people.state import Badge, Person, Skill, Training, holder_of
@@ -83,7 +84,7 @@ def decide_assign_training(rows: WorkingSet, body: AssignTraining, ctx: Context)
     if problem is not None or skill is None:
         return Decision(refusal=problem)
     held = rows.group(Training, "holder", holder_of(body.person, body.skill))
-    if any(each.qualified_at is None and each.revision == skill.revision for each in held):
+    if any(each.assigned_at and each.qualified_at is None and each.revision == skill.revision for each in held):
         return refuse("TRAINING_ASSIGNED", person=body.person, skill=body.skill, revision=skill.revision)
     event = TrainingAssigned(
         id=ctx.new_id(1),
@@ -100,6 +101,39 @@ def decide_record_training(rows: WorkingSet, body: RecordTraining, ctx: Context)
     """Record a training that somebody else gave and assessed."""
     answer = _recorded(rows, body, ctx, 1)
     return Decision(refusal=answer) if isinstance(answer, Flag) else Decision(events=(answer,))
+
+
+def decide_confirm_reading(rows: WorkingSet, body: ConfirmReading, ctx: Context) -> Decision:
+    """Keep that a person has read a revision. It makes them trained where the skill asks for nothing else, and only in
+    a revision that counts now or will; what they read once they need not read again.
+    """
+    badge = rows.find(Badge, ctx.badge)
+    skill = rows.find(Skill, body.skill)
+    if badge is None:
+        return Decision()  # that the badge names nobody is said of every entry
+    detail = {"person": badge.person, "skill": body.skill, "found": f"{body.document} {body.revision}"}
+    if skill is None:
+        return Decision(exceptions=(Exceptional("READING_SKILL_UNKNOWN", "person", badge.person, detail),))
+    held = rows.group(Training, "holder", holder_of(badge.person, body.skill))
+    read = {(each.document, each.revision) for each in held if each.read_at is not None}
+    if (body.document, body.revision) in read:
+        return Decision()
+    day = factory_day(ctx.occurred_at)
+    fits = body.document == skill.document and body.revision in {skill.revision, *revisions_counting(skill, day)}
+    expected = {**detail, "expected": f"{skill.document} {skill.revision}"}
+    other = () if fits else (Exceptional("READING_OTHER_REVISION", "person", badge.person, expected),)
+    until = None if skill.valid_months is None else months_after(day, skill.valid_months)
+    counts = fits and not skill.assessed
+    event = DocumentRead(
+        id=ctx.new_id(1),
+        person=badge.person,
+        skill=body.skill,
+        document=body.document,
+        revision=body.revision,
+        counts=counts,
+        valid_to=until if counts else None,
+    )
+    return Decision((event,), other)
 
 
 def decide_import_training(rows: WorkingSet, body: ImportTraining, ctx: Context) -> Decision:
@@ -154,7 +188,8 @@ def _recorded(rows: WorkingSet, body: RecordTraining, ctx: Context, n: int) -> T
     if until is not None and until < day:
         return Flag("TRAINING_VALID_WRONG", {"person": body.person, "found": until.isoformat()})
     held = rows.group(Training, "holder", holder_of(body.person, body.skill))
-    assigned = (each.id for each in held if each.qualified_at is None and each.revision == body.revision)
+    waiting = [each for each in held if each.qualified_at is None and each.revision == body.revision]
+    assigned = (each.id for each in sorted(waiting, key=lambda each: each.assigned_at is None))
     return TrainingRecorded(
         id=ctx.new_id(n),
         person=body.person,

@@ -23,6 +23,7 @@ from backend.people.state.training import (
     touches_import_skills,
     touches_import_training,
     touches_qualified,
+    touches_reading,
     touches_training,
 )
 
@@ -47,5 +48,6 @@ __all__ = [
     "touches_import_training",
     "touches_login",
     "touches_qualified",
+    "touches_reading",
     "touches_training",
 ]

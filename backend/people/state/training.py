@@ -8,6 +8,7 @@ from backend.log.vocabulary import Context
 from backend.log.working_set import AnyTouch, GroupTouch, Touch, WorkingSet
 from backend.people.entries import (
     AssignTraining,
+    ConfirmReading,
     DefineSkill,
     ImportSkills,
     ImportTraining,
@@ -33,6 +34,7 @@ class Skill(Row, frozen=True, kw_only=True):
     revision_before: str | None
     effective_from: date
     valid_months: int | None
+    assessed: bool = True
 
 
 @row_type("training", key=("id",), rank=16, lock="parent", streams=_everywhere, part_of=("person", ("person",)))
@@ -58,6 +60,7 @@ class Training(Row, frozen=True, kw_only=True):
     revoked_at: datetime | None
     revoked_by: str | None
     revoke_reason: str | None
+    read_at: datetime | None = None
 
 
 def holder_of(person: str, skill: str) -> str:
@@ -83,6 +86,16 @@ def touches_training(
     yield Touch(Person, (body.person,), write=True)
     yield GroupTouch(Training, "holder", holder_of(body.person, body.skill))
     yield Touch(Badge, (ctx.badge,))
+
+
+def touches_reading(body: ConfirmReading, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:
+    """Return the skill, and the one who read with what they were trained in."""
+    yield Touch(Skill, (body.skill,))
+    yield Touch(Badge, (ctx.badge,))
+    known = rows.peek(Badge, ctx.badge)
+    if known is not None:
+        yield Touch(Person, (known.person,), write=True)
+        yield GroupTouch(Training, "holder", holder_of(known.person, body.skill))
 
 
 def touches_import_training(body: ImportTraining, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:

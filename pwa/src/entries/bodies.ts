@@ -8,9 +8,11 @@ export const VERSIONS: Readonly<Record<string, number>> = {
   DefineCycle: 2,
   DefineItem: 2,
   DefineLabelTexts: 3,
+  DefineSkill: 2,
   DescribeDevice: 2,
   FinishStep: 2,
   ImportItems: 2,
+  ImportSkills: 2,
   PlanOrder: 2,
   PutInLoad: 2,
   RecordCycleReading: 2,
@@ -264,6 +266,15 @@ export type CloseDeviationBody = {
 export type ConfirmPrintedBody = {
   readonly job: string;
   readonly through: number;
+};
+
+/**
+ * Whoever records it has read and understood that revision of a skill's document.
+ */
+export type ConfirmReadingBody = {
+  readonly document: string;
+  readonly revision: string;
+  readonly skill: string;
 };
 
 /**
@@ -554,8 +565,10 @@ export type DefineSerialSchemeBody = {
 /**
  * Create or change a skill: the document it is taught from, and the revision that counts from a day on. Until that
  * day the revision before it counts too. ``valid_months``: how long a training counts, null without end.
+ * ``assessed``: somebody else must assess it; false: whoever has read and understood the document is trained.
  */
 export type DefineSkillBody = {
+  readonly assessed: boolean;
   readonly code: string;
   readonly document: string;
   readonly effective_from: string;

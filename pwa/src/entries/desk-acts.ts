@@ -24,6 +24,16 @@ export interface DeskActs {
 
 /** The server decides by the same table (backend/people/rules/roles.py); here it only explains a closed button. */
 const ROLES = {
+  read: [
+    "operator",
+    "warehouse",
+    "receiver",
+    "inspector",
+    "quality",
+    "supervisor",
+    "planner",
+    "administrator",
+  ],
   resolve_exception: ["quality", "supervisor"],
   close_deviation: ["quality"],
   manage_devices: ["administrator"],

@@ -12,6 +12,8 @@ export interface SkillRow {
   readonly revision_before: string | null;
   readonly effective_from: string;
   readonly valid_months: number | null;
+  /** False: whoever has read the document is trained. Missing in rows that were sent before it was asked. */
+  readonly assessed?: boolean;
 }
 
 export interface TrainingRow {
@@ -34,4 +36,6 @@ export interface TrainingRow {
   readonly revoked_at: string | null;
   readonly revoked_by: string | null;
   readonly revoke_reason: string | null;
+  /** Missing in rows that were sent before readings were known. */
+  readonly read_at?: string | null;
 }

@@ -51,7 +51,7 @@ interface FallsDueProps {
 
 function FallsDue({ view, cells }: FallsDueProps): JSX.Element {
   const words = d().training;
-  const states = ["expired", "expiring", "superseded", "assigned"] as const;
+  const states = ["expired", "expiring", "superseded", "assigned", "read"] as const;
   const chips: readonly FilterChip<Cell>[] = states.map((state) => ({
     id: state,
     label: words.state[state](),

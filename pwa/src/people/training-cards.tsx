@@ -113,6 +113,10 @@ function skillFacts(skill: SkillRow): readonly Fact[] {
     { label: training.effective(), value: skill.effective_from },
     { label: training.before(), value: orDash(skill.revision_before) },
     {
+      label: training.asks(),
+      value: skill.assessed === false ? training.asksReading() : training.asksAssessment(),
+    },
+    {
       label: training.months(),
       value: skill.valid_months === null ? training.noEnd() : String(skill.valid_months),
     },
@@ -185,8 +189,15 @@ function Records({ records, csvName, files }: RecordsProps): JSX.Element {
   const columns: readonly Column<TrainingRow>[] = [
     linkColumn("person", training.person(), ({ person }) => ({ section: "people", at: [person] })),
     textColumn("revision", field.revision(), (row) => `${row.document} ${row.revision}`),
+    textColumn("read", training.readOn(), ({ read_at }) =>
+      read_at == null ? "–" : factoryDay(Date.parse(read_at)),
+    ),
     textColumn("trained", training.trained(), ({ qualified_at, due }) =>
-      qualified_at === null ? training.dueOf(orDash(due)) : factoryDay(Date.parse(qualified_at)),
+      qualified_at !== null
+        ? factoryDay(Date.parse(qualified_at))
+        : due === null
+          ? "–"
+          : training.dueOf(due),
     ),
     textColumn("until", training.until(), ({ valid_to, qualified_at }) =>
       qualified_at === null ? "–" : (valid_to ?? training.noEnd()),

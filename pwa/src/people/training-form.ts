@@ -4,6 +4,7 @@
 
 import type {
   AssignTrainingBody,
+  ConfirmReadingBody,
   DefineSkillBody,
   RecordTrainingBody,
   RevokeTrainingBody,
@@ -50,6 +51,16 @@ export function skillForm(rows: Lookup, skill: SkillRow | null): FormSpec {
         label: training.months(),
         hint: training.monthsWhy(),
       },
+      {
+        name: "assessed",
+        kind: "choice",
+        label: training.asks(),
+        options: [
+          { value: "yes", label: training.asksAssessment() },
+          { value: "no", label: training.asksReading() },
+        ],
+        required: true,
+      },
     ],
     initial: {
       code: skill?.code ?? "",
@@ -59,6 +70,7 @@ export function skillForm(rows: Lookup, skill: SkillRow | null): FormSpec {
       revision: skill?.revision ?? "",
       effective_from: skill?.effective_from ?? "",
       valid_months: skill?.valid_months?.toString() ?? "",
+      assessed: skill?.assessed === false ? "no" : "yes",
     },
     revises: skill !== null,
     submit: skill === null ? form.create() : form.save(),
@@ -70,6 +82,7 @@ export function skillForm(rows: Lookup, skill: SkillRow | null): FormSpec {
     draft: (values): { readonly type: string; readonly body: DefineSkillBody } => ({
       type: "DefineSkill",
       body: {
+        assessed: text(values, "assessed") === "yes",
         code: text(values, "code"),
         document: text(values, "document"),
         effective_from: text(values, "effective_from"),
@@ -174,6 +187,31 @@ export function assignForm(wish: TrainingWish): FormSpec {
       },
     }),
     blames: { PERSON_UNKNOWN: "person", SKILL_UNKNOWN: "skill", TRAINING_ASSIGNED: "person" },
+  };
+}
+
+/** Null: no such skill here. */
+export function readForm({ rows, skill, person }: TrainingWish): FormSpec | null {
+  const { training } = d();
+  const known = rows.get("skill", [skill])?.row;
+  if (known === undefined) {
+    return null;
+  }
+  const { document, revision } = known;
+  return {
+    ...pair({ rows, skill, person }),
+    action: "read",
+    title: training.readTitle(`${document} ${revision}`),
+    intro: known.assessed === false ? training.readCounts() : training.readWaits(),
+    fields: () => [],
+    initial: { skill, person },
+    revises: false,
+    submit: training.confirmReading(),
+    draft: (): { readonly type: string; readonly body: ConfirmReadingBody } => ({
+      type: "ConfirmReading",
+      body: { document, revision, skill },
+    }),
+    blames: {},
   };
 }
 

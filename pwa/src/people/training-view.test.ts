@@ -28,8 +28,9 @@ test("a pair nobody recorded anything about has no training, and may not work", 
   expect(mayWork(find("P2", "SEALING"))).toBe(false);
 });
 
-test("every state has a shape of its own", () => {
+test("every state has a shape of its own, but that two of them wait", () => {
   const states = ["valid", "expiring", "expired", "superseded", "revoked", "assigned", "missing"];
   const shapes = states.map((state) => stateChip({ state: state as Cell["state"] }).status);
   expect(new Set(shapes).size).toBe(states.length);
+  expect(stateChip({ state: "read" }).status).toBe(stateChip({ state: "assigned" }).status);
 });

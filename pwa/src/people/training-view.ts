@@ -15,6 +15,7 @@ export type TrainingState =
   | "superseded"
   | "revoked"
   | "assigned"
+  | "read"
   | "missing";
 
 export interface Cell {
@@ -60,6 +61,7 @@ const STATUS: Readonly<Record<TrainingState, Status>> = {
   superseded: "recall",
   revoked: "hold",
   assigned: "provisional",
+  read: "provisional",
   missing: "quarantine",
 };
 

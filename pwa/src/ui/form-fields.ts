@@ -108,6 +108,7 @@ export interface FormSpec {
     | "qualify_equipment"
     | "maintain_equipment"
     | "manage_training"
+    | "read"
     | "approve_process";
   /** What is wrong beyond single fields. */
   readonly check?: (values: Values) => Complaints;

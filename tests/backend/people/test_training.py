@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 
 from backend.log.working_set import WorkingSet
-from backend.people.entries import AssignTraining, ImportSkills, ImportTraining, RevokeTraining
-from backend.people.rules import qualified
+from backend.people.entries import AssignTraining, ConfirmReading, ImportSkills, ImportTraining, RevokeTraining
+from backend.people.rules import qualified, standing
 from backend.people.rules.training import months_after
-from backend.people.state import Training, touches_qualified
+from backend.people.state import Skill, Training, touches_qualified
+from sync import canonical
 from tests.builders.equipment import CALIBRATED, OPERATOR, QUALITY, SKILL, UNTRAINED, sealing, skill, trains
 from tests.builders.receiving import codes
 from tests.builders.world import START, World
@@ -109,3 +110,67 @@ def test_a_training_told_in_another_zone_is_kept_in_utc_as_the_tables_give_it_ba
     (training,) = [each for each in world.all(Training) if each.person == UNTRAINED]
     assert training.qualified_at is not None
     assert (training.qualified_at, training.qualified_at.utcoffset()) == (at, timedelta(0))
+
+
+def reads(revision: str = "C", document: str = "SOP-090", of: str = SKILL) -> ConfirmReading:
+    return ConfirmReading(document=document, revision=revision, skill=of)
+
+
+def stands(world: World, who: str = UNTRAINED, at: datetime = START) -> str:
+    rows: WorkingSet = world.load(lambda rows: touches_qualified(who, SKILL, rows))
+    return standing(rows.get(Skill, SKILL), rows.group(Training, "holder", f"{who}|{SKILL}"), at).state
+
+
+def test_whoever_has_read_waits_for_the_assessment_that_the_skill_asks_for() -> None:
+    world = sealing()
+    world.record(AssignTraining(due=date(2026, 3, 20), person=UNTRAINED, skill=SKILL), badge=QUALITY)
+    assert stands(world) == "assigned"
+    assert codes(world.record(reads(), badge=UNTRAINED)) == []
+    assert (stands(world), holds(world, who=UNTRAINED)) == ("read", False)
+    world.record(trains(UNTRAINED), badge=QUALITY)
+    (training,) = [each for each in world.all(Training) if each.person == UNTRAINED]
+    assert (stands(world), training.read_at is not None, training.due) == ("valid", True, date(2026, 3, 20))
+
+
+def test_reading_alone_makes_trained_where_the_skill_asks_for_nothing_else_and_as_long_as_it_says() -> None:
+    world = sealing()
+    world.record(skill(assessed=False), badge=QUALITY)
+    read = world.record(reads(), badge=UNTRAINED)
+    assert codes(read) == []
+    later = START + timedelta(hours=1)
+    assert (stands(world, at=later), holds(world, later, UNTRAINED)) == ("valid", True)
+    (training,) = [each for each in world.all(Training) if each.person == UNTRAINED]
+    assert (training.valid_to, training.assessed_by) == (date(2027, 3, 2), None)
+    world.record(RevokeTraining(person=UNTRAINED, skill=SKILL), badge=QUALITY, reason="has not understood it")
+    assert not holds(world, later, UNTRAINED)
+
+
+def test_a_reading_is_confirmed_once_and_one_of_another_revision_is_kept_and_does_not_count() -> None:
+    world = sealing()
+    world.record(skill(assessed=False), badge=QUALITY)
+    assert codes(world.record(reads("B"), badge=UNTRAINED)) == ["READING_OTHER_REVISION"]
+    assert codes(world.record(reads(document="SOP-100"), badge=UNTRAINED)) == ["READING_OTHER_REVISION"]
+    later = START + timedelta(hours=1)
+    assert not holds(world, later, UNTRAINED)
+    assert codes(world.record(reads(), badge=UNTRAINED)) == []
+    assert holds(world, later, UNTRAINED)
+    assert codes(world.record(reads(of="UNHEARD"), badge=UNTRAINED)) == ["READING_SKILL_UNKNOWN"]
+
+
+def test_a_reading_does_not_stand_in_the_way_of_asking_for_training() -> None:
+    world = sealing()
+    world.record(reads(), badge=UNTRAINED)
+    assert codes(world.record(reads(), badge=UNTRAINED)) == []
+    assert len([each for each in world.all(Training) if each.person == UNTRAINED]) == 1
+    wanted = AssignTraining(due=date(2026, 3, 20), person=UNTRAINED, skill=SKILL)
+    assert codes(world.record(wanted, badge=QUALITY)) == []
+    world.record(trains(UNTRAINED), badge=QUALITY)
+    assert stands(world) == "valid"
+
+
+def test_a_skill_of_before_asks_for_an_assessment() -> None:
+    world = sealing()
+    before = {"code": "OLD", "document": "SOP-1", "effective_from": "2026-01-01", "name_en": "Old", "name_zh": "旧"}
+    entry = canonical.encode({**before, "revision": "A", "valid_months": None})
+    world.record(world.registry.read_entry("DefineSkill", 1, entry), badge=QUALITY)
+    assert world.get(Skill, "OLD").assessed

@@ -95,6 +95,7 @@ export function closedBecause(
     qualify_equipment: equipment.needsQuality,
     maintain_equipment: equipment.needsMaintainer,
     manage_training: training.needsTrainer,
+    read: training.needsPerson,
     approve_process: loads.needsApprover,
   };
   return missing[action]();

@@ -6,7 +6,13 @@ import type { JSX } from "preact";
 import { factoryDay } from "../../entries/factory-day.ts";
 import { TrainingBoard } from "../../people/desk-training.tsx";
 import { pairCard, skillCard } from "../../people/training-cards.tsx";
-import { assignForm, recordForm, revokeForm, skillForm } from "../../people/training-form.ts";
+import {
+  assignForm,
+  readForm,
+  recordForm,
+  revokeForm,
+  skillForm,
+} from "../../people/training-form.ts";
 import {
   type MatrixView,
   mayWork,
@@ -70,6 +76,8 @@ function formOf({ at, rows, nowMs }: TrainingPagesProps, act: string): FormSpec 
       return recordForm(wish);
     case "assign":
       return assignForm(wish);
+    case "read":
+      return readForm(wish);
     case "revoke":
       return revokeForm(wish);
     default:
@@ -120,7 +128,7 @@ function SkillPage({ at, server, nowMs, revision }: TrainingPagesProps): JSX.Ele
   );
 }
 
-function PairPage({ at, server, nowMs, revision }: TrainingPagesProps): JSX.Element {
+function PairPage({ at, acts, server, nowMs, revision }: TrainingPagesProps): JSX.Element {
   const { frame, training } = d();
   const [code = "", number = ""] = at;
   const path = `/training/people/${encodeURIComponent(number)}`;
@@ -133,9 +141,10 @@ function PairPage({ at, server, nowMs, revision }: TrainingPagesProps): JSX.Elem
         }
         const cell = view.cells.find(({ skill }) => skill === code);
         const may = cell !== undefined && mayWork(cell);
+        const own = acts.actor.person?.number === number;
         return (
           <RecordCard
-            card={{ ...card, actions: <Actions links={pairLinks(at, may)} /> }}
+            card={{ ...card, actions: <Actions links={pairLinks(at, may, own)} /> }}
             kind={training.title()}
             asOf={asOf(nowMs)}
             back={{ href: recordHref("training"), label: frame.back(frame.menu.training()) }}
@@ -146,8 +155,8 @@ function PairPage({ at, server, nowMs, revision }: TrainingPagesProps): JSX.Elem
   );
 }
 
-/** Renewing is recording again; only what counts can be revoked. */
-function pairLinks(at: readonly string[], may: boolean): readonly ActionLinkProps[] {
+/** Renewing is recording again; only what counts can be revoked; everybody confirms their own reading. */
+function pairLinks(at: readonly string[], may: boolean, own: boolean): readonly ActionLinkProps[] {
   const { training } = d();
   const to = (act: string): string => formHref("training", at, act);
   return [
@@ -157,6 +166,7 @@ function pairLinks(at: readonly string[], may: boolean): readonly ActionLinkProp
       icon: "plus",
       tone: "primary",
     },
+    ...(own ? [{ href: to("read"), label: training.confirmReading() }] : []),
     ...(may ? [] : [{ href: to("assign"), label: training.assign() }]),
     ...(may ? [{ href: to("revoke"), label: training.revoke(), icon: "lock" as const }] : []),
   ];

@@ -42,6 +42,7 @@ export const en = {
   DefinePerson: () => "Person defined",
   DefinePrinter: () => "Printer set up",
   DefineSerialScheme: () => "Serial numbers defined",
+  ConfirmReading: () => "Reading confirmed",
   DefineSkill: () => "Skill defined",
   DefineSsccPool: () => "Container numbers defined",
   DefineSupplier: () => "Supplier defined",

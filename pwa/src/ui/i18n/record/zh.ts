@@ -44,6 +44,7 @@ export const zh: typeof en = {
   DefinePerson: () => "定义人员",
   DefinePrinter: () => "设置打印机",
   DefineSerialScheme: () => "定义序列号规则",
+  ConfirmReading: () => "确认阅读",
   DefineSkill: () => "定义技能",
   DefineSsccPool: () => "定义箱码规则",
   DefineSupplier: () => "定义供应商",

@@ -250,5 +250,7 @@ export const names = {
   unread: () => "Unread",
   unverified: () => "Unverified",
   valid_from: () => "Valid from",
+  assessed: () => "Assessment asked for",
+  counts: () => "Counts as training",
   valid_months: () => "Valid (months)",
 };

@@ -131,6 +131,7 @@ export const log = {
     RunsInherited: () => "Steps taken over from the whole lot",
     SentBack: () => "Sent back for rework",
     SequenceJudged: () => "Order of steps judged",
+    DocumentRead: () => "Document read",
     SkillDefined: () => "Skill defined",
     StepFinished: () => "Step finished",
     StepSkipped: () => "Step skipped",

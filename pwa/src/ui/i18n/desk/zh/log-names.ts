@@ -252,5 +252,7 @@ export const names: typeof English = {
   unread: () => "未读出",
   unverified: () => "未核实",
   valid_from: () => "生效日期",
+  assessed: () => "须考核",
+  counts: () => "计为培训",
   valid_months: () => "有效月数",
 };

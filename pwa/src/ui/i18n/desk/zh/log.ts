@@ -132,6 +132,7 @@ export const log: typeof English = {
     RunsInherited: () => "沿用原批的工序记录",
     SentBack: () => "返工退回",
     SequenceJudged: () => "工序顺序已判定",
+    DocumentRead: () => "文件已阅读",
     SkillDefined: () => "技能已定义",
     StepFinished: () => "工序完成",
     StepSkipped: () => "工序跳过",

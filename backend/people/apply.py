@@ -111,14 +111,16 @@ def apply_training_assigned(rows: WorkingSet, event: TrainingAssigned, ctx: Even
 
 
 def apply_training_recorded(rows: WorkingSet, event: TrainingRecorded, ctx: EventContext) -> None:
-    """Write the training; what was assigned is thereby done and becomes this row."""
+    """Write the training; what was assigned and what was read for it is thereby done and becomes this row."""
     given = asdict(event)
     assignment = given.pop("assignment")
     holder = holder_of(event.person, event.skill)
-    assigned = next((row for row in rows.group(Training, "holder", holder) if row.id == assignment), None)
-    read = [row for row in rows.group(Training, "holder", holder) if row.revision == event.revision]
-    if assigned is not None:
-        rows.remove(Training, assigned.id)
+    held = rows.group(Training, "holder", holder)
+    assigned = next((row for row in held if row.id == assignment), None)
+    read = [row for row in held if row.read_at is not None and row.revision == event.revision]
+    for row in held:
+        if row is assigned or (row in read and row.qualified_at is None):
+            rows.remove(Training, row.id)
     rows.create(
         Training(
             **given,
@@ -126,7 +128,7 @@ def apply_training_recorded(rows: WorkingSet, event: TrainingRecorded, ctx: Even
             assigned_at=None if assigned is None else assigned.assigned_at,
             due=None if assigned is None else assigned.due,
             assessed_by=ctx.badge,
-            read_at=next((row.read_at for row in read if row.read_at is not None), None),
+            read_at=max((row.read_at for row in read if row.read_at is not None), default=None),
             revoked_at=None,
             revoked_by=None,
             revoke_reason=None,

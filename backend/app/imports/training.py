@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from backend.app.imports.cells import Code, Day, DayOrNone, Name, WholeOrNone
+from backend.app.imports.cells import Code, Day, DayOrNone, Name, WholeOrNone, YesNo
 from backend.app.imports.process_cells import TextCell
 from backend.app.imports.sheets import Imported, SheetRow, checked, read_sheet, sha256
 from backend.people.entries import DefineSkill, ImportSkills, ImportTraining, RecordTraining
@@ -19,6 +19,7 @@ class SkillRow(SheetRow):
     revision: Code
     effective_from: Day
     valid_months: WholeOrNone
+    assessed: YesNo = True
 
 
 class TrainingRow(SheetRow):
@@ -37,7 +38,7 @@ def read_skills(data: bytes, source: str) -> Imported:
     sheet = read_sheet(data, SkillRow)
     if sheet.problems:
         return Imported(None, sheet.problems, len(sheet.rows))
-    rows = tuple(DefineSkill(**row.model_dump(), assessed=True) for _, row in sheet.rows)
+    rows = tuple(DefineSkill(**row.model_dump()) for _, row in sheet.rows)
     return checked(ImportSkills(rows=rows, sha256=sha256(data), source=source), len(rows))
 
 

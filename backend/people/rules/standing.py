@@ -1,17 +1,14 @@
 """How a person stands in a skill at a moment, as people read it: may they work, until when, or why not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
 from backend.people.rules.times import factory_day
-from backend.people.rules.training import counted, revisions_counting
+from backend.people.rules.training import LOOK_AHEAD, counted, revisions_counting
 from backend.people.state import Skill, Training
-
-LOOK_AHEAD = timedelta(days=30)
-"""How long before its last day a training is shown as ending."""
 
 TrainingState = Literal["valid", "expiring", "expired", "superseded", "revoked", "read", "assigned", "missing"]
 
@@ -38,14 +35,16 @@ def standing(skill: Skill, held: Sequence[Training], at: datetime) -> Standing:
         return Standing("expiring" if ending else "valid", best.revision, until, due)
     done = [each for each in held if each.qualified_at is not None and each.qualified_at <= at]
     latest = max(done, key=lambda each: (each.qualified_at or at, each.id), default=None)
-    read = next(
-        (each for each in held if each.qualified_at is None and each.read_at and each.revision in counting), None
-    )
-    if read is not None and (latest is None or latest.revoked_at is None):
+    if (latest is None or latest.revoked_at is None) and (read := _read(held, counting)) is not None:
         return Standing("read", read.revision, due=due)
     if latest is None:
         return Standing("missing" if due is None else "assigned", due=due)
     return Standing(_why_not(latest, day), latest.revision, _last_day(skill, latest), due)
+
+
+def _read(held: Sequence[Training], counting: Collection[str | None]) -> Training | None:
+    waiting = (each for each in held if each.qualified_at is None and each.read_at is not None)
+    return next((each for each in waiting if each.revision in counting), None)
 
 
 def _last_day(skill: Skill, training: Training) -> date | None:

@@ -1,6 +1,6 @@
 """Who is trained in what, judged at the moment of an act (ISO 13485 6.2); nobody assesses themselves."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import asdict
 
@@ -24,6 +24,8 @@ from sync.outcome import Flag
 LAST_OF_MONTH = 28
 """A period that would end on the 29th to the 31st ends on the 28th: a training never counts a day too long."""
 YEAR = 12
+LOOK_AHEAD = timedelta(days=30)
+"""How long before its last day a training is shown as ending, and may be read for again."""
 
 
 def qualified(rows: WorkingSet, person: str, skill: str, at: datetime) -> bool:
@@ -105,7 +107,7 @@ def decide_record_training(rows: WorkingSet, body: RecordTraining, ctx: Context)
 
 def decide_confirm_reading(rows: WorkingSet, body: ConfirmReading, ctx: Context) -> Decision:
     """Keep that a person has read a revision. It makes them trained where the skill asks for nothing else, and only in
-    a revision that counts now or will; what they read once they need not read again.
+    a revision that counts now or will; what they have read they need not read again before it ends.
     """
     badge = rows.find(Badge, ctx.badge)
     skill = rows.find(Skill, body.skill)
@@ -115,10 +117,10 @@ def decide_confirm_reading(rows: WorkingSet, body: ConfirmReading, ctx: Context)
     if skill is None:
         return Decision(exceptions=(Exceptional("READING_SKILL_UNKNOWN", "person", badge.person, detail),))
     held = rows.group(Training, "holder", holder_of(badge.person, body.skill))
-    read = {(each.document, each.revision) for each in held if each.read_at is not None}
+    day = factory_day(ctx.occurred_at)
+    read = {(each.document, each.revision) for each in held if _reading_stands(skill, each, day)}
     if (body.document, body.revision) in read:
         return Decision()
-    day = factory_day(ctx.occurred_at)
     fits = body.document == skill.document and body.revision in {skill.revision, *revisions_counting(skill, day)}
     expected = {**detail, "expected": f"{skill.document} {skill.revision}"}
     other = () if fits else (Exceptional("READING_OTHER_REVISION", "person", badge.person, expected),)
@@ -134,6 +136,15 @@ def decide_confirm_reading(rows: WorkingSet, body: ConfirmReading, ctx: Context)
         valid_to=until if counts else None,
     )
     return Decision((event,), other)
+
+
+def _reading_stands(skill: Skill, training: Training, day: date) -> bool:
+    """Say whether reading it again would say nothing new: it waits for the assessment, counts, or was revoked."""
+    if training.read_at is None:
+        return False
+    if training.qualified_at is None:
+        return skill.assessed
+    return training.revoked_at is not None or training.valid_to is None or training.valid_to > day + LOOK_AHEAD
 
 
 def decide_import_training(rows: WorkingSet, body: ImportTraining, ctx: Context) -> Decision:

@@ -28,40 +28,11 @@ const FACTORY_ZONE = "+08:00";
 
 /** `skill` null: a new one. */
 export function skillForm(rows: Lookup, skill: SkillRow | null): FormSpec {
-  const { field, form, training } = d();
+  const { form, training } = d();
   return {
     title: skill === null ? training.define() : training.reviseSkill(skill.code),
     intro: training.defineWhy(),
-    fields: () => [
-      {
-        name: "code",
-        kind: "code",
-        label: training.skill(),
-        required: true,
-        ...(skill === null ? {} : { fixed: form.keyFixed() }),
-      },
-      { name: "name_zh", kind: "line", label: form.nameZh(), required: true },
-      { name: "name_en", kind: "line", label: form.nameEn(), required: true },
-      { name: "document", kind: "code", label: training.document(), required: true },
-      { name: "revision", kind: "code", label: field.revision(), required: true },
-      { name: "effective_from", kind: "date", label: training.effective(), required: true },
-      {
-        name: "valid_months",
-        kind: "whole",
-        label: training.months(),
-        hint: training.monthsWhy(),
-      },
-      {
-        name: "assessed",
-        kind: "choice",
-        label: training.asks(),
-        options: [
-          { value: "yes", label: training.asksAssessment() },
-          { value: "no", label: training.asksReading() },
-        ],
-        required: true,
-      },
-    ],
+    fields: () => skillFields(skill === null),
     initial: {
       code: skill?.code ?? "",
       name_zh: skill?.name_zh ?? "",
@@ -97,6 +68,35 @@ export function skillForm(rows: Lookup, skill: SkillRow | null): FormSpec {
     done: (values) => recordHref("training", [text(values, "code")]),
     back: skill === null ? recordHref("training") : recordHref("training", [skill.code]),
   };
+}
+
+function skillFields(isNew: boolean): ReturnType<FormSpec["fields"]> {
+  const { field, form, training } = d();
+  return [
+    {
+      name: "code",
+      kind: "code",
+      label: training.skill(),
+      required: true,
+      ...(isNew ? {} : { fixed: form.keyFixed() }),
+    },
+    { name: "name_zh", kind: "line", label: form.nameZh(), required: true },
+    { name: "name_en", kind: "line", label: form.nameEn(), required: true },
+    { name: "document", kind: "code", label: training.document(), required: true },
+    { name: "revision", kind: "code", label: field.revision(), required: true },
+    { name: "effective_from", kind: "date", label: training.effective(), required: true },
+    { name: "valid_months", kind: "whole", label: training.months(), hint: training.monthsWhy() },
+    {
+      name: "assessed",
+      kind: "choice",
+      label: training.asks(),
+      options: [
+        { value: "yes", label: training.asksAssessment() },
+        { value: "no", label: training.asksReading() },
+      ],
+      required: true,
+    },
+  ];
 }
 
 export interface TrainingWish {

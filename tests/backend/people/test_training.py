@@ -157,6 +157,31 @@ def test_a_reading_is_confirmed_once_and_one_of_another_revision_is_kept_and_doe
     assert codes(world.record(reads(of="UNHEARD"), badge=UNTRAINED)) == ["READING_SKILL_UNKNOWN"]
 
 
+def test_a_reading_that_ends_is_confirmed_again_in_its_last_month_and_one_that_was_revoked_is_not() -> None:
+    world = sealing()
+    world.record(skill(assessed=False, valid_months=3), badge=QUALITY)
+    world.record(reads(), badge=UNTRAINED)
+    world.record(reads(), badge=UNTRAINED, at=START + timedelta(days=50))
+    ends = [each.valid_to for each in world.all(Training) if each.person == UNTRAINED]
+    assert ends == [date(2026, 6, 2)], "nothing new was said"
+    late = START + timedelta(days=70)
+    world.record(reads(), badge=UNTRAINED, at=late)
+    assert holds(world, late + timedelta(days=60), UNTRAINED)
+    world.record(RevokeTraining(person=UNTRAINED, skill=SKILL), badge=QUALITY, reason="has not understood it", at=late)
+    world.record(reads(), badge=UNTRAINED, at=late + timedelta(hours=1))
+    assert not holds(world, late + timedelta(hours=2), UNTRAINED)
+
+
+def test_what_was_read_counts_by_reading_again_once_the_skill_asks_for_no_more() -> None:
+    world = sealing()
+    world.record(reads(), badge=UNTRAINED)
+    world.record(skill(assessed=False), badge=QUALITY)
+    later = START + timedelta(hours=1)
+    assert not holds(world, later, UNTRAINED)
+    world.record(reads(), badge=UNTRAINED)
+    assert holds(world, later, UNTRAINED)
+
+
 def test_a_reading_does_not_stand_in_the_way_of_asking_for_training() -> None:
     world = sealing()
     world.record(reads(), badge=UNTRAINED)
@@ -165,7 +190,8 @@ def test_a_reading_does_not_stand_in_the_way_of_asking_for_training() -> None:
     wanted = AssignTraining(due=date(2026, 3, 20), person=UNTRAINED, skill=SKILL)
     assert codes(world.record(wanted, badge=QUALITY)) == []
     world.record(trains(UNTRAINED), badge=QUALITY)
-    assert stands(world) == "valid"
+    (training,) = [each for each in world.all(Training) if each.person == UNTRAINED]
+    assert (stands(world), training.read_at is not None) == ("valid", True)
 
 
 def test_a_skill_of_before_asks_for_an_assessment() -> None:

@@ -11,7 +11,7 @@ from httpx import AsyncClient
 from backend.app.imports.training import read_skills, read_training
 from backend.app.running import Running
 from backend.log.vocabulary import Entry
-from backend.people.entries import AssignTraining, RevokeTraining
+from backend.people.entries import AssignTraining, ImportSkills, RevokeTraining
 from backend.people.rules import factory_day
 from tests.builders.enrolled import enrol, sign_in
 from tests.builders.equipment import skill, trains
@@ -151,12 +151,24 @@ def test_a_shifted_column_of_trainings_is_named_and_nothing_is_taken(line: str, 
 @pytest.mark.parametrize(
     ("line", "columns"),
     [
-        ("SEALING,Sealing,封口,SOP-90,2026-01-01,C,12", ["effective_from"]),
-        ("Sealing,封口,SOP-90,C,2026-01-01,12,", ["effective_from"]),
-        ("SEALING,Sealing,封口,SOP-90,C,2026-01-01,twelve", ["valid_months"]),
+        ("SEALING,Sealing,封口,SOP-90,2026-01-01,C,12,yes", ["effective_from"]),
+        ("Sealing,封口,SOP-90,C,2026-01-01,12,,yes", ["effective_from"]),
+        ("SEALING,Sealing,封口,SOP-90,C,2026-01-01,twelve,no", ["valid_months"]),
+        ("SEALING,Sealing,封口,SOP-90,C,2026-01-01,yes,12", ["valid_months", "assessed"]),
     ],
 )
 def test_a_shifted_column_of_skills_is_named_and_nothing_is_taken(line: str, columns: list[str]) -> None:
-    found = read_skills(f"{SKILLS}\n{line}\n".encode(), "s.csv")
+    found = read_skills(f"{SKILLS},assessed\n{line}\n".encode(), "s.csv")
     assert found.body is None
     assert [problem.column for problem in found.problems] == columns
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "assessed"), [("", "", True), (",assessed", ",yes", True), (",assessed", ",no", False)]
+)
+def test_a_file_of_skills_says_what_each_asks_for_and_one_of_before_asks_for_an_assessment(
+    header: str, cell: str, *, assessed: bool
+) -> None:
+    found = read_skills(f"{SKILLS}{header}\nSEALING,Sealing,封口,SOP-90,C,2026-01-01,12{cell}\n".encode(), "s.csv")
+    assert isinstance(found.body, ImportSkills), found.problems
+    assert [row.assessed for row in found.body.rows] == [assessed]

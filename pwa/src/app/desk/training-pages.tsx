@@ -62,7 +62,7 @@ export function TrainingPages(props: TrainingPagesProps): JSX.Element {
   return at.length === 1 ? <SkillPage {...props} /> : <PairPage {...props} />;
 }
 
-function formOf({ at, rows, nowMs }: TrainingPagesProps, act: string): FormSpec | null {
+function formOf({ at, acts, rows, nowMs }: TrainingPagesProps, act: string): FormSpec | null {
   const [skill = "", person = ""] = at;
   const wish = { rows, skill, person, today: factoryDay(nowMs) };
   switch (act) {
@@ -77,7 +77,7 @@ function formOf({ at, rows, nowMs }: TrainingPagesProps, act: string): FormSpec 
     case "assign":
       return assignForm(wish);
     case "read":
-      return readForm(wish);
+      return acts.actor.person?.number === person ? readForm(wish) : null;
     case "revoke":
       return revokeForm(wish);
     default:

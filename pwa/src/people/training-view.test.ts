@@ -1,7 +1,15 @@
 /** How somebody's standing is told, and what falls due. */
 
 import { expect, test } from "vitest";
-import { type Cell, cellFinder, fallingDue, mayWork, stateChip } from "./training-view.ts";
+import type { SkillRow } from "../entries/training-rows.ts";
+import {
+  type Cell,
+  cellFinder,
+  fallingDue,
+  mayWork,
+  stateChip,
+  waitsForAssessment,
+} from "./training-view.ts";
 
 function cell(person: string, state: Cell["state"], more: Partial<Cell> = {}): Cell {
   return { person, skill: "SEALING", state, revision: "C", until: null, due: null, ...more };
@@ -33,4 +41,14 @@ test("every state has a shape of its own, but that two of them wait", () => {
   const shapes = states.map((state) => stateChip({ state: state as Cell["state"] }).status);
   expect(new Set(shapes).size).toBe(states.length);
   expect(stateChip({ state: "read" }).status).toBe(stateChip({ state: "assigned" }).status);
+});
+
+test("who has read the newest revision waits for the assessment, where the skill asks for one", () => {
+  const skill = { code: "SEALING", revision: "C" } as SkillRow;
+  const read = cell("P1", "read");
+  expect(waitsForAssessment({ skills: [skill] }, read)).toBe(true);
+  expect(waitsForAssessment({ skills: [{ ...skill, assessed: false }] }, read)).toBe(false);
+  expect(waitsForAssessment({ skills: [{ ...skill, revision: "D" }] }, read)).toBe(false);
+  expect(waitsForAssessment({ skills: [skill] }, cell("P1", "expired"))).toBe(false);
+  expect(waitsForAssessment({ skills: [skill] }, undefined)).toBe(false);
 });

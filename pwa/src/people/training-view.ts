@@ -73,6 +73,15 @@ export function mayWork({ state }: Pick<Cell, "state">): boolean {
   return state === "valid" || state === "expiring";
 }
 
+/** Whether the newest revision has been read and somebody else has to go on from there: reading again says nothing. */
+export function waitsForAssessment(
+  { skills }: Pick<PersonTrainingView, "skills">,
+  cell: Cell | undefined,
+): boolean {
+  const skill = skills.find(({ code }) => code === cell?.skill);
+  return cell?.state === "read" && cell.revision === skill?.revision && skill?.assessed !== false;
+}
+
 /** How somebody stands who has nothing to do with a skill. */
 export function missing(person: string, skill: string): Cell {
   return { person, skill, state: "missing", revision: null, until: null, due: null };

@@ -18,6 +18,7 @@ import {
   mayWork,
   type PersonTrainingView,
   type SkillTrainingView,
+  waitsForAssessment,
 } from "../../people/training-view.ts";
 import { type ActionLinkProps, Actions } from "../../ui/action-link.tsx";
 import { AsOf } from "../../ui/as-of.tsx";
@@ -141,7 +142,7 @@ function PairPage({ at, acts, server, nowMs, revision }: TrainingPagesProps): JS
         }
         const cell = view.cells.find(({ skill }) => skill === code);
         const may = cell !== undefined && mayWork(cell);
-        const own = acts.actor.person?.number === number;
+        const own = acts.actor.person?.number === number && !waitsForAssessment(view, cell);
         return (
           <RecordCard
             card={{ ...card, actions: <Actions links={pairLinks(at, may, own)} /> }}

@@ -61,7 +61,7 @@ export const training = {
   asks: () => "What it asks for",
   asksAssessment: () => "Reading and an assessment by somebody else",
   asksReading: () => "Reading and understanding alone",
-  readOn: () => "Read",
+  readOn: () => "Read on",
   confirmReading: () => "Confirm reading",
   readCounts: () =>
     "You confirm under your own name that you have read and understood this revision. You are then trained in it.",

@@ -17,26 +17,22 @@ interface EvidenceProps {
 /** A photo is stored on the device before it counts; a document is scanned or typed. */
 export function Evidence({ work, kind, photos, onPhotos }: EvidenceProps): JSX.Element | null {
   const words = s();
-  switch (kind) {
-    case "photo":
-      return (
-        <PhotoButton
-          label={words.photo()}
-          count={photos.length}
-          primary={photos.length === 0}
-          onPhoto={(hash) => onPhotos([...photos, hash])}
-        />
-      );
-    case "document":
-      return (
-        <Field
-          label={words.document()}
-          hint={words.documentHow()}
-          value={work.state.value.document}
-          onInput={(text) => work.set({ document: text })}
-        />
-      );
-    default:
-      return null;
+  if (kind === "photo") {
+    return (
+      <PhotoButton
+        label={words.photo()}
+        count={photos.length}
+        primary={photos.length === 0}
+        onPhoto={(hash) => onPhotos([...photos, hash])}
+      />
+    );
   }
+  return kind === "document" ? (
+    <Field
+      label={words.document()}
+      hint={words.documentHow()}
+      value={work.state.value.document}
+      onInput={(text) => work.set({ document: text })}
+    />
+  ) : null;
 }

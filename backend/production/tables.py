@@ -106,11 +106,11 @@ class StepRunTable(SQLModel, table=True):
     observed: list[Any] = Field(sa_column=_json())
     failed: list[Any] = Field(sa_column=_json())
     consumed: list[Any] = Field(sa_column=_json())
-    machine_values: dict[str, Any] = Field(sa_column=_json())
     unverified: bool
     started_at: datetime = Field(sa_type=_TIME)
     finished_at: datetime | None = Field(sa_type=_TIME)
     missing: list[Any] = Field(sa_column=_json())
+    machine_values: dict[str, Any] = Field(sa_column=_json())
 
 
 class StepDoubtTable(SQLModel, table=True):

@@ -21,12 +21,12 @@ class ItemTable(SQLModel, table=True):
     conversions: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
     shelf_life_days: int | None = Field(sa_type=BigInteger)
     minimum_remaining_days: int | None = Field(sa_type=BigInteger)
-    open_minutes: int | None = Field(sa_type=BigInteger)
     family: str = Field(sa_type=Text)
     specification: str | None = Field(sa_type=Text)
     certificate_required: bool
     status: str = Field(sa_type=Text)
     in_use: bool
+    open_minutes: int | None = Field(sa_type=BigInteger)
 
 
 class IdentifierTable(SQLModel, table=True):

@@ -109,7 +109,7 @@ CAPABILITY = Capability(
         ("LoadEmptied", 1): lambda body: {**body, "container": None},
         ("IndicatorRecorded", 1): lambda body: {**body, "kind": "biological"},
     },
-    projection=9,
+    projection=10,
     rows=(
         type_of(state.WorkOrder),
         type_of(state.OrderSnapshot),

@@ -99,13 +99,14 @@ def _open(order: str, step: int, subject: str, ctx: EventContext) -> StepRun:
 
 
 def apply_observed(rows: WorkingSet, event: Observed, ctx: EventContext) -> None:
-    """Write the reading and note on the run that it is there."""
+    """Write the reading and note on the run that it is there: one that could not be judged is still to be read."""
     run = rows.get(StepRun, event.order, event.step, event.subject)
     rows.create(_reading(event, run.equipment, ctx))
     failed = (*run.failed, event.code) if event.verdict == "fail" else run.failed
     people = _with(run.people, ctx.badge)
     values = with_value(run, event.code, event.value, event.unit, event.verdict) if event.source == "device" else {}
-    rows.put(replace(run, observed=_with(run.observed, event.code), failed=failed, people=people, **values))
+    observed = run.observed if event.verdict == "unjudged" else _with(run.observed, event.code)
+    rows.put(replace(run, observed=observed, failed=failed, people=people, **values))
     if event.value is not None and event.verdict != "unjudged":
         _follow_trend(rows, event, event.value)
     if event.message is not None:

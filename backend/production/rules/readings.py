@@ -15,23 +15,23 @@ from backend.production.rules.limits import ACTION, ALARM, FAIL, PASS, UNJUDGED,
 from backend.production.rules.resources import Found, at_reading
 from backend.production.rules.revisions import at_first, judged_now, stopped
 from backend.production.rules.trends import trending
-from backend.production.state import MachineMessage
+from backend.production.state import MachineMessage, Reading
 
 _HOLDING = {"READING_OUT_OF_LIMIT", "SECOND_ENTRY_DIFFERS", "CHECK_FAILED", "STEP_BY_STOPPED_REVISION"}
 
 
 def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -> Decision:
     """Keep and judge the reading; out of specification it fails the step, opens a deviation and holds what is made."""
-    if body.message is not None and rows.find(MachineMessage, ctx.device, body.message) is not None:
-        return Decision()
     place = place_of(rows, ctx, order=body.order, step=body.step, lot=body.lot, serial=body.serial)
+    known = None if body.message is None else rows.find(MachineMessage, ctx.device, body.message)
+    if known is not None:
+        return Decision(exceptions=_repeated(rows, place, body, known))
     means = at_reading(rows, place, body.code, gauge=body.gauge, second=body.second_badge)
     means = means.with_those(at_first(rows, place))
     exceptions = [*findings(place), *stopped(rows, place), *means.all]
     wanted = reading_of(place, body.code)
     told, body = body, body if wanted is None else in_unit(body, wanted.unit)
-    verdict = UNJUDGED
-    value = Decimal(body.value)
+    verdict, value = UNJUDGED, Decimal(body.value)
     if wanted is None:
         exceptions += [] if place.step is None else [place.exceptional("READING_NOT_ASKED", name=body.code)]
     elif wanted.unit != body.unit:
@@ -70,6 +70,19 @@ def decide_record_reading(rows: WorkingSet, body: RecordReading, ctx: Context) -
         assert wanted is not None
         observations.append(_again(observed, body, wanted, ctx))
     return _answer(rows, place, observations, exceptions, means)
+
+
+def _repeated(rows: WorkingSet, place: Place, body: RecordReading, known: MachineMessage) -> tuple[Exceptional, ...]:
+    """Return nothing for the same value sent again; another one under the same number is not recorded, and is said."""
+    first = rows.find(Reading, known.reading)
+    again = body if first is None else in_unit(body, first.unit)
+    given = (again.order, again.step, place.subject, again.code, Decimal(again.value), again.unit)
+    there = () if first is None else (first.order, first.step, first.subject, first.code, first.value, first.unit)
+    if given == there:
+        return ()
+    found = f"{body.order} {body.step} {place.subject} {body.code} {body.value} {body.unit}"
+    expected = " ".join(map(str, there)) or "-"
+    return (place.exceptional("CYCLE_MESSAGE_DIFFERS", message=body.message, found=found, expected=expected),)
 
 
 def _again(first: Observed, body: RecordReading, wanted: Parameter | Check, ctx: Context) -> Observed:

@@ -136,6 +136,9 @@ def touches_step(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[An
         yield Touch(Trend, (body.order, body.step, body.code), write=True)
     if isinstance(body, RecordReading) and body.message is not None:
         yield Touch(MachineMessage, (ctx.device, body.message), write=True)
+        message = rows.peek(MachineMessage, ctx.device, body.message)
+        if message is not None:
+            yield Touch(Reading, (message.reading,))
 
 
 def _touches_means(body: StepEntry, ctx: Context, rows: WorkingSet) -> Iterable[AnyTouch]:

@@ -23,6 +23,7 @@ import {
   adviceOnReading,
   adviceOnStart,
   holdsWhatIsMade,
+  wantedReading,
 } from "./advice.ts";
 import { adviceOnConsume, inputItem } from "./consume-advice.ts";
 import type { Finding, Occasion } from "./finding.ts";
@@ -126,11 +127,12 @@ export function held(
   entry: Envelope,
   place: Place,
   findings: readonly Finding[],
+  made: readonly Change[] = [],
 ): Change[] {
   const { lot, serial } = place.subject;
   const broken = findings.filter((each) => holdsWhatIsMade(rows, each));
-  const unit =
-    serial === null ? undefined : rows.get("unit", [place.order?.item ?? "", serial])?.row;
+  const begins = made.find((change): change is Change & { kind: "unit" } => change.kind === "unit");
+  const unit = begins?.row ?? rows.get("unit", [place.order?.item ?? "", serial ?? ""])?.row;
   if (unit !== undefined && broken.length > 0) {
     const holds = withAll(unit.holds, ...broken.map((_, n) => `${entry.id}/${n}`));
     return [{ kind: "unit", key: [unit.item, unit.serial], row: { ...unit, holds } }];
@@ -155,14 +157,7 @@ function together(
   findings: readonly Finding[],
 ): Change[] {
   const made = begun(rows, entry, place);
-  const unit = made.find((change) => change.kind === "unit");
-  const broken = findings.filter((each) => holdsWhatIsMade(rows, each));
-  if (unit?.kind === "unit" && unit.row !== null && broken.length > 0) {
-    const holds = broken.map((_, n) => `${entry.id}/${n}`);
-    const others = made.filter((change) => change !== unit);
-    return [...others, { ...unit, row: { ...unit.row, holds } }];
-  }
-  return [...made, ...held(rows, entry, place, findings)];
+  return [...made, ...held(rows, entry, place, findings, made)];
 }
 
 export const startStep: Reducer = (rows, entry) => {
@@ -250,20 +245,21 @@ export function taken(
 function observed(
   rows: Lookup,
   entry: Envelope,
-  body: StepBody & { readonly code: string },
+  body: StepBody & { readonly code: string; readonly unit?: string },
   findings: readonly Finding[],
 ): Change[] {
-  const place = placeOf(rows, body, body.step);
-  const fails = findings.some(
-    ({ code }) => code === "READING_OUT_OF_LIMIT" || code === "CHECK_FAILED",
+  const { code, lot, order, serial, step, unit } = body;
+  const place = placeOf(rows, body, step);
+  const judged = unit === undefined || wantedReading(place, code)?.unit === unit;
+  const failed = findings.some(
+    (each) => each.code === "READING_OUT_OF_LIMIT" || each.code === "CHECK_FAILED",
   );
   const noted = runChange(rows, entry, place, (run) => ({
-    observed: withAll(run.observed, body.code),
-    failed: fails ? [...run.failed, body.code] : run.failed,
+    observed: judged ? withAll(run.observed, code) : run.observed,
+    failed: failed ? [...run.failed, code] : run.failed,
   }));
-  const { lot, order, serial, step, code } = body;
   const id = `${entry.id}/1`;
-  const row = { id, lot, order, serial, step, code, failed: fails };
+  const row = { id, lot, order, serial, step, code, failed };
   return [...together(rows, entry, place, findings), noted, { kind: "observed", key: [id], row }];
 }
 

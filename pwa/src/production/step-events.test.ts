@@ -240,3 +240,12 @@ test("a value read each so many units is wanted first of all, and then as often 
   const slots = slotsOf(view, place, 0, () => ({ at: 0, count: 1 }));
   expect([nextSlot(slots), slots.length]).toEqual([null, 1]);
 });
+
+test.each(vectors.counts)("$name", ({ entry, observed, missing }) => {
+  const { record, view } = bench();
+  const { order, step } = entry.body;
+  record(entry.type, entry.body);
+  record("FinishStep", { ...AT, order, step });
+  const run = view.get("step_run", [order, String(step), `lot:${LOT}`])?.row;
+  expect([run?.observed, run?.missing]).toEqual([observed, missing]);
+});

@@ -82,3 +82,25 @@ async def test_corrections_a_skip_and_a_step_in_doubt_are_the_same_after_a_rebui
     held = await server.pool.fetch("SELECT reason_code FROM row_hold WHERE lifted_at IS NULL")
     assert {row["reason_code"] for row in held} == {"READING_OUT_OF_LIMIT", "CHECK_FAILED"}
     await rebuilds(server, database_url)
+
+
+async def test_a_machines_message_counts_once_and_another_value_under_its_number_is_in_the_inbox(
+    server: Running, database_url: str
+) -> None:
+    await found(server)
+    machine = VirtualDevice("W1", badge="QH-0010")
+    sent: dict[str, Any] = {"source": "device", "message": "SEAL-01/4711"}
+    note(machine, reads("135.0", **sent), reads("135.0", **sent), reads("147.0", **sent))
+    await push(server, machine)
+    note(machine, reads("408.15", unit="K", **sent), reads("149.0", **sent))
+    everything = await push(server, machine)
+    said = [[code["code"] for code in each["codes"] if "MESSAGE" in code["code"]] for each in everything]
+    assert said == [[], [], ["CYCLE_MESSAGE_DIFFERS"], [], ["CYCLE_MESSAGE_DIFFERS"]]
+    readings = await server.pool.fetch("SELECT value FROM row_reading")
+    assert [str(row["value"]) for row in readings] == ["135.0"]
+    inbox = await server.pool.fetch(
+        "SELECT subject_key, detail::text FROM row_exception WHERE code = 'CYCLE_MESSAGE_DIFFERS' AND status = 'open'"
+    )
+    assert {row["subject_key"] for row in inbox} == {LOT}
+    assert all(any(value in row["detail"] for row in inbox) for value in ("147.0", "149.0"))
+    await rebuilds(server, database_url)

@@ -11,9 +11,10 @@ import msgspec
 import pytest
 
 from backend.app.registry import build_registry
-from backend.production.entries import StartStep
+from backend.production.entries import RecordReading, StartStep
+from backend.production.state import StepRun, subject_of
 from sync import canonical
-from tests.builders.production import stocked
+from tests.builders.production import ends, stocked
 from tests.builders.receiving import codes
 from tests.builders.world import World
 
@@ -53,3 +54,13 @@ def test_the_step_that_a_scan_opens_may_begin(case: dict[str, Any]) -> None:
     opens = case["opens"]
     begun = StartStep(equipment=(), revision="A", scans=(), step=opens["step"], **opens["subject"])
     assert codes(world_of(STEPS["rows"], case).record(begun)) == []
+
+
+@pytest.mark.parametrize("case", STEPS["counts"], ids=[case["name"] for case in STEPS["counts"]])
+def test_what_was_read_and_what_is_still_to_be_read_is_the_same_here(case: dict[str, Any]) -> None:
+    world = world_of(STEPS["rows"], {"rows": {}})
+    body = msgspec.convert(case["entry"]["body"], RecordReading)
+    world.record(body)
+    world.record(ends(body.step, order=body.order))
+    run = world.get(StepRun, body.order, body.step, subject_of(body.lot, body.serial))
+    assert (list(run.observed), list(run.missing)) == (case["observed"], case["missing"])

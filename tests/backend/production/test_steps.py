@@ -152,6 +152,33 @@ def test_the_same_message_of_a_machine_three_times_is_one_reading() -> None:
     assert len(world.all(Reading)) == 2
 
 
+def test_a_machines_message_in_another_unit_of_its_kind_is_the_same_one_also_after_a_correction() -> None:
+    world = running()
+    world.record(reads("135.0", source="device", message="SEAL-01/4711"))
+    (first,) = world.all(Reading)
+    world.record(CorrectReading(reading=first.id, value="136.0"), reason="offset of the sensor")
+    assert codes(world.record(reads("408.15", unit="K", source="device", message="SEAL-01/4711"))) == []
+    assert len(world.all(Reading)) == 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"value": "147.0"}, {"unit": "kPa"}, {"code": "PEEL"}, {"number": 10}, {"lot": "OTHER"}, {"order": PUMP_ORDER}],
+)
+def test_another_content_under_a_used_message_number_is_said_and_is_no_reading(fields: dict[str, Any]) -> None:
+    world = running()
+    sent: dict[str, Any] = {"value": "135.0", "source": "device", "message": "SEAL-01/4711"}
+    world.record(reads(**sent))
+    decision = world.record(reads(**(sent | fields)))
+    assert codes(decision) == ["CYCLE_MESSAGE_DIFFERS"]
+    assert decision.events == ()
+    (said,) = decision.exceptions
+    assert said.detail["found"] != said.detail["expected"]
+    assert said.detail["expected"] == f"{ORDER} 90 lot:{LOT} SEAL_TEMP 135.0 Cel"
+    assert [reading.value for reading in world.all(Reading)] == [Decimal("135.0")]
+    assert run(world, 90).failed == ()
+
+
 def test_a_correction_stands_beside_the_first_value_and_is_judged_anew() -> None:
     world = running()
     world.record(reads("135.0"))

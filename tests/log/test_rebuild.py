@@ -76,11 +76,14 @@ async def test_another_projection_version_is_said_and_not_called_a_difference(
 ) -> None:
     await define_goods(writer)
     first, *others = writer.registry.capabilities
-    newer = Registry((msgspec.structs.replace(first, projection=2), *others))
+    here = first.projection
+    newer = Registry((msgspec.structs.replace(first, projection=here + 1), *others))
     report = await check(writer, owner, newer)
     assert not report.ok
     assert report.differences == ()
-    assert [(d.capability, d.written_by, d.program) for d in report.different_versions] == [(first.name, 1, 2)]
+    assert [(d.capability, d.written_by, d.program) for d in report.different_versions] == [
+        (first.name, here, here + 1)
+    ]
 
 
 async def test_an_event_that_this_program_does_not_know_stops_the_replay_and_is_named(

@@ -46,7 +46,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "expected at most 4000 characters, found {found}",
         "应为 4000 个字符以内，实际为 {found}",
     ),
-    "measure": ("expected a known unit, perhaps {expected}, found {found}", "未知单位 {found}，可能是 {expected}"),
     "steps": ("expected step numbers like 10;20, found {found}", "应为 10;20 这样的工序号，实际为 {found}"),
     "effectivity": (
         "expected next_order, stop_now, date:2026-03-31, lot:NUMBER or serial:NUMBER, found {found}",

@@ -65,7 +65,7 @@ def _step(text: str) -> int:
 
 def _measure(text: str) -> str:
     if text and not _MEASURE.fullmatch(text):
-        raise wrong("measure", text, ", ".join(nearest(text)))
+        raise wrong("unit", text, ", ".join(nearest(text)))
     return text
 
 

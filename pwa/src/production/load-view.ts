@@ -3,7 +3,7 @@
  */
 
 import type { CycleParameter } from "../entries/bodies.ts";
-import type { CycleRow, LoadBox } from "../entries/load-rows.ts";
+import type { CycleRow, LoadBox, LoadRow } from "../entries/load-rows.ts";
 import type { Chip } from "../ui/desk-cells.tsx";
 import { moment } from "../ui/desk-cells.tsx";
 import { d, wordOf } from "../ui/i18n/desk/catalogue.ts";
@@ -11,21 +11,9 @@ import { localName } from "../ui/local-name.ts";
 import { unitSign } from "../ui/unit-sign.ts";
 import type { DeviationLine } from "./order-view.ts";
 
-export interface LoadLine {
-  readonly number: string;
-  readonly chamber: string;
-  readonly cycle: string;
-  readonly revision: string;
+export interface LoadLine extends Omit<LoadRow, "site" | "reason"> {
   readonly name_en: string;
   readonly name_zh: string;
-  readonly status: string;
-  readonly observed: readonly string[];
-  readonly failed: readonly string[];
-  readonly people: readonly string[];
-  readonly opened_at: string;
-  readonly closed_at: string | null;
-  readonly decided_by: string | null;
-  readonly decided_at: string | null;
   readonly reason: string;
   readonly indicators_wanted: number;
   readonly chemical_wanted: number;

@@ -22,18 +22,20 @@ export interface DeskActs {
   record(draft: Omit<Draft, "auth">): Promise<Appended>;
 }
 
+export const EVERY_ROLE = [
+  "operator",
+  "warehouse",
+  "receiver",
+  "inspector",
+  "quality",
+  "supervisor",
+  "planner",
+  "administrator",
+] as const;
+
 /** The server decides by the same table (backend/people/rules/roles.py); here it only explains a closed button. */
 const ROLES = {
-  read: [
-    "operator",
-    "warehouse",
-    "receiver",
-    "inspector",
-    "quality",
-    "supervisor",
-    "planner",
-    "administrator",
-  ],
+  read: EVERY_ROLE,
   resolve_exception: ["quality", "supervisor"],
   close_deviation: ["quality"],
   manage_devices: ["administrator"],

@@ -3,22 +3,13 @@
  */
 
 import type { DefinePersonBody } from "../entries/bodies.ts";
+import { EVERY_ROLE } from "../entries/desk-acts.ts";
 import type { PersonRow } from "../entries/rows.ts";
 import type { Lookup } from "../sync/view.ts";
 import { type Complaints, type FormSpec, several, text } from "../ui/form-fields.ts";
 import { d } from "../ui/i18n/desk/catalogue.ts";
 import { recordHref } from "../ui/record-link.tsx";
 
-const ROLES = [
-  "operator",
-  "warehouse",
-  "receiver",
-  "inspector",
-  "quality",
-  "supervisor",
-  "planner",
-  "administrator",
-] as const;
 const EVERY_SITE = "*";
 const BLAMES = {
   BADGE_TAKEN: "badge",
@@ -95,7 +86,7 @@ function shared(
   site: string,
 ): Pick<FormSpec, "fields" | "action" | "draft" | "blames" | "done"> {
   const { field, form, word } = d();
-  const roles = ROLES.map((value) => ({ value, label: word.role[value]() }));
+  const roles = EVERY_ROLE.map((value) => ({ value, label: word.role[value]() }));
   const sites = sitesOf(rows, site).map((value) => ({
     value,
     label: value === EVERY_SITE ? form.person.everySite() : value,
